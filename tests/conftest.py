@@ -1,0 +1,47 @@
+"""What every test stands on: user folders of its own, and pictures drawn for it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from vendor_app import language
+
+PhotoMaker = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True)
+def user_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep settings, cache and logs of each test apart from the developer's own."""
+    home = tmp_path / "home"
+    for variable in ("CONFIG", "CACHE", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{variable}_HOME", str(home / variable.lower()))
+    language.use("th")
+    return home
+
+
+def cloth(width: int, height: int, seed: int = 0) -> Image.Image:
+    """Draw a piece of striped cloth on a table, different for each seed, with detail at every scale."""
+    random = np.random.default_rng(seed)
+    base, stripe, table = (random.integers(40, 220, 3) for _ in range(3))
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    weave = np.sin(x * 0.9) * np.sin(y * 0.9) * 6
+    pixels = np.where((np.sin(x / width * 40) > 0.3)[..., None], stripe, base) + weave[..., None]
+    inside = (abs(x / width - 0.5) < 0.34) & (abs(y / height - 0.5) < 0.38)
+    pixels = np.where(inside[..., None], pixels, table + random.normal(0, 2, (height, width, 1)))
+    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+
+
+@pytest.fixture
+def make_photo(tmp_path: Path) -> PhotoMaker:
+    """Return a maker of photo files: ``make_photo("a.jpg", width=900, height=1200, seed=1)``."""
+
+    def make(name: str = "photo.jpg", *, width: int = 900, height: int = 1200, seed: int = 0) -> Path:
+        path = tmp_path / "photos-in" / name
+        path.parent.mkdir(exist_ok=True, parents=True)
+        cloth(width, height, seed).save(path)
+        return path
+
+    return make

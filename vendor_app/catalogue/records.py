@@ -1,0 +1,121 @@
+"""The values of the catalogue: frozen, without a database behind them."""
+
+from typing import TypeAlias
+
+import msgspec
+
+from vendor_app.photos.photo import Photo, PhotoId
+
+Sku: TypeAlias = str
+"""The vendor's code of a product or variant: 1-50 of A-Z a-z 0-9 - _ ., no spaces."""
+Satang: TypeAlias = int
+"""A hundredth of a baht; money is never a float."""
+
+
+class PriceTier(msgspec.Struct, frozen=True, kw_only=True):
+    """A price from a minimum quantity on, such as ส่ง from 12 pieces."""
+
+    label: str
+    min_quantity: int
+    price: Satang
+    """Per unit, not for the lot."""
+    mixed: bool = False
+    """Whether colours and sizes may be mixed to reach the quantity (คละสีคละไซส์)."""
+
+
+class Variant(msgspec.Struct, frozen=True, kw_only=True):
+    """One colour × size cell. Either may be empty when the product has no such choice."""
+
+    color: str = ""
+    size: str = ""
+    sku: Sku = ""
+    """Made from the product's SKU when empty."""
+    stock: int = 0
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a buyer asks about; every one may be empty."""
+
+    fabric: str = ""
+    size_range: str = ""
+    """In the vendor's words: "อก 36–44 นิ้ว"."""
+    eco: tuple[str, ...] = ()
+    """Such as "ผ้าฝ้ายธรรมชาติ", "ถุงใช้ซ้ำ"."""
+
+
+class ClipRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A finished clip of a product, as the catalogue remembers it."""
+
+    file: str
+    """Path of the MP4 relative to the shop's folder, with "/"."""
+    template: str
+    frames: int
+    made: str
+    """ISO 8601, UTC."""
+    prices: tuple[Satang, ...]
+    """Every price of the product when the clip was made, retail first: compare with ``Product.prices``."""
+
+
+class Product(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing the vendor sells. Change it with ``msgspec.structs.replace``."""
+
+    id: str = ""
+    """Stable for life, also when the SKU changes; made by the catalogue when empty."""
+    sku: Sku = ""
+    name: str
+    name_en: str = ""
+    category: str = ""
+    description: str = ""
+    unit: str = "ตัว"
+    price: Satang | None = None
+    """Retail, per unit; None while the vendor has not typed one."""
+    tiers: tuple[PriceTier, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    shipping: Satang | None = None
+    """None: not said; 0: free."""
+    weight_grams: int | None = None
+    facts: Facts = Facts()
+    photos: tuple[Photo, ...] = ()
+    clips: tuple[ClipRecord, ...] = ()
+    """Newest first."""
+    created: str = ""
+    """ISO 8601, UTC; set by the catalogue."""
+    changed: str = ""
+    trashed: str | None = None
+    """When it went to the trash; None while it is on sale."""
+
+    @property
+    def prices(self) -> tuple[Satang, ...]:
+        """Every price a clip may show: retail, tiers in order, shipping. -1 stands for none."""
+        parts = (self.price, *(tier.price for tier in self.tiers), self.shipping)
+        return tuple(-1 if part is None else part for part in parts)
+
+    @property
+    def stock(self) -> int:
+        """Pieces in all variants together."""
+        return sum(variant.stock for variant in self.variants)
+
+    @property
+    def colors(self) -> tuple[str, ...]:
+        """The colours in the order of the variants, each once."""
+        return tuple(dict.fromkeys(variant.color for variant in self.variants if variant.color))
+
+    @property
+    def sizes(self) -> tuple[str, ...]:
+        """The sizes in the order of the variants, each once."""
+        return tuple(dict.fromkeys(variant.size for variant in self.variants if variant.size))
+
+    @property
+    def photo_ids(self) -> tuple[PhotoId, ...]:
+        """The photos in the vendor's order."""
+        return tuple(photo.id for photo in self.photos)
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """What one action changed; each view decides from it whether to look again."""
+
+    added: frozenset[str] = frozenset()
+    """Ids of products."""
+    edited: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
+    """Gone to the trash or for good."""

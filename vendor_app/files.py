@@ -1,0 +1,178 @@
+"""Files and folders that are there whole, or not there."""
+
+import contextlib
+import errno
+import os
+import shutil
+import sys
+import time
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+from uuid import uuid4
+
+from vendor_app.errors import VendorError
+from vendor_app.language import _
+
+DRAFT = ".draft-"
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789")}
+_FORBIDDEN = set('<>:"/\\|?*')
+_LONGEST_NAME_BYTES = 120  # ext4 takes 255; the rest is left for suffixes and for a long way down on Windows
+_REPLACE_TRIES = 8  # antivirus holds a new file for a moment
+
+
+def _sync_folder(folder: Path) -> None:
+    """Write the folder's own entries to the disk. Windows has no such call and does it by itself."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _replace(source: Path, target: Path) -> None:
+    """Rename over the target, waiting a little for a program that holds it open (Windows)."""
+    for attempt in range(_REPLACE_TRIES):
+        try:
+            os.replace(source, target)
+            return
+        except PermissionError:
+            if sys.platform != "win32" or attempt == _REPLACE_TRIES - 1:
+                raise
+            time.sleep(0.05 * 2**attempt)
+
+
+@contextlib.contextmanager
+def plain_words(target: Path) -> Iterator[None]:
+    """Turn the disk's own errors while writing ``target`` into sentences a vendor can act on."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise VendorError(
+                _("The disk is full."), _("Delete files you no longer need or choose another drive, then try again.")
+            ) from problem
+        if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise VendorError(
+                _("Cannot write to {path}.").format(path=target),
+                _("The folder is read-only or the file is open in another program. Close it or choose another folder."),
+            ) from problem
+        if problem.errno == errno.EIO:
+            raise VendorError(
+                _("The drive reported an error at {path}.").format(path=target),
+                _("Check the drive or the cable, and copy your shop to another drive soon."),
+            ) from problem
+        raise
+
+
+@contextlib.contextmanager
+def whole_file(target: Path) -> Iterator[BinaryIO]:
+    """Open a draft beside ``target`` for writing; when the block ends well it becomes ``target``, safe on the disk.
+
+    Leaves ``target`` as it was when the block raises. Raises VendorError for a full disk or a read-only folder.
+    """
+    draft = target.with_name(f"{DRAFT}{uuid4().hex[:12]}")
+    with plain_words(target):
+        try:
+            with draft.open("wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            _replace(draft, target)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+        _sync_folder(target.parent)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write ``content`` to ``target``, whole or not at all."""
+    with whole_file(target) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """Make a draft folder beside ``target``; when the block ends well it replaces ``target``.
+
+    Every file in it is on the disk before the rename. An older ``target`` is moved aside first and put back should the
+    rename fail. Leaves nothing behind when the block raises.
+    """
+    draft = target.with_name(f"{DRAFT}{uuid4().hex[:12]}")
+    with plain_words(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft.mkdir()
+        try:
+            yield draft
+            for file in draft.rglob("*"):
+                if file.is_file():
+                    with file.open("rb+") as written:
+                        os.fsync(written.fileno())
+                else:
+                    _sync_folder(file)
+            _sync_folder(draft)
+            _exchange(draft, target)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+
+
+def _exchange(draft: Path, target: Path) -> None:
+    """Put ``draft`` where ``target`` is, keeping the old folder until the new one stands."""
+    old = None
+    if target.exists():
+        old = target.with_name(f"{DRAFT}old-{uuid4().hex[:8]}")
+        _replace(target, old)
+    try:
+        _replace(draft, target)
+    except BaseException:
+        if old is not None:
+            _replace(old, target)
+        raise
+    _sync_folder(target.parent)
+    if old is not None:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def clear_drafts(folder: Path) -> None:
+    """Remove what a power cut left half written directly in ``folder``."""
+    for draft in folder.glob(f"{DRAFT}*"):
+        if draft.is_dir():
+            shutil.rmtree(draft, ignore_errors=True)
+        else:
+            draft.unlink(missing_ok=True)
+
+
+def safe_name(text: str) -> str:
+    """Return ``text`` as a file name that Windows, Linux, FAT sticks and phones all take.
+
+    Keeps Thai; never cuts between a letter and its mark; at most 120 bytes of UTF-8; "_" when nothing is left.
+    """
+    kept = "".join("_" if c in _FORBIDDEN or unicodedata.category(c).startswith("C") else c for c in text.strip())
+    while len(kept.encode()) > _LONGEST_NAME_BYTES:
+        while kept and unicodedata.category(kept[-1]).startswith("M"):
+            kept = kept[:-1]
+        kept = kept[:-1]
+    kept = kept.rstrip(". ") or "_"
+    return f"_{kept}" if kept.split(".")[0].lower() in _RESERVED else kept
+
+
+def free_space(folder: Path) -> int:
+    """Return the bytes free on the drive of ``folder`` or of its nearest parent that exists."""
+    while not folder.exists():
+        folder = folder.parent
+    return shutil.disk_usage(folder).free
+
+
+def require_space(folder: Path, wanted: int) -> None:
+    """Raise VendorError unless ``wanted`` bytes are free on the drive of ``folder``."""
+    if (free := free_space(folder)) < wanted:
+        raise VendorError(
+            _("The disk is full: {wanted} MB are needed and {free} MB are free.").format(
+                wanted=-(-wanted // 1_000_000), free=free // 1_000_000
+            ),
+            _("Delete files you no longer need or choose another drive, then try again."),
+        )

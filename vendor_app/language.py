@@ -1,0 +1,37 @@
+"""The words on the screen: English in the source, Thai from ``resources/language/th/*.po``."""
+
+import functools
+from typing import Literal, TypeAlias
+
+import polib
+
+from vendor_app.resources import resource
+
+Language: TypeAlias = Literal["th", "en"]
+
+_current: Language = "th"
+
+
+def use(language: Language) -> None:
+    """Choose the language of every sentence made from now on."""
+    global _current
+    _current = language
+
+
+def current() -> Language:
+    """Return the language in use."""
+    return _current
+
+
+@functools.cache
+def _thai() -> dict[str, str]:
+    """Read every Thai translation, keyed by its English source string."""
+    entries: dict[str, str] = {}
+    for file in sorted(resource("language", "th").glob("*.po")):
+        entries.update((entry.msgid, entry.msgstr) for entry in polib.pofile(str(file)) if entry.msgstr)
+    return entries
+
+
+def _(text: str) -> str:
+    """Return ``text``, a literal English source string, in the language in use."""
+    return _thai().get(text, text) if _current == "th" else text

@@ -1,0 +1,55 @@
+"""What the program remembers between runs on this machine, outside any shop."""
+
+from pathlib import Path
+
+import msgspec
+import platformdirs
+import tomli_w
+
+from vendor_app.files import write_whole
+from vendor_app.language import Language
+
+APP = "TaladClip"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """The choices of whoever sits at this machine."""
+
+    language: Language = "th"
+    shop: str = ""
+    """Folder of the shop opened last; empty before the first."""
+
+
+def settings_file() -> Path:
+    """Return where the settings are kept: the user's own configuration folder."""
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "settings.toml"
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be made again: thumbnails, rendered segments, music."""
+    return Path(platformdirs.user_cache_dir(APP, appauthor=False))
+
+
+def default_shop_folder() -> Path:
+    """Return where a first shop goes: local data, never Desktop or Documents, which OneDrive synchronises."""
+    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "MyShop"
+
+
+def log_file() -> Path:
+    """Return the file that bugs are written to."""
+    return Path(platformdirs.user_log_dir(APP, appauthor=False)) / "talad-clip.log"
+
+
+def load_settings(file: Path | None = None) -> Settings:
+    """Read the settings; a missing or damaged file gives the defaults, so the program always starts."""
+    try:
+        return msgspec.toml.decode((file or settings_file()).read_bytes(), type=Settings)
+    except (OSError, msgspec.DecodeError):
+        return Settings()
+
+
+def save_settings(settings: Settings, file: Path | None = None) -> None:
+    """Write the settings, whole or not at all. Raises VendorError when the disk refuses."""
+    file = file or settings_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, tomli_w.dumps(msgspec.to_builtins(settings)).encode())

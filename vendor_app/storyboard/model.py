@@ -1,0 +1,138 @@
+"""The finished plan of one clip: data, no pixels. Time is whole frames; places are pixels of the canvas."""
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from vendor_app.catalogue.records import Satang, Sku
+from vendor_app.photos.photo import PhotoId
+
+FPS = 30
+Colour: TypeAlias = str
+""""#rrggbb"."""
+
+
+class Box(msgspec.Struct, frozen=True):
+    """A rectangle on the canvas, in pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+CANVAS = Box(0, 0, 1080, 1920)
+SAFE = Box(120, 288, 660, 960)
+"""Clear of every platform's own buttons when no product card is shown."""
+SAFE_WITH_CARD = Box(120, 288, 660, 618)
+
+
+class Framing(msgspec.Struct, frozen=True, kw_only=True):
+    """Which part of a picture fills the canvas. ``zoom`` 1.0 just covers it; centre in fractions of the picture."""
+
+    x: float = 0.5
+    y: float = 0.5
+    zoom: float = 1.0
+
+
+class Motion(msgspec.Struct, frozen=True, kw_only=True):
+    """From one framing to another over the whole time the picture is seen: zoom in log space, velocity eased."""
+
+    start: Framing = Framing()
+    end: Framing = Framing()
+
+
+class TextLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One paragraph of a lettering, wrapped and shrunk to fit when it is drawn."""
+
+    text: str
+    size: int
+    """Pixels of canvas; the largest it may be."""
+    family: str = "Kanit"
+    weight: int = 600
+    colour: Colour = "#ffffff"
+    max_lines: int = 2
+
+
+class Plate(msgspec.Struct, frozen=True, kw_only=True):
+    """The ground put behind text."""
+
+    colour: Colour
+    opacity: float = 0.92
+    radius: int = 28
+    padding: int = 32
+    always: bool = True
+    """False: only where the picture behind is too bright for a contrast of 4.5:1."""
+
+
+class Lettering(msgspec.Struct, frozen=True, kw_only=True):
+    """Text on one shot, inside its box, from frame ``enters`` of the shot on."""
+
+    role: Literal["name", "price", "tiers", "facts", "sizes", "shop", "note"]
+    lines: tuple[TextLine, ...]
+    box: Box
+    align: Literal["left", "centre", "right"] = "left"
+    anchor: Literal["top", "middle", "bottom"] = "bottom"
+    """Where in the box the text block sits when it does not fill it."""
+    plate: Plate | None = None
+    enters: int = 0
+    entry: Literal["none", "fade", "rise"] = "fade"
+
+
+class Transition(msgspec.Struct, frozen=True, kw_only=True):
+    """How a shot comes in over the one before: over its own first ``frames``, while the other keeps moving."""
+
+    kind: Literal["cut", "crossfade"] = "crossfade"
+    frames: int = 12
+
+
+class Shot(msgspec.Struct, frozen=True, kw_only=True):
+    """One picture, or a plain card, on screen. It owns ``frames`` frames of the clip: one segment."""
+
+    frames: int
+    photo: PhotoId | None = None
+    """None: a card of plain ``ground`` colour."""
+    fill: Literal["cover", "blur"] = "cover"
+    """"blur": the whole picture before a blurred, covering copy of itself."""
+    ground: Colour = "#0b6e4f"
+    motion: Motion = Motion()
+    transition: Transition = Transition(kind="cut", frames=0)
+    letterings: tuple[Lettering, ...] = ()
+
+
+class Storyboard(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``render`` draws and ``sound`` plays, frame for frame. Saved as JSON beside the clip."""
+
+    format: int = 1
+    product: str
+    """Id of the product."""
+    sku: Sku
+    title: str
+    template: str
+    prices: tuple[Satang, ...]
+    """``Product.prices`` when it was planned: shows later whether the clip is out of date."""
+    shots: tuple[Shot, ...]
+    music: str | None
+    """Name of a piece in ``resources/music``; None for no music."""
+    canvas: Box = CANVAS
+    fps: int = FPS
+
+    @property
+    def frames(self) -> int:
+        """Length of the clip in frames."""
+        return sum(shot.frames for shot in self.shots)
+
+    @property
+    def seconds(self) -> float:
+        """Length of the clip in seconds, to show."""
+        return self.frames / self.fps
+
+
+def to_json(storyboard: Storyboard) -> bytes:
+    """Write the storyboard as indented JSON."""
+    return msgspec.json.format(msgspec.json.encode(storyboard), indent=1)
+
+
+def from_json(content: bytes) -> Storyboard:
+    """Read a storyboard. Raises msgspec.DecodeError, naming the field, for anything else."""
+    return msgspec.json.decode(content, type=Storyboard)
