@@ -1,0 +1,73 @@
+"""Thai as it is typed, stored, sorted and searched."""
+
+import re
+import unicodedata
+
+from vendor_app.thai.library import normaliser
+
+MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+"""Vowel signs above and below, tone marks and the silencer: what Python's ``\\w`` leaves out. For a regex class."""
+
+_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_BLANK = re.compile(r"[^\S\n]+")
+_NOT_IN_HASHTAG = re.compile(rf"[^\w{MARKS}]")
+_TONES = re.compile("[\u0e47-\u0e4c]")
+_TONED = re.compile("([^\u0e47-\u0e4c])([\u0e47-\u0e4c]*)")
+_LEADING_VOWEL = re.compile("([เ-ไ])([ก-ฮ])")
+
+
+def arabic_digits(text: str) -> str:
+    """Return ``text`` with Thai digits as Arabic ones: prices are shown so by law."""
+    return text.translate(_ARABIC)
+
+
+def _without_controls(text: str) -> str:
+    """Drop control characters, direction overrides and lone surrogates; keep the joiner that emoji are made with."""
+    return "".join(c for c in text if c in "\n\u200d" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+
+
+def _settle(line: str) -> str:
+    """Apply PyThaiNLP's rules until they change nothing: one rule can make work for an earlier one."""
+    normalize = normaliser()
+    while (better := normalize(line)) != line:
+        line = better
+    return line
+
+
+def normalise(text: str) -> str:
+    """Return ``text`` as it is stored: นํ้า → น้ำ, เเ → แ, marks in order, single spaces, no ends of blanks.
+
+    Line breaks stay, at most one empty line between two. Idempotent.
+    """
+    lines = _LINE_ENDS.sub("\n", text).split("\n")
+    cleaned = (_without_controls(_BLANK.sub(" ", unicodedata.normalize("NFC", line))) for line in lines)
+    return re.sub("\n{3,}", "\n\n", "\n".join(_settle(line) for line in cleaned)).strip()
+
+
+def normalise_line(text: str) -> str:
+    """Normalise a text of one line: line breaks become spaces."""
+    return normalise(" ".join(text.split()))
+
+
+def search_key(text: str) -> str:
+    """Return ``text`` as it is searched: normalised, case-folded, with Arabic digits. Idempotent."""
+    return normalise(arabic_digits(normalise(text)).casefold())
+
+
+def collation_key(text: str) -> str:
+    """Return a string that sorts, byte by byte, where ``text`` stands in a Thai dictionary.
+
+    Leading vowels go after their consonant; tone marks decide only between words that are otherwise the same, from the
+    left. The order of ``pythainlp.util.collate``, which offers no key of its own.
+    """
+    folded = arabic_digits(text).casefold()
+    letters = _LEADING_VOWEL.sub(r"\2\1", _TONES.sub("", folded))
+    tones = _TONED.sub(lambda match: match[2] or " ", folded)
+    return f"{letters}\x01{tones.rstrip(' ')}"
+
+
+def hashtag(text: str) -> str | None:
+    """Return ``text`` as one hashtag, "#เสื้อผ้า"; None when no letter is left, for a platform takes no such tag."""
+    kept = _NOT_IN_HASHTAG.sub("", normalise_line(text))
+    return f"#{kept}" if any(c.isalpha() for c in kept) else None
