@@ -22,7 +22,7 @@ _LONGEST_NAME_BYTES = 120  # ext4 takes 255; the rest is left for suffixes and f
 _REPLACE_TRIES = 8  # antivirus holds a new file for a moment
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Write the folder's own entries to the disk. Windows has no such call and does it by itself."""
     if sys.platform == "win32":
         return
@@ -33,7 +33,7 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _replace(source: Path, target: Path) -> None:
+def replace(source: Path, target: Path) -> None:
     """Rename over the target, waiting a little for a program that holds it open (Windows)."""
     for attempt in range(_REPLACE_TRIES):
         try:
@@ -81,11 +81,11 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            _replace(draft, target)
+            replace(draft, target)
         except BaseException:
             draft.unlink(missing_ok=True)
             raise
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
 
 
 def write_whole(target: Path, content: bytes) -> None:
@@ -112,8 +112,8 @@ def whole_folder(target: Path) -> Iterator[Path]:
                     with file.open("rb+") as written:
                         os.fsync(written.fileno())
                 else:
-                    _sync_folder(file)
-            _sync_folder(draft)
+                    sync_folder(file)
+            sync_folder(draft)
             _exchange(draft, target)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
@@ -125,14 +125,14 @@ def _exchange(draft: Path, target: Path) -> None:
     old = None
     if target.exists():
         old = target.with_name(f"{DRAFT}old-{uuid4().hex[:8]}")
-        _replace(target, old)
+        replace(target, old)
     try:
-        _replace(draft, target)
+        replace(draft, target)
     except BaseException:
         if old is not None:
-            _replace(old, target)
+            replace(old, target)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
     if old is not None:
         shutil.rmtree(old, ignore_errors=True)
 

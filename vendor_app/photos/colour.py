@@ -1,0 +1,87 @@
+"""Any picture's colours as 8-bit sRGB: profiles, ink, greys, palettes, transparency and 16 bits."""
+
+import functools
+import io
+
+import numpy as np
+from PIL import Image, ImageCms
+
+_WHITE = (255, 255, 255)
+_NEARLY = 1
+"""Levels: a profile that moves no colour by more is sRGB under another name."""
+_TO_SRGB = ImageCms.Intent.RELATIVE_COLORIMETRIC
+_FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION | ImageCms.Flags.NOCACHE  # without its cache, threads may share one
+_COLOUR_SPACES = {"RGB": "RGB", "CMYK": "CMYK", "GRAY": "L", "Lab": "LAB"}
+
+
+@functools.cache
+def _srgb() -> ImageCms.ImageCmsProfile:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+@functools.lru_cache(maxsize=32)
+def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
+    """Return the way from pixels of ``mode`` in ``profile`` to sRGB; None when there is nothing to change.
+
+    A damaged profile, or one for other pixels than these, counts as none: the picture is still worth having.
+    """
+    try:
+        opened = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if _COLOUR_SPACES.get(opened.profile.xcolor_space.strip()) != mode:
+            return None
+        transform = ImageCms.buildTransform(opened, _srgb(), mode, "RGB", _TO_SRGB, _FLAGS)
+        return None if mode == "RGB" and _changes_nothing(transform) else transform
+    except Exception:  # noqa: BLE001  the profile came with a foreign file
+        return None
+
+
+def _changes_nothing(transform: ImageCms.ImageCmsTransform) -> bool:
+    """Try the transform on 9 steps of each channel."""
+    steps = np.linspace(0, 255, 9).round().astype(np.uint8)
+    lattice = np.stack(np.meshgrid(steps, steps, steps), axis=-1).reshape(1, -1, 3)
+    moved = np.asarray(transform.apply(Image.fromarray(lattice)))
+    return int(np.abs(moved.astype(int) - lattice.astype(int)).max()) <= _NEARLY
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Return a picture of one 16-bit, 32-bit or floating-point channel as 8-bit grey."""
+    values = np.asarray(image).astype(np.float64)
+    values = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
+    highest = values.max(initial=0)
+    whole = 1.0 if image.mode == "F" and highest <= 1.0 else 65535.0 if highest <= 65535 else highest
+    return Image.fromarray(np.clip(values * (255 / whole) + 0.5, 0, 255).astype(np.uint8))
+
+
+def _alpha(image: Image.Image) -> Image.Image | None:
+    """Return the transparency of a picture as a mask, whichever way it is kept; None when all of it is opaque."""
+    if not image.has_transparency_data:
+        return None
+    mask = image.convert("RGBA").getchannel("A")
+    return None if mask.getextrema() == (255, 255) else mask
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """Return the picture as L, RGB, CMYK or LAB, the modes that a profile can speak of, without transparency."""
+    if image.mode in ("L", "RGB", "CMYK", "LAB"):
+        return image
+    if image.mode.startswith("I") or image.mode == "F":
+        return _eight_bits(image)
+    if image.mode in ("1", "LA", "La"):
+        return image.convert("LA").getchannel("L") if image.mode != "1" else image.convert("L")
+    return image.convert("RGB")
+
+
+def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Return a loaded ``image`` of any mode as RGB in sRGB; what is transparent shows white.
+
+    ``profile`` is the ICC profile its colours are in, None for sRGB.
+    """
+    mask = _alpha(image)
+    plain = _plain(image)
+    transform = _transform(profile, plain.mode) if profile else None
+    colours = transform.apply(plain) if transform else plain.convert("RGB")
+    if mask is None:
+        return colours
+    paper = Image.new("RGB", colours.size, _WHITE)
+    paper.paste(colours, mask=mask)
+    return paper

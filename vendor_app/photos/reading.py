@@ -1,0 +1,220 @@
+"""Open photos that came from anywhere: hostile until decoded. Every pixel leaves here as upright 8-bit sRGB."""
+
+import contextlib
+import errno
+import io
+import math
+import os
+import stat
+import threading
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+import numpy as np
+import pillow_heif
+from PIL import Image
+
+from vendor_app.errors import VendorError
+from vendor_app.language import _
+from vendor_app.photos.colour import to_srgb
+from vendor_app.photos.kinds import SUFFIXES, PhotoUnreadable, picture_format
+
+__all__ = ["PhotoHeader", "PhotoUnreadable", "Pixels", "inspect_photo", "read_content", "read_photo"]
+
+Pixels: TypeAlias = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
+"""(height, width, 3) uint8, RGB in sRGB, upright."""
+Size: TypeAlias = tuple[int, int]
+"""Width and height in pixels."""
+
+MOST_BYTES = 100_000_000
+MOST_PIXELS = 100_000_000
+_ORIENTATION = 0x0112
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_SIDEWAYS = (5, 6, 7, 8)
+
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+pillow_heif.register_heif_opener()
+_filters = threading.Lock()
+_one_at_a_time = threading.Lock()
+_BIG_PIXELS = 40_000_000
+"""A picture from here on is decoded alone: two of 100 megapixels at once are too much for 4 GB of memory."""
+
+
+class PhotoHeader(msgspec.Struct, frozen=True, kw_only=True):
+    """What a picture says of itself before it is decoded."""
+
+    format: str
+    """In Pillow's words: "JPEG", "HEIF" …"""
+    suffix: str
+    """To keep it under: ".jpg", ".heic" …"""
+    width: int
+    """Pixels, after the camera's orientation is applied."""
+    height: int
+
+
+def read_content(path: Path) -> bytes:
+    """Return the bytes of the file at ``path``, at most 100 MB. Raises PhotoUnreadable saying why there are none."""
+    try:
+        facts = path.stat()
+        if stat.S_ISDIR(facts.st_mode):
+            raise PhotoUnreadable(_("This is a folder, not a photo."), _("Choose the photos inside it."))
+        if not stat.S_ISREG(facts.st_mode):
+            raise PhotoUnreadable(_("This is a device, not a file."), _("Choose a photo on the disk."))
+        _require_size(facts.st_size)
+        content = path.read_bytes()
+    except OSError as problem:
+        raise _unopened(path, problem) from problem
+    _require_size(len(content))
+    return content
+
+
+def _require_size(size: int) -> None:
+    if size == 0:
+        raise PhotoUnreadable(_("The file is empty."), _("Send or copy the photo again."))
+    if size > MOST_BYTES:
+        raise PhotoUnreadable(
+            _("The file is too big: {size} MB; the most is 100 MB.").format(size=-(-size // 1_000_000)),
+            _("Save a smaller copy and add that."),
+        )
+
+
+def _unopened(path: Path, problem: OSError) -> PhotoUnreadable:
+    """Say why the disk did not give the file."""
+    if os.path.islink(path) and not os.path.exists(path):  # these two never raise, unlike Path's
+        return PhotoUnreadable(_("This shortcut points to a file that is gone."), _("Add the photo itself."))
+    if isinstance(problem, FileNotFoundError | NotADirectoryError):
+        return PhotoUnreadable(_("The file is not there any more."), _("Check the folder and choose it again."))
+    if problem.errno == errno.EIO:
+        return PhotoUnreadable(_("The drive or card cannot read this file."), _("Copy it another way, from the phone."))
+    return PhotoUnreadable(
+        _("The file may not be opened."), _("Close the program that uses it, or copy it to another folder.")
+    )
+
+
+def _require_pixels(size: Size) -> None:
+    width, height = size
+    if width * height > MOST_PIXELS:
+        raise PhotoUnreadable(
+            _("The picture is too big: {width} × {height} pixels; the most is 100 million.").format(
+                width=width, height=height
+            ),
+            _("Save a smaller copy and add that."),
+        )
+
+
+def _quiet_decoders() -> None:
+    """Let decoders grumble about odd metadata unheard, but never about a decompression bomb.
+
+    Looked up at each use, for others reset the filters; and no ``catch_warnings``, which is not for threads.
+    """
+    with _filters:
+        if not any(entry[2] is Image.DecompressionBombWarning for entry in warnings.filters):
+            warnings.filterwarnings("ignore", module=r"(PIL|pillow_heif)\.")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+
+
+@contextlib.contextmanager
+def _decoding() -> Iterator[None]:
+    """Turn whatever a decoder of foreign bytes raises into a sentence."""
+    _quiet_decoders()
+    try:
+        yield
+    except VendorError:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:
+        raise PhotoUnreadable(
+            _("The picture is too big to open safely."), _("Save a smaller copy and add that.")
+        ) from problem
+    except MemoryError as problem:
+        raise PhotoUnreadable(
+            _("There is not enough memory for this picture."), _("Close other programs, or save a smaller copy.")
+        ) from problem
+    except Exception as problem:
+        raise PhotoUnreadable(
+            _("The picture is damaged or not complete."), _("Send or copy it from the phone again.")
+        ) from problem
+
+
+def _open(content: bytes) -> tuple[Image.Image, str]:
+    """Open a picture without decoding it; return it with its format. Only within ``_decoding``."""
+    _require_size(len(content))
+    kind = picture_format(content)
+    image = Image.open(io.BytesIO(content), formats=[kind])
+    _require_pixels(image.size)
+    return image, kind
+
+
+def _orientation(image: Image.Image) -> int:
+    """Return the camera's orientation, 1 to 8; metadata too odd to read count as upright."""
+    try:
+        found = image.getexif().get(_ORIENTATION, 1)
+    except Exception:  # noqa: BLE001  the metadata came with a foreign file
+        return 1
+    return found if found in _UPRIGHT else 1
+
+
+def _bytes_of(source: Path | bytes) -> bytes:
+    return source if isinstance(source, bytes) else read_content(source)
+
+
+def inspect_photo(source: Path | bytes) -> PhotoHeader:
+    """Return what the picture in a file or in bytes is, without decoding it. Raises PhotoUnreadable."""
+    with _decoding():
+        image, kind = _open(_bytes_of(source))
+        width, height = image.size
+        if kind != "TIFF" and _orientation(image) in _SIDEWAYS:  # Pillow turns a TIFF by itself
+            width, height = height, width
+        return PhotoHeader(format=kind, suffix=SUFFIXES[kind], width=width, height=height)
+
+
+def _smallest_cover(size: Size, at_least: Size) -> Size:
+    """Return the size that ``size`` may shrink to and still cover ``at_least``; never larger than itself."""
+    scale = max(wanted / had for wanted, had in zip(at_least, size, strict=True))
+    return (
+        min(size[0], math.ceil(size[0] * scale)),
+        min(size[1], math.ceil(size[1] * scale)),
+    )
+
+
+def _load(image: Image.Image, at_least: Size | None) -> Image.Image:
+    """Decode every byte of the picture, into fewer pixels where JPEG's own scaling or whole steps allow."""
+    if at_least is None:
+        image.load()
+        return image
+    wanted = at_least if _orientation(image) not in _SIDEWAYS else (at_least[1], at_least[0])
+    if image.format != "HEIF":  # whose draft would be the thumbnail inside, not this picture
+        image.draft(None, _smallest_cover(image.size, wanted))
+    image.load()
+    cover = _smallest_cover(image.size, wanted)
+    step = min(had // kept for had, kept in zip(image.size, cover, strict=True))
+    return image.reduce(step) if step > 1 and image.mode in ("L", "RGB", "RGBA", "CMYK") else image
+
+
+def _upright_srgb(image: Image.Image, at_least: Size | None) -> Pixels:
+    profile = image.info.get("icc_profile")
+    colours = to_srgb(_load(image, at_least), profile)
+    turn = _UPRIGHT.get(_orientation(image))
+    return np.array(colours if turn is None else colours.transpose(turn))
+
+
+def read_photo(source: Path | bytes, at_least: Size | None = None) -> Pixels:
+    """Decode the picture in a file or in bytes: upright, 8-bit sRGB, what is transparent on white.
+
+    With ``at_least`` (width, height of the upright picture) it may come smaller than the original, as long as it
+    still covers that size; never larger. Raises PhotoUnreadable, and for a picture cut short too.
+    """
+    with _decoding():
+        image, _kind = _open(_bytes_of(source))
+        with _one_at_a_time if math.prod(image.size) >= _BIG_PIXELS else contextlib.nullcontext():
+            return _upright_srgb(image, at_least)

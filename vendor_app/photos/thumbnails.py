@@ -1,0 +1,119 @@
+"""Small pictures for the window, made when first wanted and kept in the cache folder, where anyone may delete them."""
+
+import contextlib
+import io
+import os
+import threading
+from concurrent.futures import Future
+from pathlib import Path
+from uuid import uuid4
+
+from PIL import Image
+
+from vendor_app.files import DRAFT, plain_words, replace
+from vendor_app.photos.photo import Photo
+from vendor_app.photos.reading import Pixels, Size, read_photo
+from vendor_app.photos.store import PhotoStore, missing
+
+SMALL, LARGE = 240, 480
+"""Pixels on the long side: for a strip of photos, and for the product grid, which crops it to its own shape."""
+_QUALITY = 85
+_END_OF_JPEG = b"\xff\xd9"
+
+
+def thumbnail_cover(width: int, height: int, size: int) -> Size:
+    """Return the width and height of a thumbnail of ``size`` pixels on the long side; never larger than the photo."""
+    longest = max(width, height)
+    if longest <= size:
+        return width, height
+    return max(1, round(width * size / longest)), max(1, round(height * size / longest))
+
+
+class Thumbnails:
+    """JPEG thumbnails, upright and in sRGB, of the photos of one store. Any thread may use it."""
+
+    def __init__(self, store: PhotoStore, folder: Path) -> None:
+        self._store = store
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._being_made: dict[Path, Future[Path]] = {}
+
+    def made(self, photo: Photo, size: int = LARGE) -> Path | None:
+        """Return the thumbnail if it is there already; quick enough for the window's own thread."""
+        place = self._place(photo, size)
+        return place if _is_whole(place) else None
+
+    def path(self, photo: Photo, size: int = LARGE) -> Path:
+        """Return the thumbnail, ``size`` pixels on its long side, made now when it is not there.
+
+        Two threads that ask together make it once. Raises VendorError when the original is missing or damaged, or
+        the disk is full.
+        """
+        place = self._place(photo, size)
+        if _is_whole(place):
+            return place
+        with self._lock:
+            work = self._being_made.get(place)
+            mine = work is None
+            if work is None:
+                work = self._being_made[place] = Future()
+        if mine:
+            self._fulfil(work, photo, size, place)
+        return work.result()
+
+    def keep(self, photo: Photo, size: int, pixels: Pixels) -> None:
+        """Keep the thumbnail of a photo that was just decoded, which saves decoding it again."""
+        place = self._place(photo, size)
+        if not _is_whole(place):
+            _write(place, pixels, thumbnail_cover(photo.width, photo.height, size))
+
+    def _fulfil(self, work: "Future[Path]", photo: Photo, size: int, place: Path) -> None:
+        try:
+            self.keep(photo, size, self._pixels(photo, size))
+            work.set_result(place)
+        except BaseException as problem:  # noqa: BLE001  handed to every thread that waits, this one too
+            work.set_exception(problem)
+        finally:
+            with self._lock:
+                del self._being_made[place]
+
+    def _pixels(self, photo: Photo, size: int) -> Pixels:
+        """Decode the larger thumbnail where there is one, else the original."""
+        cover = thumbnail_cover(photo.width, photo.height, size)
+        if size < LARGE and (larger := self.made(photo, LARGE)):
+            with contextlib.suppress(Exception):
+                return read_photo(larger, cover)
+        if photo not in self._store:
+            raise missing(photo)
+        return read_photo(self._store.path(photo), cover)
+
+    def _place(self, photo: Photo, size: int) -> Path:
+        return self._folder / photo.id[:2] / f"{photo.id}-{size}.jpg"
+
+
+def _write(place: Path, pixels: Pixels, size: Size) -> None:
+    """Write the file whole, but without waiting for the disk: should a power cut empty it, it is made again."""
+    image = Image.fromarray(pixels)
+    if image.size != size:
+        image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=_QUALITY)
+    draft = place.with_name(f"{DRAFT}{uuid4().hex[:12]}")
+    with plain_words(place):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            draft.write_bytes(buffer.getvalue())
+            replace(draft, place)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+
+
+def _is_whole(place: Path) -> bool:
+    """Whether the file ends as a JPEG does."""
+    try:
+        with place.open("rb") as file:
+            file.seek(-len(_END_OF_JPEG), os.SEEK_END)
+            return file.read() == _END_OF_JPEG
+    except OSError:
+        return False
