@@ -1,0 +1,39 @@
+"""What every page of the window has in common."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from vendor_app.catalogue.records import Change, Sku
+
+
+class Page(QWidget):
+    """One page: it says what the user wants and decides nothing about other pages; the main window wires it.
+
+    A page is made as ``SomePage(shop, tasks)`` and made anew when the language changes.
+    """
+
+    back_wanted = Signal()
+    """To where the user came from."""
+    product_wanted = Signal(str)
+    """To the editor of a SKU."""
+    clip_wanted = Signal(str)
+    """To the clip page of a SKU."""
+    export_wanted = Signal(str)
+    """To the export page of a SKU."""
+    notice = Signal(str, object)
+    """A sentence for the toast, and what its undo button calls: a function without arguments, or None."""
+    problem = Signal(object)
+    """A VendorError to show in a dialog."""
+
+    def open_product(self, sku: Sku) -> None:
+        """Show this product; called each time before the page comes up. Pages of no one product ignore it."""
+
+    def leave(self) -> None:
+        """Finish or stop what runs: another page comes up, or the window closes. Must not wait."""
+
+    def is_busy(self) -> bool:
+        """Return whether long work is under way that the user would not want to lose."""
+        return False
+
+    def catalogue_changed(self, change: Change) -> None:
+        """Look again at what shows any of the products in ``change``."""

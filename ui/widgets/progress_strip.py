@@ -1,0 +1,86 @@
+"""How far long work is, how long it will take, and the button that stops it."""
+
+from PySide6.QtCore import QElapsedTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from ui.tasks import Task
+from ui.widgets.buttons import QuietButton
+from ui.widgets.card import Caption, ElidedLabel
+from vendor_app.language import _
+
+_STEPS = 1000
+_SURE_AFTER_MS = 1500  # an estimate made earlier jumps about
+
+
+def time_left(seconds: float) -> str:
+    """Return "about 12 seconds left" in words, rounded as a person would."""
+    if seconds < 50:
+        step = 1 if seconds < 10 else 5
+        return _("about {number} s left").format(number=max(1, round(seconds / step) * step))
+    return _("about {number} min left").format(number=max(1, round(seconds / 60)))
+
+
+class ProgressStrip(QFrame):
+    """Follows one task from its start to its end; hidden while there is none."""
+
+    cancel_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._note, self._left = ElidedLabel(), Caption()
+        self._bar = QProgressBar()
+        self._bar.setRange(0, _STEPS)
+        self._bar.setTextVisible(False)
+        self._cancel = QuietButton(_("Cancel"))
+        self._cancel.clicked.connect(self._stop)
+        self._clock = QElapsedTimer()
+        self._task: Task | None = None
+        self._lay_out()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        words = QHBoxLayout()
+        words.addWidget(self._note, 1)
+        words.addStretch(1)
+        words.addWidget(self._left)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addLayout(words)
+        column.addWidget(self._bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 8, 8)
+        row.setSpacing(12)
+        row.addLayout(column, 1)
+        row.addWidget(self._cancel)
+
+    def watch(self, task: Task, note: str = "") -> None:
+        """Show ``task``, which has not been started yet, until it ends. The button cancels it."""
+        self._task = task
+        self._clock.start()
+        self._cancel.setEnabled(True)
+        self.show_progress(0.0, note)
+        task.progressed.connect(self.show_progress)
+        task.finished.connect(self._end)
+        self.show()
+
+    def show_progress(self, done: float, note: str) -> None:
+        """Show how far it is, 0.0 to 1.0."""
+        self._bar.setValue(round(done * _STEPS))
+        if note:
+            self._note.setText(note)
+        elapsed = self._clock.elapsed()
+        sure = done > 0.02 and elapsed > _SURE_AFTER_MS
+        self._left.setText(time_left(elapsed / 1000 * (1 - done) / done) if sure else "")
+
+    def _stop(self) -> None:
+        self._cancel.setEnabled(False)
+        self._note.setText(_("Stopping…"))
+        self._left.setText("")
+        self.cancel_wanted.emit()
+        if self._task is not None:
+            self._task.cancel()
+
+    def _end(self) -> None:
+        if self.sender() is self._task:
+            self._task = None
+            self.hide()

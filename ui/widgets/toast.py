@@ -1,0 +1,76 @@
+"""A sentence that comes up at the foot of the window and goes by itself, with a way back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from ui.theme import Color
+from ui.widgets.buttons import Button
+from vendor_app.language import _
+
+_SHOWN_MS = 8000
+
+
+class ToastButton(Button):
+    """The word to press on the dark ground."""
+
+    ink = Color.ACCENT
+
+
+class Toast(QFrame):
+    """Lies over the window ``parent``, at its foot."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._words = QLabel()
+        self._undo_button = ToastButton(_("Undo"), "arrow-counter-clockwise")
+        self._undo_button.clicked.connect(self._take_back)
+        self._undo: Callable[[], None] | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 6, 8, 6)
+        row.setSpacing(12)
+        row.addWidget(self._words)
+        row.addWidget(self._undo_button)
+        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        self.setMinimumHeight(56)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def show_words(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        """Show a sentence for eight seconds; with ``undo`` there is a button that calls it."""
+        self._words.setText(words)
+        self._undo = undo
+        self._undo_button.setVisible(undo is not None)
+        self.setAccessibleName(words)
+        self.show()
+        self._place()
+        self.raise_()
+        self._timer.start()
+
+    def words(self) -> str:
+        """Return what it says, empty when hidden."""
+        return "" if self.isHidden() else self._words.text()
+
+    def take_back(self) -> None:
+        """Do as if the button were pressed; nothing when there is none."""
+        if not self.isHidden() and self._undo is not None:
+            self._take_back()
+
+    def _take_back(self) -> None:
+        undo, self._undo = self._undo, None
+        self.hide()
+        if undo is not None:
+            undo()
+
+    def _place(self) -> None:
+        room = self._window.rect()
+        self.adjustSize()
+        self.move((room.width() - self.width()) // 2, room.height() - self.height() - 20)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return False
