@@ -10,9 +10,12 @@ from vendor_app.photos.photo import PhotoId
 FPS = 30
 Colour: TypeAlias = str
 """"#rrggbb"."""
+Fill: TypeAlias = Literal["cover", "blur", "inset"]
+"""How a picture meets the canvas. cover: fills it. blur: whole, before a blurred copy of itself.
+inset: in a rounded window on the shot's ground."""
 
 
-class Box(msgspec.Struct, frozen=True):
+class Box(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A rectangle on the canvas, in pixels."""
 
     x: int
@@ -27,7 +30,7 @@ SAFE = Box(120, 288, 660, 960)
 SAFE_WITH_CARD = Box(120, 288, 660, 618)
 
 
-class Framing(msgspec.Struct, frozen=True, kw_only=True):
+class Framing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which part of a picture fills the canvas. ``zoom`` 1.0 just covers it; centre in fractions of the picture."""
 
     x: float = 0.5
@@ -35,37 +38,55 @@ class Framing(msgspec.Struct, frozen=True, kw_only=True):
     zoom: float = 1.0
 
 
-class Motion(msgspec.Struct, frozen=True, kw_only=True):
+class Motion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """From one framing to another over the whole time the picture is seen: zoom in log space, velocity eased."""
 
     start: Framing = Framing()
     end: Framing = Framing()
 
 
-class TextLine(msgspec.Struct, frozen=True, kw_only=True):
+class TextLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One paragraph of a lettering, wrapped and shrunk to fit when it is drawn."""
 
     text: str
     size: int
     """Pixels of canvas; the largest it may be."""
+    floor: int = 34
+    """Pixels of canvas; smaller than this it ends in "…" instead."""
     family: str = "Kanit"
     weight: int = 600
     colour: Colour = "#ffffff"
     max_lines: int = 2
+    unit: str = ""
+    """Smaller text behind ``text`` on its last line, such as "/ ตัว"."""
+    value: str = ""
+    """Text at the other end of the line, as in a table."""
+    value_colour: Colour | None = None
+    gap: int = 0
+    """Pixels of canvas between the line before and this one."""
+    rule: Colour | None = None
+    """Colour of a thin line drawn in the middle of that gap."""
 
 
-class Plate(msgspec.Struct, frozen=True, kw_only=True):
+class Plate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The ground put behind text."""
 
     colour: Colour
     opacity: float = 0.92
+    shape: Literal["rounded", "tag", "lines"] = "rounded"
+    """tag: a price tag, pointed at its left. lines: each line of text has its own, as wide as the line."""
     radius: int = 28
     padding: int = 32
+    accent: Colour | None = None
+    """Colour of a bar along the left edge."""
+    wide: bool = False
+    """True: as wide as the box, whatever the text."""
+    shadow: bool = True
     always: bool = True
     """False: only where the picture behind is too bright for a contrast of 4.5:1."""
 
 
-class Lettering(msgspec.Struct, frozen=True, kw_only=True):
+class Lettering(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Text on one shot, inside its box, from frame ``enters`` of the shot on."""
 
     role: Literal["name", "price", "tiers", "facts", "sizes", "shop", "note"]
@@ -79,28 +100,33 @@ class Lettering(msgspec.Struct, frozen=True, kw_only=True):
     entry: Literal["none", "fade", "rise"] = "fade"
 
 
-class Transition(msgspec.Struct, frozen=True, kw_only=True):
+class Transition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a shot comes in over the one before: over its own first ``frames``, while the other keeps moving."""
 
-    kind: Literal["cut", "crossfade"] = "crossfade"
+    kind: Literal["cut", "crossfade", "wipe"] = "crossfade"
     frames: int = 12
 
 
-class Shot(msgspec.Struct, frozen=True, kw_only=True):
+class Shot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One picture, or a plain card, on screen. It owns ``frames`` frames of the clip: one segment."""
 
     frames: int
     photo: PhotoId | None = None
     """None: a card of plain ``ground`` colour."""
-    fill: Literal["cover", "blur"] = "cover"
-    """"blur": the whole picture before a blurred, covering copy of itself."""
+    fill: Fill = "cover"
+    window: Box | None = None
+    """Where the picture of an inset is."""
     ground: Colour = "#0b6e4f"
+    pattern: Literal["plain", "check", "rays"] = "plain"
+    """Drawn tone on tone on the ground. check: woven like a pha khao ma; rays: like a market sign."""
     motion: Motion = Motion()
+    ease: Literal["glide", "settle"] = "glide"
+    """glide: gathers speed and loses it; settle: quick at first, then ever calmer."""
     transition: Transition = Transition(kind="cut", frames=0)
     letterings: tuple[Lettering, ...] = ()
 
 
-class Storyboard(msgspec.Struct, frozen=True, kw_only=True):
+class Storyboard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What ``render`` draws and ``sound`` plays, frame for frame. Saved as JSON beside the clip."""
 
     format: int = 1
@@ -126,6 +152,23 @@ class Storyboard(msgspec.Struct, frozen=True, kw_only=True):
     def seconds(self) -> float:
         """Length of the clip in seconds, to show."""
         return self.frames / self.fps
+
+    def start(self, number: int) -> int:
+        """Return the first frame of shot ``number``, counted from 0."""
+        return sum(shot.frames for shot in self.shots[:number])
+
+    def shot_at(self, frame: int) -> tuple[int, int]:
+        """Return the number of the shot that owns ``frame``, and which of its own frames that is."""
+        for number, shot in enumerate(self.shots):
+            if frame < shot.frames:
+                return number, frame
+            frame -= shot.frames
+        raise IndexError(frame)
+
+    def seen_frames(self, number: int) -> int:
+        """Return how long the picture of shot ``number`` is seen: its own frames and the next one's transition."""
+        after = self.shots[number + 1].transition.frames if number + 1 < len(self.shots) else 0
+        return self.shots[number].frames + after
 
 
 def to_json(storyboard: Storyboard) -> bytes:

@@ -1,0 +1,100 @@
+"""Lines of text broken by our own knowledge of Thai, evenly filled. No text engine decides here."""
+
+import functools
+import re
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+from vendor_app.thai.text import MARKS
+from vendor_app.thai.words import BREAK, HOLD, wrap_points
+
+Measure: TypeAlias = Callable[[str], float]
+"""Width of one line of text."""
+
+ELLIPSIS = "…"
+_PIECE = re.compile(f"[^ {BREAK}]+( *)")
+_CLUSTER = re.compile(f".[{MARKS}ำ\u200d\ufe0f]*", re.DOTALL)
+_WORD_BREAK_COST = 0.05
+"""Of a whole line's width squared: a space is the better place to break, between two words of a phrase the worse."""
+
+
+class Piece(NamedTuple):
+    """Text that is never parted, and the space behind it."""
+
+    text: str
+    space: str
+
+
+@functools.lru_cache(maxsize=512)
+def pieces(text: str) -> tuple[Piece, ...]:
+    """Part ``text`` where a line may end."""
+    drawn = wrap_points(" ".join(text.split()))
+    return tuple(
+        Piece(match[0][: len(match[0]) - len(match[1])].replace(HOLD, " "), match[1])
+        for match in _PIECE.finditer(drawn)
+    )
+
+
+def wrap(text: str, width: float, last: float, most: int, measure: Measure) -> list[str] | None:
+    """Break ``text`` into as few lines as fit ``width``, evenly; None when more than ``most`` are needed.
+
+    ``last`` is kept free at the end of the last line.
+    """
+    parts = pieces(text)
+    for count in range(1, most + 1):
+        lines = _evenly(parts, count, width, last, measure)
+        if lines is not None:
+            return lines
+    return None
+
+
+def cut(text: str, width: float, last: float, most: int, measure: Measure) -> list[str]:
+    """Break ``text`` into ``most`` lines and end it in "…" behind the last whole word that fits.
+
+    A single word wider than a line ends in "…" behind a whole letter with its marks.
+    """
+    parts = pieces(text)
+    for kept in range(len(parts) - 1, 0, -1):
+        lines = wrap(_joined(parts[:kept]).rstrip(" ,·-–(") + ELLIPSIS, width, last, most, measure)
+        if lines is not None:
+            return lines
+    clusters = _CLUSTER.findall(parts[0].text) if parts else []
+    while clusters and measure("".join(clusters) + ELLIPSIS) > width - last:
+        clusters.pop()
+    return ["".join(clusters) + ELLIPSIS]
+
+
+def _joined(parts: tuple[Piece, ...]) -> str:
+    return "".join(part.text + part.space for part in parts).rstrip()
+
+
+def _evenly(parts: tuple[Piece, ...], count: int, width: float, last: float, measure: Measure) -> list[str] | None:
+    """Break into exactly ``count`` lines with the least sum of squared free space; None when they do not fit."""
+    best: list[tuple[float, list[str]] | None] = [(0.0, []), *[None] * len(parts)]
+    for line in range(count):
+        room = width - (last if line == count - 1 else 0)
+        best = _next_line(parts, best, room, measure)
+    found = best[-1]
+    return None if found is None else found[1]
+
+
+def _next_line(
+    parts: tuple[Piece, ...], best: list[tuple[float, list[str]] | None], room: float, measure: Measure
+) -> list[tuple[float, list[str]] | None]:
+    """Extend the best breakings that end before each piece by one line."""
+    longer: list[tuple[float, list[str]] | None] = [None] * len(best)
+    for begin, known in enumerate(best[:-1]):
+        if known is None:
+            continue
+        for end in range(begin + 1, len(best)):
+            text = _joined(parts[begin:end])
+            free = room - measure(text)
+            if free < 0:
+                break
+            at_end = end == len(parts)
+            cost = known[0] + (free / room) ** 2
+            cost += 0.0 if at_end or parts[end - 1].space else _WORD_BREAK_COST
+            there = longer[end]
+            if there is None or cost < there[0]:
+                longer[end] = (cost, [*known[1], text])
+    return longer
