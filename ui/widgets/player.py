@@ -1,0 +1,215 @@
+"""The player: the picture, its controls, and the keys."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QImage, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QStyle,
+    QStyleOptionSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.icons import icon
+from ui.tasks import Tasks
+from ui.theme import Color
+from ui.widgets.playback import Playback
+from ui.widgets.preview_canvas import PreviewCanvas
+from ui.widgets.preview_feed import Reel
+from ui.widgets.preview_sound import Samples
+from vendor_app.language import _
+
+_STEP_SECONDS = 1
+"""How far an arrow key goes; with Shift it is one frame."""
+
+
+def clock_text(seconds: float) -> str:
+    """Return "0:04.2"."""
+    tenths = int(seconds * 10 + 1e-6)
+    return f"{tenths // 600}:{tenths // 10 % 60:02}.{tenths % 10}"
+
+
+class PlayButton(QPushButton):
+    """The round white button."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(44, 44)
+        self.setIconSize(QSize(20, 20))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.show_playing(False)
+
+    def show_playing(self, playing: bool) -> None:
+        """Offer what a press does now: pause or play."""
+        name = _("Pause") if playing else _("Play")
+        self.setIcon(icon("pause-fill" if playing else "play-fill", Color.INK))
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({_('space bar')})")
+
+
+class ScrubBar(QSlider):
+    """Where in the clip: a press anywhere goes there at once."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setAccessibleName(_("Place in the clip"))
+        self.setMinimumHeight(44)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _value_at(self, x: float) -> int:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, self)
+        span = max(self.width() - handle, 1)
+        return QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), round(x - handle / 2), span)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setSliderDown(True)
+            self.setSliderPosition(self._value_at(event.position().x()))
+            event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.isSliderDown():
+            self.setSliderPosition(self._value_at(event.position().x()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.setSliderDown(False)
+
+
+class Player(QWidget):
+    """Plays a reel with its sound. Stops and lets go of its thread when it is hidden or closed."""
+
+    frame_changed = Signal(int)
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.playback = Playback(tasks, self)
+        self.canvas = PreviewCanvas()
+        self._button, self._scrub, self._time = PlayButton(), ScrubBar(), QLabel(objectName="playerTime")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Preview of the clip"))
+        self._lay_out()
+        self._connect()
+        self._enable(False)
+
+    def _lay_out(self) -> None:
+        controls = QHBoxLayout()
+        controls.setSpacing(12)
+        controls.addWidget(self._button)
+        controls.addWidget(self._scrub, 1)
+        controls.addWidget(self._time)
+        self._controls = QWidget()
+        self._controls.setLayout(controls)
+        self._controls.setMaximumWidth(560)
+        controls.setContentsMargins(0, 0, 0, 0)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._controls, 8)
+        middle.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.canvas, 1)
+        column.addLayout(middle)
+
+    def _connect(self) -> None:
+        self.canvas.resized.connect(self.playback.set_size)
+        self.canvas.pressed.connect(self.toggle)
+        self.playback.shown.connect(self._show_frame)
+        self.playback.playing_changed.connect(self._button.show_playing)
+        self._button.clicked.connect(self.toggle)
+        self._scrub.valueChanged.connect(self._scrubbed)
+
+    def open(self, reel: Reel, frame: int = 0, *, sound_follows: bool = False) -> None:
+        """Show a frame of another reel. With ``sound_follows`` playing waits until ``set_sound`` is called."""
+        self._enable(True)
+        self._scrub.blockSignals(True)
+        self._scrub.setRange(0, reel.frames - 1)
+        self._scrub.setSingleStep(reel.fps)
+        self._scrub.blockSignals(False)
+        self.playback.open(reel, frame, sound_follows=sound_follows)
+        self._show_place(self.playback.frame)
+
+    def set_sound(self, samples: Samples | None) -> None:
+        """Give the present reel its sound; None: it stays silent."""
+        self.playback.set_sound(samples)
+
+    def clear(self, words: str = "") -> None:
+        """Show nothing but these words."""
+        self.playback.close()
+        self.canvas.clear(words)
+        self._enable(False)
+
+    def toggle(self) -> None:
+        """Play, or pause."""
+        self.playback.toggle()
+
+    def seek(self, frame: int) -> None:
+        """Go to a frame."""
+        self.playback.seek(frame)
+        self._show_place(self.playback.frame)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Do what a key means here; False when it means nothing. For the page, wherever in it the focus is."""
+        if not self.playback.frames:
+            return False
+        step = 1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP_SECONDS * self.playback.fps
+        places = {
+            Qt.Key.Key_Left: self.playback.frame - step,
+            Qt.Key.Key_Right: self.playback.frame + step,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: self.playback.frames - 1,
+        }
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Space:
+            self.toggle()
+        elif key in places:
+            self.seek(places[key])
+        else:
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.take_key(event):
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.playback.pause()
+        super().hideEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.playback.close()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.EnabledChange and not self.isEnabled():
+            self.playback.pause()
+        super().changeEvent(event)
+
+    def _enable(self, enabled: bool) -> None:
+        for widget in (self._button, self._scrub):
+            widget.setEnabled(enabled)
+        if not enabled:
+            self._time.setText(clock_text(0))
+
+    def _show_frame(self, frame: int, image: QImage) -> None:
+        self.canvas.show_image(image)
+        self._show_place(frame)
+
+    def _show_place(self, frame: int) -> None:
+        self._scrub.blockSignals(True)
+        self._scrub.setValue(frame)
+        self._scrub.blockSignals(False)
+        fps = self.playback.fps
+        self._time.setText(f"{clock_text(frame / fps)} / {clock_text(self.playback.frames / fps)}")
+        self.frame_changed.emit(frame)
+
+    def _scrubbed(self, frame: int) -> None:
+        if frame != self.playback.frame:
+            self.seek(frame)
