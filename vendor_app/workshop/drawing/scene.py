@@ -218,7 +218,7 @@ def _cast_shadow(rgb: Pixels, mask: Pixels, light: NDArray[np.float64], zoom: fl
     for reach, blur, depth in ((7, 4, 0.30), (26, 24, 0.34)):
         x, y = -light * reach * zoom / COARSE
         shifted = cv2.warpAffine(coarse, np.array(((1, 0, x), (0, 1, y))), (width // COARSE, height // COARSE))
-        dark *= 1 - depth * cv2.GaussianBlur(shifted, (0, 0), max(blur * zoom / COARSE, 0.8))
+        dark = dark * (1 - depth * cv2.GaussianBlur(shifted, (0, 0), max(blur * zoom / COARSE, 0.8)))
     np.multiply(rgb, cv2.resize(dark, (width, height))[..., None], out=rgb)
 
 
