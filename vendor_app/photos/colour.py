@@ -3,10 +3,13 @@
 import functools
 import io
 
+import cv2
 import numpy as np
 from PIL import Image, ImageCms
 
 _WHITE = (255, 255, 255)
+_SOON_DONE = 4_000_000
+"""Pixels up to which the finest filter is quick enough."""
 _NEARLY = 1
 """Levels: a profile that moves no colour by more is sRGB under another name."""
 _TO_SRGB = ImageCms.Intent.RELATIVE_COLORIMETRIC
@@ -17,6 +20,11 @@ _COLOUR_SPACES = {"RGB": "RGB", "CMYK": "CMYK", "GRAY": "L", "Lab": "LAB"}
 @functools.cache
 def _srgb() -> ImageCms.ImageCmsProfile:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+@functools.cache
+def _lab() -> bytes:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
 
 
 @functools.lru_cache(maxsize=32)
@@ -47,8 +55,9 @@ def _eight_bits(image: Image.Image) -> Image.Image:
     """Return a picture of one 16-bit, 32-bit or floating-point channel as 8-bit grey."""
     values = np.asarray(image).astype(np.float64)
     values = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
-    highest = values.max(initial=0)
-    whole = 1.0 if image.mode == "F" and highest <= 1.0 else 65535.0 if highest <= 65535 else highest
+    rungs = (65535.0,) if image.mode.startswith("I;16") else (1.0, 255.0, 65535.0)  # 32-bit files do not say
+    highest = float(values.max(initial=0))
+    whole = next((rung for rung in rungs if highest <= rung), highest)
     return Image.fromarray(np.clip(values * (255 / whole) + 0.5, 0, 255).astype(np.uint8))
 
 
@@ -71,13 +80,26 @@ def _plain(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+def _shrunk(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return the picture at ``size``, which is smaller. Averages whole areas: threads in cloth make no moiré."""
+    if image.width * image.height > _SOON_DONE and image.mode in ("L", "RGB"):
+        return Image.fromarray(cv2.resize(np.asarray(image), size, interpolation=cv2.INTER_AREA))
+    return image.resize(size, Image.Resampling.LANCZOS)
+
+
+def to_srgb(image: Image.Image, profile: bytes | None, size: tuple[int, int] | None = None) -> Image.Image:
     """Return a loaded ``image`` of any mode as RGB in sRGB; what is transparent shows white.
 
-    ``profile`` is the ICC profile its colours are in, None for sRGB.
+    ``profile`` is the ICC profile its colours are in, None for sRGB. The result has ``size``, when that is given and
+    is smaller; shrinking comes first, so that a large picture's colours cost no more than a small one's.
     """
     mask = _alpha(image)
     plain = _plain(image)
+    if size is not None and size != image.size:
+        plain = _shrunk(plain, size)
+        mask = mask and _shrunk(mask, size)
+    if profile is None and plain.mode == "LAB":
+        profile = _lab()
     transform = _transform(profile, plain.mode) if profile else None
     colours = transform.apply(plain) if transform else plain.convert("RGB")
     if mask is None:

@@ -20,7 +20,9 @@ from PIL import Image
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.photos.colour import to_srgb
+from vendor_app.photos.jpeg import is_whole
 from vendor_app.photos.kinds import SUFFIXES, PhotoUnreadable, picture_format
+from vendor_app.photos.profiles import embedded_profile
 
 __all__ = ["PhotoHeader", "PhotoUnreadable", "Pixels", "inspect_photo", "read_content", "read_photo"]
 
@@ -124,6 +126,10 @@ def _quiet_decoders() -> None:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
 
 
+def _damaged() -> PhotoUnreadable:
+    return PhotoUnreadable(_("The picture is damaged or not complete."), _("Send or copy it from the phone again."))
+
+
 @contextlib.contextmanager
 def _decoding() -> Iterator[None]:
     """Turn whatever a decoder of foreign bytes raises into a sentence."""
@@ -141,9 +147,7 @@ def _decoding() -> Iterator[None]:
             _("There is not enough memory for this picture."), _("Close other programs, or save a smaller copy.")
         ) from problem
     except Exception as problem:
-        raise PhotoUnreadable(
-            _("The picture is damaged or not complete."), _("Send or copy it from the phone again.")
-        ) from problem
+        raise _damaged() from problem
 
 
 def _open(content: bytes) -> tuple[Image.Image, str]:
@@ -181,40 +185,33 @@ def inspect_photo(source: Path | bytes) -> PhotoHeader:
 def _smallest_cover(size: Size, at_least: Size) -> Size:
     """Return the size that ``size`` may shrink to and still cover ``at_least``; never larger than itself."""
     scale = max(wanted / had for wanted, had in zip(at_least, size, strict=True))
-    return (
-        min(size[0], math.ceil(size[0] * scale)),
-        min(size[1], math.ceil(size[1] * scale)),
-    )
+    return min(size[0], math.ceil(size[0] * scale)), min(size[1], math.ceil(size[1] * scale))
 
 
-def _load(image: Image.Image, at_least: Size | None) -> Image.Image:
-    """Decode every byte of the picture, into fewer pixels where JPEG's own scaling or whole steps allow."""
-    if at_least is None:
-        image.load()
-        return image
-    wanted = at_least if _orientation(image) not in _SIDEWAYS else (at_least[1], at_least[0])
-    if image.format != "HEIF":  # whose draft would be the thumbnail inside, not this picture
-        image.draft(None, _smallest_cover(image.size, wanted))
+def _upright_srgb(image: Image.Image, profile: bytes | None, at_least: Size | None) -> Pixels:
+    size = None
+    if at_least is not None:
+        sideways = image.format != "TIFF" and _orientation(image) in _SIDEWAYS
+        wanted = at_least[::-1] if sideways else at_least
+        if image.format != "HEIF":  # whose draft would be the thumbnail inside, not this picture
+            image.draft(None, _smallest_cover(image.size, wanted))
+        size = _smallest_cover(image.size, wanted)
     image.load()
-    cover = _smallest_cover(image.size, wanted)
-    step = min(had // kept for had, kept in zip(image.size, cover, strict=True))
-    return image.reduce(step) if step > 1 and image.mode in ("L", "RGB", "RGBA", "CMYK") else image
-
-
-def _upright_srgb(image: Image.Image, at_least: Size | None) -> Pixels:
-    profile = image.info.get("icc_profile")
-    colours = to_srgb(_load(image, at_least), profile)
     turn = _UPRIGHT.get(_orientation(image))
+    colours = to_srgb(image, profile, size)
     return np.array(colours if turn is None else colours.transpose(turn))
 
 
 def read_photo(source: Path | bytes, at_least: Size | None = None) -> Pixels:
     """Decode the picture in a file or in bytes: upright, 8-bit sRGB, what is transparent on white.
 
-    With ``at_least`` (width, height of the upright picture) it may come smaller than the original, as long as it
-    still covers that size; never larger. Raises PhotoUnreadable, and for a picture cut short too.
+    With ``at_least`` (width, height of the upright picture) it comes as small as still covers that size, in its own
+    shape, and never larger than the original. Raises PhotoUnreadable, for a picture cut short or overwritten too.
     """
     with _decoding():
-        image, _kind = _open(_bytes_of(source))
+        content = _bytes_of(source)
+        image, kind = _open(content)
+        if kind == "JPEG" and not is_whole(content):
+            raise _damaged()
         with _one_at_a_time if math.prod(image.size) >= _BIG_PIXELS else contextlib.nullcontext():
-            return _upright_srgb(image, at_least)
+            return _upright_srgb(image, embedded_profile(image, content), at_least)
