@@ -1,6 +1,6 @@
 """What every test stands on: user folders of its own, and pictures drawn for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from vendor_app import language
+from vendor_app.shop import Shop
 
 PhotoMaker = Callable[..., Path]
 
@@ -45,3 +46,10 @@ def make_photo(tmp_path: Path) -> PhotoMaker:
         return path
 
     return make
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    """Return a new, empty shop, closed after the test."""
+    with Shop.create(tmp_path / "ร้าน", "ร้านป้าแดง โบ๊เบ๊") as shop:
+        yield shop

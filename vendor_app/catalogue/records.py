@@ -119,3 +119,5 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     edited: frozenset[str] = frozenset()
     removed: frozenset[str] = frozenset()
     """Gone to the trash or for good."""
+    problems: tuple[str, ...] = ()
+    """Sentences for the vendor: what is saved, but has no copy in the shop's ``products`` folder yet."""

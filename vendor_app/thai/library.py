@@ -20,7 +20,7 @@ def normaliser() -> Callable[[str], str]:
     _keep_quiet()
     from pythainlp.util import normalize  # noqa: PLC0415 - start-up time
 
-    return normalize  # type: ignore[no-any-return]
+    return normalize
 
 
 @functools.cache

@@ -1,18 +1,20 @@
 """Where Thai words end, and where a drawn line may end. Thai puts no spaces between words."""
 
 import functools
+import itertools
 import logging
 import re
 import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from vendor_app.resources import resource
 from vendor_app.thai.library import newmm, word_file
 from vendor_app.thai.text import MARKS
 
+nlpo3: Any
 try:
     import nlpo3
 except ImportError:  # no wheel for this machine: PyThaiNLP's own breaker finds the same words, more slowly
@@ -115,7 +117,7 @@ def wrap_points(text: str) -> str:
     words = breaks(text)
     drawn: list[str] = words[:1]
     at = len(words[0]) if words else 0
-    for before, after in zip(words, words[1:], strict=False):
+    for before, after in itertools.pairwise(words):
         if _may_break(before, after, text[at : at + 3]):
             drawn.append(BREAK)
         drawn.append(after)

@@ -1,0 +1,292 @@
+"""The products of a shop: every write one transaction, then a copy beside the database, then word to who listens."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Literal, TypeAlias
+from uuid import uuid4
+
+from msgspec.structs import replace
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from vendor_app.catalogue.database import Database
+from vendor_app.catalogue.numbering import numbered
+from vendor_app.catalogue.reconcile import reconcile
+from vendor_app.catalogue.records import Change, ClipRecord, Product, Sku
+from vendor_app.catalogue.rows import delete_product, insert_product, read_products, update_product
+from vendor_app.catalogue.search import found_by
+from vendor_app.catalogue.sidecars import SideCars
+from vendor_app.catalogue.tables import ProductRow
+from vendor_app.catalogue.tidy import tidy
+from vendor_app.errors import VendorError
+from vendor_app.language import _
+from vendor_app.photos.photo import Photo
+from vendor_app.thai import dates
+from vendor_app.thai.text import collation_key, normalise_line
+
+log = logging.getLogger(__name__)
+
+DATABASE, SIDE_CARS = "catalogue.sqlite", "products"
+
+Order: TypeAlias = Literal["name", "newest"]
+Listener: TypeAlias = Callable[[Change], None]
+_Write: TypeAlias = Callable[[Connection], list[Product]]
+
+_ORDERS: dict[str, tuple[ColumnElement[str], ...]] = {
+    "name": (ProductRow.sort_key.asc(), ProductRow.id.asc()),
+    "newest": (ProductRow.created.desc(), ProductRow.id.asc()),
+}
+
+
+class ProductNotFound(VendorError):
+    """No product has this SKU or id."""
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(
+            _("There is no product “{sku}”.").format(sku=wanted), _("Look for its SKU in the list of products.")
+        )
+
+
+class Catalogue:
+    """The products of one shop. Any thread may call anything; the records handed out never change."""
+
+    def __init__(self, database: Database, side_cars: SideCars) -> None:
+        self._database = database
+        self._side_cars = side_cars
+        self._writing = threading.RLock()
+        self._known: dict[str, Product] = {}
+        self._listeners: list[Listener] = []
+        self.notes: tuple[str, ...] = ()
+        """Sentences for the vendor on what was found and mended when it was opened."""
+
+    @classmethod
+    def open(cls, folder: Path) -> "Catalogue":
+        """Open the catalogue in the shop's ``folder``; make it, from the copies of its products, when it is not there.
+
+        Raises CatalogueFromFuture, CatalogueDamaged, and VendorError when the disk refuses.
+        """
+        side_cars = SideCars(folder / SIDE_CARS)
+        side_cars.prepare()
+        database = Database.open(folder / DATABASE)
+        try:
+            catalogue = cls(database, side_cars)
+            catalogue.notes = reconcile(database, side_cars)
+        except BaseException:
+            database.close()
+            raise
+        return catalogue
+
+    def close(self) -> None:
+        """Close the file, after a write that is under way."""
+        with self._writing:
+            self._database.close()
+
+    def listen(self, callback: Listener) -> Callable[[], None]:
+        """Have ``callback`` told of every Change, on the thread that made it. Returns what ends this."""
+        self._listeners.append(callback)
+        return lambda: self._listeners.remove(callback)
+
+    def product(self, sku: Sku) -> Product:
+        """Return the product with this SKU, in the trash or not. Raises ProductNotFound."""
+        with self._database.transaction() as connection:
+            return self._by_sku(connection, sku)
+
+    def by_id(self, product_id: str) -> Product:
+        """Return the product with this id, in the trash or not. Raises ProductNotFound."""
+        with self._database.transaction() as connection:
+            return self._by_id(connection, product_id)
+
+    def products(
+        self, search: str = "", category: str | None = None, trashed: bool = False, order: Order = "name"
+    ) -> tuple[Product, ...]:
+        """Return the products on sale, or those in the trash.
+
+        ``search``: words that must all occur in names, SKUs, category, colours, sizes or prices. ``category``: only
+        this one, "" for products without.
+        """
+        conditions = [
+            found_by(search),
+            ProductRow.trashed.is_not(None) if trashed else ProductRow.trashed.is_(None),
+        ]
+        if category is not None:
+            conditions.append(ProductRow.category == normalise_line(category))
+        with self._database.transaction() as connection:
+            ids = connection.scalars(select(ProductRow.id).where(*conditions).order_by(*_ORDERS[order])).all()
+            return self._read(connection, ids)
+
+    def categories(self) -> tuple[tuple[str, int], ...]:
+        """Return each category in use, in Thai order, with how many products on sale it has."""
+        with self._database.transaction() as connection:
+            found = connection.execute(
+                select(ProductRow.category, func.count())
+                .where(ProductRow.trashed.is_(None), ProductRow.category != "")
+                .group_by(ProductRow.category)
+            ).all()
+        return tuple(sorted(((name, count) for name, count in found), key=lambda pair: collation_key(pair[0])))
+
+    def add(self, product: Product) -> Product:
+        """Add a new product and return it as it is stored: normalised, with id, SKUs and dates.
+
+        Raises ProductRefused, naming the field, and VendorError when the disk refuses; then nothing was added.
+        """
+        moment = dates.now()
+        new = replace(tidy(product), id=uuid4().hex, created=moment, changed=moment, trashed=None, clips=())
+
+        def write(connection: Connection) -> list[Product]:
+            stored = numbered(connection, new)
+            insert_product(connection, stored)
+            return [stored]
+
+        return self._do("added", write)[0]
+
+    def save(self, product: Product) -> Product:
+        """Store ``product`` over the one with its id and return it as it is stored.
+
+        Clips and trash are not its business: those stay. A copy that is older than what is stored takes no photo away
+        that came in meanwhile. Raises ProductNotFound, ProductRefused, and VendorError when the disk refuses.
+        """
+        tidied = tidy(product)
+
+        def write(connection: Connection) -> list[Product]:
+            stored = self._by_id(connection, product.id)
+            return self._update(connection, stored, numbered(connection, _over(stored, tidied)))
+
+        return (self._do("edited", write) or [self.by_id(product.id)])[0]
+
+    def add_photos(self, sku: Sku, photos: Iterable[Photo]) -> Product:
+        """Put photos behind those the product has; one it has already stays where it is."""
+        added = tuple(photos)
+        return self._edit(sku, lambda product: replace(product, photos=_united(product.photos, added)))
+
+    def remember_clip(self, sku: Sku, clip: ClipRecord) -> Product:
+        """Put ``clip`` first among the product's clips, in place of an older one in the same file."""
+
+        def edit(product: Product) -> Product:
+            return replace(product, clips=(clip, *(old for old in product.clips if old.file != clip.file)))
+
+        return self._edit(sku, edit)
+
+    def trash(self, skus: Iterable[Sku]) -> tuple[Product, ...]:
+        """Take products off sale; ``restore`` undoes it. All of them or, when one is not there, none."""
+        return self._move(skus, "removed", dates.now())
+
+    def restore(self, skus: Iterable[Sku]) -> tuple[Product, ...]:
+        """Put products from the trash on sale again."""
+        return self._move(skus, "added", None)
+
+    def purge(self, skus: Iterable[Sku]) -> None:
+        """Delete products for good; their photos stay in the store."""
+        wanted = tuple(skus)
+
+        def write(connection: Connection) -> list[Product]:
+            products = [self._by_sku(connection, sku) for sku in wanted]
+            for product in products:
+                self._side_cars.remove(product.sku)  # first: a copy without a product is read back when the shop opens
+                delete_product(connection, product.id)
+            return products
+
+        self._do("removed", write, gone=True)
+
+    def _edit(self, sku: Sku, edit: Callable[[Product], Product]) -> Product:
+        def write(connection: Connection) -> list[Product]:
+            stored = self._by_sku(connection, sku)
+            return self._update(connection, stored, edit(stored))
+
+        return (self._do("edited", write) or [self.product(sku)])[0]
+
+    def _update(self, connection: Connection, stored: Product, wanted: Product) -> list[Product]:
+        """Write ``wanted`` unless it says what is stored already; return what was written."""
+        if wanted == stored:
+            return []
+        wanted = replace(wanted, changed=dates.now())
+        update_product(connection, wanted)
+        return [wanted]
+
+    def _move(self, skus: Iterable[Sku], kind: Literal["added", "removed"], when: str | None) -> tuple[Product, ...]:
+        wanted = tuple(skus)
+
+        def write(connection: Connection) -> list[Product]:
+            moved: list[Product] = []
+            for stored in (self._by_sku(connection, sku) for sku in dict.fromkeys(wanted)):
+                if (stored.trashed is None) != (when is None):
+                    moved += self._update(connection, stored, replace(stored, trashed=when))
+            return moved
+
+        return tuple(self._do(kind, write))
+
+    def _do(self, kind: Literal["added", "edited", "removed"], write: _Write, *, gone: bool = False) -> list[Product]:
+        """Run ``write`` as one transaction, copy what it wrote beside the database, tell the listeners."""
+        with self._writing:
+            with self._database.lock:
+                with self._database.transaction() as connection:
+                    written = write(connection)
+                before = {product.id: self._known.pop(product.id, None) for product in written}
+                if not gone:
+                    self._known.update((product.id, product) for product in written)
+            problems = () if gone else self._copy(written, before)
+        if written:
+            ids = frozenset(product.id for product in written)
+            self._tell(replace(Change(problems=problems), **{kind: ids}))
+        return written
+
+    def _copy(self, products: Sequence[Product], before: dict[str, Product | None]) -> tuple[str, ...]:
+        """Write the side-cars; return a sentence for each the disk refused: the products are saved all the same."""
+        problems: list[str] = []
+        for product in products:
+            old = before[product.id]
+            try:
+                self._side_cars.write(product, old.sku if old else None)
+            except (VendorError, OSError) as problem:
+                log.warning("no side-car for %s: %s", product.sku, problem)
+                problems.append(
+                    _("“{name}” is saved, but its copy in the folder “products” is not: {reason}").format(
+                        name=product.name, reason=problem
+                    )
+                )
+        return tuple(problems)
+
+    def _tell(self, change: Change) -> None:
+        for listener in tuple(self._listeners):
+            try:
+                listener(change)
+            except Exception:
+                log.exception("a listener failed; the change is saved and the others are told")
+
+    def _by_sku(self, connection: Connection, sku: Sku) -> Product:
+        product_id = connection.scalar(select(ProductRow.id).where(ProductRow.sku == sku.strip()))
+        if product_id is None:
+            raise ProductNotFound(sku)
+        return self._by_id(connection, product_id)
+
+    def _by_id(self, connection: Connection, product_id: str) -> Product:
+        found = self._read(connection, [product_id])
+        if not found:
+            raise ProductNotFound(product_id)
+        return found[0]
+
+    def _read(self, connection: Connection, ids: Sequence[str]) -> tuple[Product, ...]:
+        """Return the products in the order of ``ids``. What was read once is kept: records never change."""
+        unknown = [product_id for product_id in ids if product_id not in self._known]
+        self._known |= read_products(connection, unknown)
+        return tuple(self._known[product_id] for product_id in ids if product_id in self._known)
+
+
+def _united(photos: tuple[Photo, ...], more: tuple[Photo, ...]) -> tuple[Photo, ...]:
+    """Return the photos in order, each once."""
+    known = {photo.id for photo in photos}
+    return photos + tuple({photo.id: photo for photo in more if photo.id not in known}.values())
+
+
+def _over(stored: Product, typed: Product) -> Product:
+    """Return what to store when ``typed`` is saved over ``stored``."""
+    photos = typed.photos if typed.changed == stored.changed else _united(typed.photos, stored.photos)
+    return replace(
+        typed,
+        sku=typed.sku or stored.sku,
+        photos=photos,
+        clips=stored.clips,
+        created=stored.created,
+        changed=stored.changed,
+        trashed=stored.trashed,
+    )

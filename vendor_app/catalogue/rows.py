@@ -1,0 +1,105 @@
+"""Between records and rows."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select, update
+
+from vendor_app.catalogue.records import ClipRecord, Facts, PriceTier, Product, Variant
+from vendor_app.catalogue.search import search_text
+from vendor_app.catalogue.tables import ClipRow, PhotoRow, ProductRow, TierRow, VariantRow
+from vendor_app.photos.photo import Photo
+from vendor_app.thai.text import collation_key
+
+_AT_ONCE = 500  # SQLite takes a limited number of values in one statement
+
+_PartRow: TypeAlias = type[TierRow | VariantRow | PhotoRow | ClipRow]
+
+
+class _Part(NamedTuple):
+    field: str
+    row: _PartRow
+    record: type[msgspec.Struct]
+
+
+_PARTS = (
+    _Part("tiers", TierRow, PriceTier),
+    _Part("variants", VariantRow, Variant),
+    _Part("photos", PhotoRow, Photo),
+    _Part("clips", ClipRow, ClipRecord),
+)
+_OWN = tuple(
+    field for field in Product.__struct_fields__ if field != "facts" and field not in {part.field for part in _PARTS}
+)
+
+
+def _columns(product: Product) -> dict[str, Any]:
+    """Return the values of the product's own row."""
+    own = {field: getattr(product, field) for field in _OWN}
+    facts = msgspec.structs.asdict(product.facts)
+    return own | facts | {"search": search_text(product), "sort_key": collation_key(product.name)}
+
+
+def _write_parts(connection: Connection, product: Product) -> None:
+    for part in _PARTS:
+        connection.execute(delete(part.row).where(part.row.product_id == product.id))
+    for part in _PARTS:
+        values = [
+            {"product_id": product.id, "position": position, **msgspec.to_builtins(record)}
+            for position, record in enumerate(getattr(product, part.field))
+        ]
+        if values:
+            connection.execute(insert(part.row), values)
+
+
+def insert_product(connection: Connection, product: Product) -> None:
+    """Write the rows of a new product."""
+    connection.execute(insert(ProductRow).values(_columns(product)))
+    _write_parts(connection, product)
+
+
+def update_product(connection: Connection, product: Product) -> None:
+    """Write the rows of a product that is there already."""
+    connection.execute(update(ProductRow).where(ProductRow.id == product.id).values(_columns(product)))
+    _write_parts(connection, product)
+
+
+def delete_product(connection: Connection, product_id: str) -> None:
+    """Delete the product's row; the foreign keys take the rest along."""
+    connection.execute(delete(ProductRow).where(ProductRow.id == product_id))
+
+
+def _read_part(connection: Connection, part: _Part, ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
+    """Return the records of one kind, in order, keyed by product."""
+    columns = [getattr(part.row, field) for field in part.record.__struct_fields__]
+    found: dict[str, list[Any]] = defaultdict(list)
+    wanted = select(part.row.product_id, *columns).where(part.row.product_id.in_(ids))
+    for product_id, *values in connection.execute(wanted.order_by(part.row.product_id, part.row.position)):
+        fields = dict(zip(part.record.__struct_fields__, values, strict=True))
+        if part.record is ClipRecord:
+            fields["prices"] = tuple(fields["prices"])
+        found[product_id].append(part.record(**fields))
+    return {product_id: tuple(records) for product_id, records in found.items()}
+
+
+def _read_some(connection: Connection, ids: Sequence[str]) -> dict[str, Product]:
+    parts = {part.field: _read_part(connection, part, ids) for part in _PARTS}
+    columns = [getattr(ProductRow, field) for field in _OWN]
+    facts = (ProductRow.fabric, ProductRow.size_range, ProductRow.eco)
+    products: dict[str, Product] = {}
+    for *own, fabric, size_range, eco in connection.execute(select(*columns, *facts).where(ProductRow.id.in_(ids))):
+        fields = dict(zip(_OWN, own, strict=True))
+        many: dict[str, Any] = {field: found.get(fields["id"], ()) for field, found in parts.items()}
+        of_product = Facts(fabric=fabric, size_range=size_range, eco=tuple(eco))
+        products[fields["id"]] = Product(**fields, **many, facts=of_product)
+    return products
+
+
+def read_products(connection: Connection, ids: Sequence[str]) -> dict[str, Product]:
+    """Return the products with these ids, keyed by id; those that are not there are left out."""
+    products: dict[str, Product] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        products |= _read_some(connection, ids[start : start + _AT_ONCE])
+    return products

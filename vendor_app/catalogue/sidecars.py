@@ -1,0 +1,120 @@
+"""products/SKU.json: a copy of each product beside the database, from which the catalogue can be made again."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+import msgspec
+from msgspec.structs import replace
+
+from vendor_app.catalogue.records import ClipRecord, Product, Sku
+from vendor_app.errors import VendorError
+from vendor_app.files import clear_drafts, plain_words, write_whole
+from vendor_app.language import _
+from vendor_app.photos.photo import Photo
+from vendor_app.thai import dates
+
+_LARGEST = 4_000_000
+
+
+class SideCar(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in the file."""
+
+    format: int = 1
+    product: Product
+
+
+class SideCarUnreadable(VendorError):
+    """A file in the folder that holds no product."""
+
+
+class SideCars:
+    """The files of one shop, named by SKU."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, sku: Sku) -> Path:
+        """Return where the copy of the product with this SKU is."""
+        return self.folder / f"{sku}.json"
+
+    def prepare(self) -> None:
+        """Make the folder and clear what a power cut left half written in it."""
+        with plain_words(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            clear_drafts(self.folder)
+
+    def write(self, product: Product, old_sku: Sku | None = None) -> None:
+        """Write the copy, whole; take away the one under the SKU it had before. Raises VendorError."""
+        renamed = old_sku is not None and old_sku != product.sku
+        if renamed and str(old_sku).casefold() == product.sku.casefold():
+            self.remove(str(old_sku))  # first: on Windows both names are one file
+        with plain_words(self.path(product.sku)):
+            write_whole(self.path(product.sku), _encode(product))
+        if renamed:
+            self.remove(str(old_sku))
+
+    def remove(self, sku: Sku) -> None:
+        """Take the copy away. Raises VendorError."""
+        with plain_words(self.path(sku)):
+            self.path(sku).unlink(missing_ok=True)
+
+    def written(self) -> dict[str, datetime]:
+        """Return when each file was written last, keyed by SKU."""
+        with plain_words(self.folder):
+            return {file.stem: datetime.fromtimestamp(file.stat().st_mtime, UTC) for file in self.folder.glob("*.json")}
+
+    def holds(self, product: Product) -> bool:
+        """Whether the copy says just what ``product`` does."""
+        try:
+            return self.path(product.sku).read_bytes() == _encode(product)
+        except OSError:
+            return False
+
+    def read(self, sku: Sku) -> Product:
+        """Read a copy back, trusting nothing in it but its types. Raises SideCarUnreadable."""
+        path = self.path(sku)
+        try:
+            if path.stat().st_size > _LARGEST:
+                raise ValueError("too large")
+            return _trusted(msgspec.json.decode(path.read_bytes(), type=SideCar).product)
+        except (OSError, ValueError) as problem:
+            raise SideCarUnreadable(
+                _("The product copy {file} cannot be read.").format(file=f"{path.parent.name}/{path.name}"),
+                _("Delete it, or put it back from a backup."),
+            ) from problem
+
+
+def _encode(product: Product) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(SideCar(product=product)), indent=1)
+
+
+def _trusted(product: Product) -> Product:
+    """Return ``product`` without whatever would lead out of the shop's folder or break the catalogue's order."""
+    return replace(
+        product,
+        id=product.id if re.fullmatch("[0-9a-f]{32}", product.id) else "",
+        photos=tuple(photo for photo in product.photos if _is_photo(photo)),
+        clips=tuple(clip for clip in product.clips if _is_inside(clip)),
+        created=_moment(product.created),
+        changed=_moment(product.changed),
+        trashed=None if product.trashed is None else _moment(product.trashed),
+    )
+
+
+def _is_photo(photo: Photo) -> bool:
+    known = re.fullmatch("[0-9a-f]{64}", photo.id) and re.fullmatch(r"\.[a-z0-9]{1,5}", photo.suffix)
+    return bool(known) and photo.width > 0 and photo.height > 0
+
+
+def _is_inside(clip: ClipRecord) -> bool:
+    path = PurePosixPath(clip.file)
+    return not path.is_absolute() and ".." not in path.parts and not set("\\:") & set(clip.file)
+
+
+def _moment(iso: str) -> str:
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return dates.now()
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,258 @@
+"""A shop: the folder that holds everything of one vendor. Copying the folder moves the shop."""
+
+import contextlib
+import os
+import shutil
+import socket
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self
+from uuid import uuid4
+
+import filelock
+import msgspec
+import tomli_w
+
+from vendor_app.catalogue.catalogue import DATABASE, Catalogue
+from vendor_app.catalogue.records import Sku
+from vendor_app.errors import VendorError
+from vendor_app.files import DRAFT, clear_drafts, plain_words, write_whole
+from vendor_app.language import _
+from vendor_app.photos.intake import Intake, take_in
+from vendor_app.photos.store import PhotoStore
+from vendor_app.photos.thumbnails import Thumbnails
+from vendor_app.places import sync_warning as sync_warning
+from vendor_app.progress import Progress, silent
+from vendor_app.settings import cache_folder
+from vendor_app.thai import dates
+from vendor_app.thai.text import normalise_line
+
+FORMAT = 1
+"""Of the folder as a whole; the tables of the catalogue have their own."""
+LONGEST_NAME = 100
+
+SHOP_FILE, LOCK_FILE, HOLDER_FILE = "shop.toml", ".lock", ".lock-holder.json"
+_FOLDERS = ("photos", "footage", "products", "clips", "bundles", "backups")
+_DEEP_FOLDERS = ("clips", "bundles")  # here a draft can lie below the first level
+_OURS = {SHOP_FILE, LOCK_FILE, HOLDER_FILE, DATABASE, f"{DATABASE}-journal", *_FOLDERS}
+
+
+class ShopFile(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in shop.toml."""
+
+    format: int
+    id: str
+    name: str
+
+
+class _Holder(msgspec.Struct, frozen=True, kw_only=True):
+    """Who has the shop open: read to tell the vendor, never to decide; the operating system's lock decides."""
+
+    pid: int
+    machine: str
+    since: str
+
+
+class _Format(msgspec.Struct):
+    format: int
+
+
+class ShopInUse(VendorError):
+    """Another program, or this one, has the shop open already."""
+
+
+class ShopFromFuture(VendorError):
+    """A newer program made it; it is left as it is."""
+
+
+def is_shop(folder: Path) -> bool:
+    """Whether there is a shop in ``folder``, sound or not."""
+    return (folder / SHOP_FILE).is_file()
+
+
+class Shop:
+    """An open, locked shop. Make one with ``create`` or ``open``; close it, or use it in a ``with``."""
+
+    def __init__(self, folder: Path, file: ShopFile, lock: filelock.BaseFileLock, catalogue: Catalogue) -> None:
+        self.folder = folder
+        self.catalogue = catalogue
+        self.photos = PhotoStore(folder / "photos")
+        self.thumbnails = Thumbnails(self.photos, cache_folder() / "thumbnails")
+        self.clips = folder / "clips"
+        self.bundles = folder / "bundles"
+        warning = sync_warning(folder)
+        self.notes = (*((warning,) if warning else ()), *catalogue.notes)
+        """Sentences for the vendor about the place of the shop and what was mended when it was opened."""
+        self._file = file
+        self._lock = lock
+
+    @classmethod
+    def create(cls, folder: Path, name: str) -> Self:
+        """Make a new shop in ``folder``, which is empty or not there yet, and open it.
+
+        Raises VendorError for a folder that holds something else, a shop included, and when the disk refuses.
+        """
+        folder = Path(os.path.abspath(folder))
+        name = _tidy_name(name)
+        with plain_words(folder):
+            if is_shop(folder):
+                raise VendorError(_("There is a shop in {path} already.").format(path=folder), _("Open it instead."))
+            if folder.exists() and (not folder.is_dir() or any(entry.name not in _OURS for entry in folder.iterdir())):
+                raise VendorError(
+                    _("{path} is not empty.").format(path=folder), _("Choose an empty folder for the new shop.")
+                )
+            folder.mkdir(parents=True, exist_ok=True)
+        return cls._open(folder, ShopFile(format=FORMAT, id=uuid4().hex, name=name), is_new=True)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the shop in ``folder`` and lock it.
+
+        Raises ShopInUse, ShopFromFuture, CatalogueFromFuture, CatalogueDamaged, and VendorError for a folder without a
+        shop or one that cannot be written to. Then nothing in the folder was changed.
+        """
+        folder = Path(os.path.abspath(folder))
+        return cls._open(folder, _read(folder), is_new=False)
+
+    @classmethod
+    def _open(cls, folder: Path, file: ShopFile, *, is_new: bool) -> Self:
+        lock = _locked(folder)
+        try:
+            with plain_words(folder):
+                if is_new:
+                    write_whole(folder / SHOP_FILE, _encode(file))
+                _prepare(folder)
+            return cls(folder, file, lock, Catalogue.open(folder))
+        except BaseException:
+            _unlock(folder, lock)
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """What the vendor calls the shop; it stands on the end card of clips."""
+        return self._file.name
+
+    @property
+    def id(self) -> str:
+        """Stays the same when the shop is renamed or its folder copied."""
+        return self._file.id
+
+    def rename(self, name: str) -> None:
+        """Give the shop another name. Raises VendorError for an empty or endless one, and when the disk refuses."""
+        file = msgspec.structs.replace(self._file, name=_tidy_name(name))
+        write_whole(self.folder / SHOP_FILE, _encode(file))
+        self._file = file
+
+    def add_photos(self, sku: Sku, paths: Iterable[Path], progress: Progress = silent) -> Intake:
+        """Take photos, files and whole folders, into the store and put them behind those the product has.
+
+        Raises ProductNotFound before anything is read, Cancelled, and VendorError when the disk refuses: then the
+        product has the photos it had.
+        """
+        product = self.catalogue.product(sku)
+        intake = take_in(self.photos, paths, progress, self.thumbnails)
+        if intake.added:
+            now = self.catalogue.by_id(product.id)  # the vendor may have changed its SKU meanwhile
+            self.catalogue.add_photos(now.sku, (added.photo for added in intake.added))
+        return intake
+
+    def close(self) -> None:
+        """Close the catalogue and let go of the lock. Closing twice is closing once."""
+        self.catalogue.close()
+        _unlock(self.folder, self._lock)
+
+
+def _tidy_name(name: str) -> str:
+    name = normalise_line(name)
+    if not name:
+        raise VendorError(_("The shop has no name."), _("Type a name."))
+    if len(name) > LONGEST_NAME:
+        raise VendorError(
+            _("The name of the shop has {length} characters.").format(length=len(name)),
+            _("Shorten it to {longest} characters or fewer.").format(longest=LONGEST_NAME),
+        )
+    return name
+
+
+def _encode(file: ShopFile) -> bytes:
+    return tomli_w.dumps(msgspec.to_builtins(file)).encode()
+
+
+def _read(folder: Path) -> ShopFile:
+    """Read shop.toml, its format first: a later one may have other fields."""
+    try:
+        with plain_words(folder / SHOP_FILE):
+            content = (folder / SHOP_FILE).read_bytes()
+        if msgspec.toml.decode(content, type=_Format).format > FORMAT:
+            raise ShopFromFuture(
+                _("The shop in {path} was made by a newer version of this program.").format(path=folder),
+                _("Install the newest version, then open the shop again. Nothing was changed."),
+            )
+        return msgspec.toml.decode(content, type=ShopFile)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as problem:
+        raise VendorError(
+            _("There is no shop in {path}.").format(path=folder),
+            _("Choose the folder of a shop, or make a new shop there."),
+        ) from problem
+    except ValueError as problem:
+        raise VendorError(
+            _("{path} is damaged.").format(path=folder / SHOP_FILE), _("Put this file back from a backup of the shop.")
+        ) from problem
+
+
+def _locked(folder: Path) -> filelock.BaseFileLock:
+    """Lock the shop for this program. The operating system frees the lock of a program that died."""
+    lock = filelock.FileLock(folder / LOCK_FILE, thread_local=False)
+    with plain_words(folder):
+        try:
+            lock.acquire(blocking=False)
+        except filelock.Timeout as problem:
+            raise ShopInUse(
+                _("Another program has this shop open{who}.").format(who=_holder(folder)),
+                _("Close the other program, then open the shop again."),
+            ) from problem
+    holder = _Holder(pid=os.getpid(), machine=socket.gethostname(), since=dates.now())
+    with contextlib.suppress(OSError):  # only tells others who we are
+        (folder / HOLDER_FILE).write_bytes(msgspec.json.encode(holder))
+    return lock
+
+
+def _holder(folder: Path) -> str:
+    """Return who has the shop open, in brackets; "" when that is not known."""
+    try:
+        holder = msgspec.json.decode((folder / HOLDER_FILE).read_bytes(), type=_Holder)
+    except (OSError, ValueError):
+        return ""
+    return _(" (process {pid} on {machine})").format(pid=holder.pid, machine=holder.machine)
+
+
+def _unlock(folder: Path, lock: filelock.BaseFileLock) -> None:
+    if lock.is_locked:
+        with contextlib.suppress(OSError):
+            (folder / HOLDER_FILE).unlink(missing_ok=True)
+        lock.release()
+
+
+def _prepare(folder: Path) -> None:
+    """Make the folders that are missing and clear what a power cut left half written."""
+    for name in _FOLDERS:
+        (folder / name).mkdir(exist_ok=True)
+        clear_drafts(folder / name)
+    clear_drafts(folder)
+    for name in _DEEP_FOLDERS:
+        _clear_deep(folder / name)
+
+
+def _clear_deep(folder: Path) -> None:
+    for where, folders, files in os.walk(folder):
+        for draft in [name for name in folders if name.startswith(DRAFT)]:
+            folders.remove(draft)
+            shutil.rmtree(Path(where, draft), ignore_errors=True)
+        if any(name.startswith(DRAFT) for name in files):
+            clear_drafts(Path(where))
