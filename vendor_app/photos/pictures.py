@@ -86,8 +86,7 @@ def _carried_on(pixels: Pixels, side: int) -> Pixels:
     rim = max(1, round(side * _EDGE_SHARE))
     before = _margin(pixels[:, :rim], left, side)[:, ::-1]
     after = _margin(pixels[:, -rim:], right, side)
-    widened: Pixels = np.concatenate((before, pixels, after), axis=1)
-    return widened
+    return np.concatenate((before, pixels, after), axis=1)
 
 
 def _margin(rim: Pixels, width: int, side: int) -> Pixels:
@@ -100,7 +99,8 @@ def _margin(rim: Pixels, width: int, side: int) -> Pixels:
     share = ((reach - stops[place]) / (stops[place + 1] - stops[place]))[:, None, None]
     columns = layers[place] * (1 - share) + layers[place + 1] * share
     grain = np.random.default_rng(0).normal(0, 0.7, (side, width, 1)).astype(np.float32)  # else 8 bits show as bands
-    return np.clip(columns.swapaxes(0, 1) + grain + 0.5, 0, 255).astype(np.uint8)
+    margin: Pixels = np.clip(columns.swapaxes(0, 1) + grain + 0.5, 0, 255).astype(np.uint8)
+    return margin
 
 
 def _blurred(line: _Line, sigma: float) -> _Line:
