@@ -6,7 +6,7 @@ from string import Template
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from vendor_app.resources import resource
+from vendor_app.resources import resource, resource_folder
 
 
 class Color(StrEnum):
@@ -70,8 +70,9 @@ def _font(family: str, pixels: int, weight: QFont.Weight) -> QFont:
 
 
 def style_sheet() -> str:
-    """Return ``resources/theme.qss`` with the colours filled in."""
-    source = resource("theme.qss").read_text("utf-8")
+    """Return ``resources/theme.qss``, and what ``theme-….qss`` adds for single pages, with the colours filled in."""
+    files = [resource("theme.qss"), *sorted(resource_folder().glob("theme-*.qss"))]
+    source = "\n".join(file.read_text("utf-8") for file in files)
     folder = resource("icons").as_posix()
     return Template(source).substitute({color.name.lower(): color.value for color in Color}, icons=folder)
 

@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.icons import picture
 from ui.theme import Color
@@ -28,9 +28,11 @@ class Badge(QFrame):
 
     def __init__(self, text: str = "", tone: Tone = "idle", icon_name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFixedHeight(24)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._icon, self._text = QLabel(), QLabel()
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 1, 10, 2)
+        row.setContentsMargins(10, 0, 10, 1)
         row.setSpacing(6)
         row.addWidget(self._icon)
         row.addWidget(self._text)

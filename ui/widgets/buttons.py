@@ -17,7 +17,8 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(QSize(self.icon_pixels, self.icon_pixels))
+        gap = 6 if text else 0  # Qt leaves 4 pixels between icon and text
+        self.setIconSize(QSize(self.icon_pixels + gap, self.icon_pixels))
         if icon_name:
             self.set_icon(icon_name)
 

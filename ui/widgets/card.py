@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.widgets.words import Words
+
 
 class Card(QFrame):
     """A white panel with round corners; put widgets into ``column``."""
@@ -31,7 +33,7 @@ class Heading(QLabel):
     """The title of a card (Kanit)."""
 
 
-class Caption(QLabel):
+class Caption(Words):
     """Small grey words: the label of a field, or a line that explains."""
 
     def __init__(self, text: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.icons import picture
 from ui.theme import Color
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.card import Caption
 
 
@@ -14,9 +14,10 @@ class EmptyTitle(QLabel):
 
 
 class EmptyState(QWidget):
-    """Centred; the button is there only when it has a text."""
+    """Centred; a button is there only when it has a text."""
 
     wanted = Signal()
+    second_wanted = Signal()
 
     def __init__(
         self,
@@ -25,6 +26,8 @@ class EmptyState(QWidget):
         text: str,
         button: str = "",
         button_icon: str = "",
+        *,
+        second: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -45,4 +48,8 @@ class EmptyState(QWidget):
             go.clicked.connect(self.wanted)
             column.addSpacing(8)
             column.addWidget(go, 0, Qt.AlignmentFlag.AlignHCenter)
+        if second:
+            other = QuietButton(second)
+            other.clicked.connect(self.second_wanted)
+            column.addWidget(other, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)

@@ -1,0 +1,90 @@
+"""Our own dialogs: an icon, a sentence, what to do, and large buttons. They never block: listen to ``chosen``."""
+
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.icons import picture
+from ui.theme import Color
+from ui.widgets.buttons import AccentButton, Button, DangerButton, PrimaryButton, QuietButton
+from ui.widgets.words import Words
+from vendor_app.language import _
+
+Kind: TypeAlias = Literal["primary", "accent", "quiet", "danger"]
+
+_BUTTONS: dict[Kind, type[Button]] = {
+    "primary": PrimaryButton,
+    "accent": AccentButton,
+    "quiet": QuietButton,
+    "danger": DangerButton,
+}
+_WIDTH = 520
+
+
+class DialogTitle(Words):
+    """The sentence of a dialog (Kanit)."""
+
+
+class MessageDialog(QDialog):
+    """Says one thing and offers one or more answers; put more widgets into ``body``."""
+
+    chosen = Signal(str)
+    """The key of the button pressed; "" when the dialog was closed without one."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, text: str = "", *, icon_name: str = "info", color: str = Color.PRIMARY
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Talad Clip"))
+        self.setFixedWidth(_WIDTH)
+        self._key = ""
+        self.title, self.text = DialogTitle(title), Words(text)
+        self.text.setVisible(bool(text))
+        self.setAccessibleName(f"{title} {text}")
+        self._lay_out(icon_name, color)
+        self.finished.connect(self._tell)
+
+    def _lay_out(self, icon_name: str, color: str) -> None:
+        mark = QLabel()
+        mark.setPixmap(picture(icon_name, 44, color))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        self.body.addWidget(self.title)
+        self.body.addWidget(self.text)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(self.body, 1)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(10)
+        self._buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 22, 24, 20)
+        column.setSpacing(20)
+        column.addLayout(top)
+        column.addLayout(self._buttons)
+
+    def add_button(self, key: str, text: str, kind: Kind = "quiet", icon_name: str = "") -> Button:
+        """Add an answer at the right; the last one added of a kind other than quiet is what Enter means."""
+        button = _BUTTONS[kind](text, icon_name)
+        button.setObjectName(key)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setAutoDefault(False)
+        if kind != "quiet":
+            button.setDefault(True)
+        button.clicked.connect(self._choose)
+        self._buttons.addWidget(button)
+        return button
+
+    def press(self, key: str) -> None:
+        """Answer as if the button ``key`` were pressed."""
+        self._key = key
+        self.accept()
+
+    def _choose(self) -> None:
+        self.press(self.sender().objectName())
+
+    def _tell(self) -> None:
+        self.chosen.emit(self._key)

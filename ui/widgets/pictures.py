@@ -1,0 +1,97 @@
+"""Photos at the size and shape a widget wants, read in the background and kept for a while."""
+
+from collections import OrderedDict
+from functools import partial
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from ui.tasks import Tasks
+from vendor_app.errors import VendorError
+from vendor_app.photos.photo import Photo, PhotoId
+from vendor_app.photos.thumbnails import LARGE, SMALL, Thumbnails
+
+_Key: TypeAlias = tuple[PhotoId, int, int]
+
+_MOST_PIXELS = 40_000_000  # 160 MB would be too much for a PC of 4 GB; this is about 300 cards
+_AT_ONCE = 2
+
+
+def read_cover(thumbnails: Thumbnails, photo: Photo, size: QSize) -> QImage:
+    """Return the middle of a photo, covering ``size`` pixels. Not for the window's thread: may decode an original."""
+    wanted = SMALL if max(size.width(), size.height()) <= SMALL else LARGE
+    image = QImage(str(thumbnails.path(photo, wanted)))
+    scaled = image.scaled(
+        size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+    )
+    left, top = (scaled.width() - size.width()) // 2, (scaled.height() - size.height()) // 2
+    return scaled.copy(QRect(left, top, size.width(), size.height()))
+
+
+class Pictures(QObject):
+    """Hands out what it has and reads what it has not, what was asked for last first."""
+
+    arrived = Signal(str)
+    """The id of a photo that can be had now."""
+
+    def __init__(self, thumbnails: Thumbnails, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thumbnails, self._tasks = thumbnails, tasks
+        self._kept: OrderedDict[_Key, QPixmap] = OrderedDict()
+        self._pixels = 0
+        self._wanted: OrderedDict[_Key, Photo] = OrderedDict()
+        self._reading: set[_Key] = set()
+        self._broken: set[PhotoId] = set()
+
+    def picture(self, photo: Photo, size: QSize, density: float = 1.0) -> QPixmap | None:
+        """Return the photo covering ``size`` logical pixels; None while it is being read, or when it cannot be."""
+        pixels = (size * density).expandedTo(QSize(1, 1))
+        key = (photo.id, pixels.width(), pixels.height())
+        if (found := self._kept.get(key)) is not None:
+            self._kept.move_to_end(key)
+            found.setDevicePixelRatio(density)
+            return found
+        if photo.id not in self._broken and key not in self._reading:
+            self._wanted[key] = photo
+            self._wanted.move_to_end(key)
+            self._read_next()
+        return None
+
+    def is_broken(self, photo: Photo) -> bool:
+        """Return whether the photo could not be read."""
+        return photo.id in self._broken
+
+    def forget_wishes(self) -> None:
+        """Read none of what was asked for and is not begun: it is out of sight."""
+        self._wanted.clear()
+
+    def _read_next(self) -> None:
+        while self._wanted and len(self._reading) < _AT_ONCE:
+            key, photo = self._wanted.popitem()
+            self._reading.add(key)
+            task = self._tasks.prepare_read(partial(self._read, key, photo))
+            task.succeeded.connect(self._keep)
+            task.start()
+
+    def _read(self, key: _Key, photo: Photo) -> tuple[_Key, QImage | None]:
+        """Read one picture, on a thread of its own; a photo that cannot be read is no reason to stop."""
+        try:
+            image = read_cover(self._thumbnails, photo, QSize(key[1], key[2]))
+        except VendorError:
+            return key, None
+        return key, None if image.isNull() else image
+
+    def _keep(self, outcome: tuple[_Key, QImage | None]) -> None:
+        key, image = outcome
+        self._reading.discard(key)
+        if image is None:
+            self._broken.add(key[0])
+        else:
+            self._kept[key] = QPixmap.fromImage(image)
+            self._pixels += key[1] * key[2]
+            while self._pixels > _MOST_PIXELS:
+                (_id, width, height), _old = self._kept.popitem(last=False)
+                self._pixels -= width * height
+        self.arrived.emit(key[0])
+        self._read_next()
