@@ -104,15 +104,10 @@ def _unopened(path: Path, problem: OSError) -> PhotoUnreadable:
     )
 
 
-def _require_pixels(size: Size) -> None:
-    width, height = size
-    if width * height > MOST_PIXELS:
-        raise PhotoUnreadable(
-            _("The picture is too big: {width} × {height} pixels; the most is 100 million.").format(
-                width=width, height=height
-            ),
-            _("Save a smaller copy and add that."),
-        )
+def _too_many_pixels() -> PhotoUnreadable:
+    return PhotoUnreadable(
+        _("The picture is too big: more than 100 million pixels."), _("Save a smaller copy and add that.")
+    )
 
 
 def _quiet_decoders() -> None:
@@ -139,9 +134,7 @@ def _decoding() -> Iterator[None]:
     except VendorError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:
-        raise PhotoUnreadable(
-            _("The picture is too big to open safely."), _("Save a smaller copy and add that.")
-        ) from problem
+        raise _too_many_pixels() from problem
     except MemoryError as problem:
         raise PhotoUnreadable(
             _("There is not enough memory for this picture."), _("Close other programs, or save a smaller copy.")
@@ -155,7 +148,8 @@ def _open(content: bytes) -> tuple[Image.Image, str]:
     _require_size(len(content))
     kind = picture_format(content)
     image = Image.open(io.BytesIO(content), formats=[kind])
-    _require_pixels(image.size)
+    if math.prod(image.size) > MOST_PIXELS:
+        raise _too_many_pixels()
     return image, kind
 
 
