@@ -1,0 +1,61 @@
+"""Encode the sound of a clip, so that it starts with the first frame although the file has no edit list."""
+
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+import av
+import msgspec
+import numpy as np
+from av.audio.codeccontext import AudioCodecContext
+
+from vendor_app.progress import Progress, silent
+from vendor_app.video.format import ClipFormat
+
+Samples: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.float32]]
+"""float32 (n, 2), -1.0 to 1.0."""
+AAC_FRAME = 1024
+"""Samples in one packet, and of run-in that the encoder puts first."""
+
+
+class EncodedSound(msgspec.Struct, frozen=True):
+    """AAC-LC packets, each of 1024 samples but the last, without the encoder's run-in."""
+
+    packets: tuple[bytes, ...]
+    samples: int
+    """How many samples there are to hear."""
+
+
+def describe_sound(context: AudioCodecContext, clip_format: ClipFormat) -> None:
+    """Set up a context that is to encode, or to stand for, sound of this format."""
+    context.sample_rate, context.layout, context.format = clip_format.sample_rate, "stereo", "fltp"
+    context.bit_rate = clip_format.audio_bit_rate
+    context.options = {"profile": "aac_low"}
+
+
+def encode_sound(samples: Samples, clip_format: ClipFormat, progress: Progress = silent) -> EncodedSound:
+    """Encode float32 samples (n, 2). Raises Cancelled.
+
+    The encoder's first packet only leads in: it would delay all by 1024 samples, and the edit list that hides it is
+    forbidden here. It is left out; the decoder then fades in over these 21 ms, without a click.
+    """
+    if samples.ndim != 2 or samples.shape[1] != 2 or samples.dtype != np.float32 or not len(samples):
+        raise ValueError(f"sound is {samples.dtype} {samples.shape}, not float32 (n, 2)")
+    context = av.CodecContext.create("aac", "w")
+    assert isinstance(context, AudioCodecContext)
+    describe_sound(context, clip_format)
+    packets: list[av.Packet[Any]] = []
+    for begin in range(0, len(samples), AAC_FRAME):
+        progress.check()
+        packets += context.encode(_audio_frame(samples[begin : begin + AAC_FRAME], begin, clip_format))
+    packets += context.encode(None)
+    if packets[0].pts != -AAC_FRAME or len(packets) != 1 + -(-len(samples) // AAC_FRAME):
+        raise RuntimeError(f"the AAC encoder begins at {packets[0].pts} with {len(packets)} packets")
+    return EncodedSound(tuple(bytes(packet) for packet in packets[1:]), len(samples))
+
+
+def _audio_frame(samples: Samples, begin: int, clip_format: ClipFormat) -> av.AudioFrame:
+    planar = np.ascontiguousarray(np.clip(samples, -1.0, 1.0).T)
+    frame = av.AudioFrame.from_ndarray(planar, format="fltp", layout="stereo")
+    frame.sample_rate = clip_format.sample_rate
+    frame.pts, frame.time_base = begin, Fraction(1, clip_format.sample_rate)
+    return frame

@@ -1,0 +1,66 @@
+"""The boxes of an MP4, as far as libav does not tell of them: their order, and edit lists."""
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+_HEADER, _LARGE_HEADER = 8, 16
+_MOST_BOXES = 10_000
+_INSIDE = {b"moov": (b"trak",), b"trak": (b"edts",), b"edts": (b"elst",)}
+
+
+class Layout(NamedTuple):
+    """How an MP4 is laid out."""
+
+    moov_first: bool
+    """The header comes before the pictures, so that it plays while it loads."""
+    edit_lists: bool
+
+
+class _Box(NamedTuple):
+    kind: bytes
+    begin: int
+    """Of its content, in bytes from the start of the file."""
+    end: int
+
+
+def read_layout(path: Path) -> Layout | None:
+    """Return the layout of an MP4 or MOV; None when its boxes cannot be followed."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        try:
+            top = list(_boxes(file, 0, size))
+            order = [box.kind for box in top if box.kind in (b"moov", b"mdat")]
+            if b"moov" not in order or b"mdat" not in order:
+                return None
+            return Layout(order[0] == b"moov", _has_edit_list(file, top, b"moov"))
+        except (struct.error, ValueError):
+            return None
+
+
+def _has_edit_list(file: BinaryIO, boxes: list[_Box], wanted: bytes) -> bool:
+    found = [box for box in boxes if box.kind == wanted]
+    if wanted == b"elst":
+        return bool(found)
+    inside = _INSIDE[wanted]
+    return any(_has_edit_list(file, list(_boxes(file, box.begin, box.end)), kind) for box in found for kind in inside)
+
+
+def _boxes(file: BinaryIO, begin: int, end: int) -> Iterator[_Box]:
+    """Yield the boxes from ``begin`` to ``end``. Raises ValueError or struct.error for what are no boxes."""
+    for _count in range(_MOST_BOXES):
+        if begin >= end:
+            return
+        file.seek(begin)
+        size, kind = struct.unpack(">I4s", file.read(_HEADER))
+        header = _HEADER
+        if size == 1:
+            size, header = struct.unpack(">Q", file.read(8))[0], _LARGE_HEADER
+        elif size == 0:
+            size = end - begin
+        if size < header or begin + size > end:
+            raise ValueError(f"a box of {size} bytes at {begin}")
+        yield _Box(kind, begin + header, begin + size)
+        begin += size
+    raise ValueError("too many boxes")

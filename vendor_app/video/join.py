@@ -1,0 +1,81 @@
+"""Join encoded segments and sound to an MP4 without encoding anything again."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import av
+from av.audio.stream import AudioStream
+from av.container import OutputContainer
+from av.video.stream import VideoStream
+
+from vendor_app.files import whole_file
+from vendor_app.video.aac import AAC_FRAME, EncodedSound, describe_sound
+from vendor_app.video.encode import Segment, describe
+from vendor_app.video.format import ClipFormat
+from vendor_app.video.probe import count_frames
+
+Packet: TypeAlias = "av.Packet[Any]"
+_MP4 = {"movflags": "+faststart", "use_editlist": "0"}
+
+
+def join(segments: Sequence[Segment], sound: EncodedSound, path: Path, clip_format: ClipFormat) -> None:
+    """Write ``path``, an MP4 with the header first and no edit list; whole or not at all.
+
+    Both tracks begin at 0. The frames are counted again in the written file before it takes its place. Raises
+    VendorError when the disk refuses, RuntimeError for segments that do not belong together: a bug.
+    """
+    with whole_file(path) as draft:
+        written = Path(draft.name)  # the muxer opens it by itself: it reads what it wrote to put the header first
+        with av.open(str(written), "w", format="mp4", options=_MP4) as container:
+            _mux(container, segments, sound, clip_format)
+        frames = sum(len(segment.packets) for segment in segments)
+        if (counted := count_frames(written)) != frames:
+            raise RuntimeError(f"{counted} frames were written instead of {frames}")
+
+
+def _mux(container: OutputContainer, segments: Sequence[Segment], sound: EncodedSound, clip_format: ClipFormat) -> None:
+    picture = container.add_stream("libx264", rate=clip_format.fps)
+    describe(picture.codec_context, clip_format)
+    audio = container.add_stream("aac", rate=clip_format.sample_rate)
+    describe_sound(audio.codec_context, clip_format)
+    container.start_encoding()  # opens the encoders: they are not used, only asked for their headers
+    header = bytes(picture.codec_context.extradata or b"")
+    for number, segment in enumerate(segments):
+        if segment.header != header:
+            raise RuntimeError(f"segment {number} has the header {segment.header.hex()}, not {header.hex()}")
+    pictures = _picture_packets(segments, picture, clip_format)
+    sounds = _sound_packets(sound, audio, clip_format)
+    for packet in sorted([*pictures, *sounds], key=_when):
+        container.mux(packet)
+
+
+def _when(packet: Packet) -> Fraction:
+    assert packet.pts is not None
+    return packet.pts * packet.time_base
+
+
+def _picture_packets(segments: Sequence[Segment], stream: VideoStream, clip_format: ClipFormat) -> Iterator[Packet]:
+    at = 0
+    for segment in segments:
+        for number, content in enumerate(segment.packets):
+            packet = _packet(content, stream, at, clip_format.frame_time)
+            packet.duration, packet.is_keyframe = 1, number == 0
+            at += 1
+            yield packet
+
+
+def _sound_packets(sound: EncodedSound, stream: AudioStream, clip_format: ClipFormat) -> Iterator[Packet]:
+    for number, content in enumerate(sound.packets):
+        at = number * AAC_FRAME
+        packet = _packet(content, stream, at, Fraction(1, clip_format.sample_rate))
+        packet.duration, packet.is_keyframe = min(AAC_FRAME, sound.samples - at), True
+        yield packet
+
+
+def _packet(content: bytes, stream: VideoStream | AudioStream, at: int, time_base: Fraction) -> Packet:
+    packet = av.Packet(content)
+    packet.stream, packet.time_base = stream, time_base
+    packet.pts = packet.dts = at
+    return packet

@@ -1,0 +1,58 @@
+"""Encoded segments kept in the user's cache: a render that was cut off goes on, a changed price renders one shot."""
+
+import contextlib
+import hashlib
+import time
+from pathlib import Path
+
+import msgspec
+
+from vendor_app.errors import VendorError
+from vendor_app.files import DRAFT, write_whole
+from vendor_app.video.encode import Segment
+
+_DIGEST = 32
+_IN_USE = 3600.0
+"""Seconds for which a segment is not thrown away after its last use: another program may be at it."""
+_encoder, _decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Segment)
+
+
+class SegmentCache:
+    """A folder with one file per segment: a SHA-256 of the rest, then the segment. Safe in any thread."""
+
+    def __init__(self, folder: Path, most_bytes: int = 2_000_000_000) -> None:
+        self._folder, self._most_bytes = folder, most_bytes
+
+    def get(self, key: str) -> Segment | None:
+        """Return the segment kept under ``key``; None when there is none, or only a damaged one."""
+        path = self._path(key)
+        try:
+            content = path.read_bytes()
+            if hashlib.sha256(content[_DIGEST:]).digest() != content[:_DIGEST]:
+                return None
+            path.touch()
+            return _decoder.decode(content[_DIGEST:])
+        except (OSError, msgspec.DecodeError):
+            return None
+
+    def put(self, key: str, segment: Segment) -> None:
+        """Keep the segment if the disk allows; the clip does not depend on it."""
+        content = _encoder.encode(segment)
+        with contextlib.suppress(VendorError, OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_whole(self._path(key), hashlib.sha256(content).digest() + content)
+
+    def trim(self) -> None:
+        """Throw the segments away that were not used for longest, until the rest fits."""
+        now = time.time()
+        with contextlib.suppress(OSError):
+            found = sorted(((path.stat(), path) for path in self._folder.iterdir()), key=lambda one: one[0].st_mtime)
+            total = sum(facts.st_size for facts, _path in found)
+            for facts, path in found:
+                is_old = now - facts.st_mtime > _IN_USE
+                if is_old and (total > self._most_bytes or path.name.startswith(DRAFT)):
+                    path.unlink(missing_ok=True)
+                    total -= facts.st_size
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{key}.segment"
