@@ -1,0 +1,113 @@
+"""Instruments that need power or breath: electric piano, pads, organ, basses, flute."""
+
+import math
+
+import numpy as np
+
+from vendor_app.sound.synth import (
+    RATE,
+    Floats,
+    Signal,
+    damped,
+    fall,
+    mix,
+    noise,
+    ring,
+    samples_in,
+    saturate,
+    seconds_of,
+    shaped,
+)
+
+
+def electric_piano(hz: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
+    """Strike a tine before its pickup: bell-like when soft; the pickup bends harder strokes into a growl."""
+    seconds = held + 0.35
+    t60 = 7.0 * (220 / hz) ** 0.5
+    tine = ring(hz * np.array([1, 1.0007, 2.003]), [0.75, 0.25, 0.05], [t60, t60 * 0.8, t60 * 0.3], seconds)
+    bell = ring(hz * np.array([6.27, 7.02, 17.3]), [0.10, 0.035, 0.02], [0.55, 0.35, 0.10], seconds)
+    swing = (0.35 + 0.95 * velocity**1.5) * tine + velocity**2.2 * bell
+    offset = 0.42
+    bent = (swing + offset) / np.sqrt(1 + (swing + offset) ** 2) - offset / math.sqrt(1 + offset**2)
+    thump = noise(0.04, 90, 500, random) * fall(1920, 0.035) * np.float32(0.05 * velocity)
+    made = mix(shaped((bent * velocity**0.4 * 0.6).astype(np.float32), attack=0.002), shaped(thump))
+    return damped(made, held, 0.30)
+
+
+def _saw(hz: Floats, cutoff: float, partials: int) -> tuple[Floats, Floats]:
+    """Return frequencies and levels of saw waves through a low-pass of 12 dB an octave."""
+    k = np.arange(1, partials + 1)
+    frequencies = np.outer(hz, k)
+    levels = 1 / k / np.sqrt(1 + (frequencies / cutoff) ** 4)
+    return frequencies, levels
+
+
+def _detuned(hz: float, cents: tuple[float, ...]) -> Floats:
+    return np.asarray(hz * 2 ** (np.array(cents) / 1200))
+
+
+def pad(hz: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
+    """Bow a soft string machine, shape (2, n): slow in, slow out, wide."""
+    frequencies, levels = _saw(_detuned(hz, (-7, -2.5, 3, 8)), 900 + 900 * velocity, 24)
+    seconds = held + 0.5
+    sides = [
+        ring(frequencies.ravel(), levels.ravel(), 0, seconds, random.uniform(0, 2 * math.pi, levels.size))
+        for _side in range(2)
+    ]
+    attack = min(0.28, held * 0.5)
+    return np.stack([shaped(side, attack=attack, release=0.5) for side in sides]) * np.float32(0.16 * velocity)
+
+
+def stab(hz: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
+    """Play a short, bright chord tone of many saws, shape (2, n); the filter closes as it sounds."""
+    frequencies, levels = _saw(_detuned(hz, (-11, -5, 0, 6, 12)), 2600 + 3500 * velocity, 30)
+    t60 = 2.2 / (1 + (frequencies / 700) ** 0.9)
+    sides = [
+        damped(ring(frequencies.ravel(), levels.ravel(), t60.ravel(), held + 0.12,
+                    random.uniform(0, 2 * math.pi, levels.size)), held, 0.10)
+        for _side in range(2)
+    ]  # fmt: skip
+    return np.stack([shaped(side, attack=0.003) for side in sides]) * np.float32(0.16 * velocity)
+
+
+def organ(hz: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
+    """Press a key of a percussive organ, the chord sound of house music."""
+    ratios = np.array([0.5, 1, 2, 3, 4, 6])
+    levels = np.array([0.35, 1, 0.55, 0.34 * velocity, 0.22 * velocity, 0.10 * velocity])
+    t60 = np.array([0.9, 1.4, 0.8, 0.45, 0.35, 0.2])
+    tone = ring(hz * ratios, levels * 0.4 * velocity, t60, held + 0.1, random.uniform(0, 0.6, ratios.size))
+    return damped(saturate(shaped(tone, attack=0.002), 1.2), held, 0.08)
+
+
+def synth_bass(hz: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
+    """Play an analogue bass: a saw whose filter closes quickly, over a sine that stays."""
+    k = np.arange(1, 37)
+    t60 = np.where(k == 1, 6.0, (0.55 + 0.5 * velocity) / (1 + 0.16 * (k - 1)))
+    levels = 0.62 / k**1.05 / np.sqrt(1 + (hz * k / (700 + 1900 * velocity)) ** 4)
+    tone = ring(hz * k, levels * (0.6 + 0.4 * velocity), t60, held + 0.08, random.uniform(-0.2, 0.2, k.size))
+    return damped(saturate(shaped(tone, attack=0.003), 1.7), held, 0.07)
+
+
+def sub_bass(hz: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
+    """Play a round, warm bass: little more than its first partials, with a soft push at the front."""
+    k = np.array([1, 2, 3, 4, 5])
+    levels = np.array([1, 0.30, 0.15, 0.07, 0.03]) * (0.5 + 0.5 * velocity)
+    tone = ring(hz * k, levels * 0.62, np.array([4.0, 1.2, 0.6, 0.35, 0.2]), held + 0.12, random.uniform(0, 0.1, 5))
+    push = noise(0.03, 150, 700, random) * fall(1440, 0.02) * np.float32(0.06 * velocity)
+    return damped(saturate(mix(shaped(tone, attack=0.006), push), 1.5), held, 0.11)
+
+
+def flute(hz: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
+    """Blow a bamboo flute (khlui): the note is scooped up to, the breath is heard, vibrato comes late."""
+    seconds = held + 0.12
+    time = seconds_of(samples_in(seconds))
+    vibrato = np.clip((time - 0.22) / 0.35, 0, 1) * np.sin(2 * math.pi * (5.1 * time + random.uniform(0, 1)))
+    cents = 11 * vibrato - 55 * np.exp(-time / 0.035) + 4 * np.exp(-time / 0.3)
+    phase = np.cumsum(2 * math.pi * hz * 2 ** (cents / 1200) / RATE)
+    levels = (1.0, 0.30 * velocity, 0.16 * velocity, 0.05 * velocity, 0.03 * velocity)
+    tone = sum(level * np.sin(k * phase + 0.3 * k) for k, level in enumerate(levels, 1) if hz * k < 16_000)
+    swell = (1 - 0.75 * np.exp(-time / 0.045)) * (1 + 0.10 * vibrato)
+    air = noise(seconds, max(hz * 0.9, 500), hz * 4.5, random)[: time.size]
+    breath = air * (0.028 + 0.13 * np.exp(-time / 0.03)) * (0.6 + 0.4 * velocity)
+    made = (np.asarray(tone) * swell * 0.42 + breath * 0.6) * velocity
+    return shaped(made.astype(np.float32), attack=0.022, release=0.12)

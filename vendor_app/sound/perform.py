@@ -1,0 +1,146 @@
+"""From notes to sound: every part plays its own track, the tracks are mixed in their rooms, the mix is mastered."""
+
+import math
+import zlib
+from typing import NamedTuple
+
+import numpy as np
+
+from vendor_app.language import _
+from vendor_app.progress import Progress, silent
+from vendor_app.sound import effects
+from vendor_app.sound.arrange import Note, arrange
+from vendor_app.sound.drums import DRUMS
+from vendor_app.sound.effects import Band
+from vendor_app.sound.instruments import INSTRUMENTS
+from vendor_app.sound.loudness import level
+from vendor_app.sound.score import Part, Score
+from vendor_app.sound.synth import RATE, Signal, samples_in, saturate
+
+VERSION = 1
+"""Raise it whenever the same score would sound otherwise: kept files are then played anew."""
+FADE = 1.2
+"""Seconds over which the last ringing goes to nothing."""
+_TAKES = 3
+"""Different recordings of one and the same stroke, used in turn: no two drum hits in a row are alike."""
+_SHADES = 8
+"""Steps of loudness that an instrument has a timbre of its own for."""
+_GRAIN = 0.06
+"""Seconds: notes of nearly equal length share a recording."""
+
+
+class _Key(NamedTuple):
+    """What makes a recorded stroke itself."""
+
+    part: str
+    midi: int
+    shade: int
+    held: int
+    take: int
+
+
+class _Desk:
+    """The mixing desk of one performance: the sum so far, and what goes to the rooms and the echo."""
+
+    def __init__(self, count: int) -> None:
+        self.dry, self.room, self.hall, self.echo = (np.zeros((2, count), np.float32) for _bus in range(4))
+
+    def take(self, track: Signal, part: Part) -> None:
+        """Add one part's track at its loudness."""
+        track *= np.float32(10 ** (part.gain / 20))
+        self.dry += track
+        for bus, share in ((self.room, part.room), (self.hall, part.hall), (self.echo, part.echo)):
+            if share:
+                bus += track * np.float32(share)
+
+
+def perform(score: Score, count: int, progress: Progress = silent) -> Signal:
+    """Play ``score`` for ``count`` samples: shape (2, count), at the loudness of ``loudness.TARGET``, faded at its end.
+
+    The same score and count give the same samples. Raises Cancelled.
+    """
+    notes = arrange(score, count / RATE)
+    kicks = [samples_in(note.at) for note in notes.get(score.kick, ())]
+    desk = _Desk(count)
+    random = np.random.default_rng(score.seed)
+    for name, part in progress.part(0.7).track(score.parts.items(), _("Playing the music")):
+        track = _track(name, part, notes[name], count)
+        if part.drive:
+            track = saturate(track, part.drive)
+        if part.wobble:
+            track = effects.wobble(track, part.wobble, random)
+        if part.sway:
+            track = effects.tremolo(track, 4.6, part.sway)
+        if part.pump:
+            track *= effects.ducking(count, kicks, score.beat, part.pump)
+        desk.take(track, part)
+    return _mastered(score, desk, progress.part(0.3))
+
+
+def _track(name: str, part: Part, notes: tuple[Note, ...], count: int) -> Signal:
+    """Play one part's notes, shape (2, count). Each different stroke is played once and used again."""
+    track = np.zeros((2, count), np.float32)
+    recorded: dict[_Key, Signal] = {}
+    for number, note in enumerate(notes):
+        key = _Key(name, note.midi, round(note.velocity * _SHADES) or 1, round(note.held / _GRAIN), number % _TAKES)
+        if key not in recorded:
+            recorded[key] = _stroke(part, key)
+        wave = recorded[key]
+        start = samples_in(note.at)
+        end = min(start + wave.shape[-1], count)
+        sides = _sides(part, note.midi, wave.ndim == 2) * np.float32(note.velocity / (key.shade / _SHADES))
+        track[:, start:end] += sides[:, None] * wave[..., : end - start]
+    return track
+
+
+def _stroke(part: Part, key: _Key) -> Signal:
+    random = np.random.default_rng(zlib.crc32(repr(key).encode()))
+    velocity, held = key.shade / _SHADES, max(key.held, 1) * _GRAIN
+    if part.plays == "hits":
+        wave = DRUMS[part.instrument](velocity, held, random)
+    else:
+        hz = 440 * 2 ** ((key.midi - 69) / 12)
+        wave = INSTRUMENTS[part.instrument](hz, velocity, held, random)
+    return effects.equalise(wave, part.eq)
+
+
+def _sides(part: Part, midi: int, stereo: bool) -> Signal:
+    """Return the gain of each side: equal power for a mono stroke, a balance for a stereo one."""
+    place = part.pan + (part.spread * (midi - 69) / 24 if midi else 0.0)
+    angle = (min(max(place, -1.0), 1.0) + 1) * math.pi / 4
+    sides = np.array([math.cos(angle), math.sin(angle)])
+    return np.minimum(sides * math.sqrt(2), 1.0 if stereo else 2.0).astype(np.float32)
+
+
+def _mastered(score: Score, desk: _Desk, progress: Progress) -> Signal:
+    random = np.random.default_rng(score.seed + 1)
+    made = desk.dry
+    for bus, space in ((desk.room, score.room), (desk.hall, score.hall)):
+        answer = effects.room(space.seconds, pre=space.pre, dark=space.dark, random=random)
+        answer = effects.equalise(answer, (Band("highpass", 190.0),)) * np.float32(10 ** (space.level / 20))
+        made += effects.convolve(bus, answer)
+        progress.check()
+    if desk.echo.any():
+        written = score.echo
+        answer = effects.echo(
+            written.beats * score.beat, feedback=written.feedback, repeats=written.repeats, dark=written.dark
+        )
+        made += effects.convolve(desk.echo, answer)
+    progress.at(0.5)
+    master = score.master
+    made = effects.narrow_lows(effects.equalise(made, (Band("highpass", 28.0), *master.eq)), 130.0)
+    made = effects.compress(made, threshold=master.threshold, ratio=master.ratio, attack=0.02, release=0.18)
+    made = saturate(made, master.drive)
+    progress.at(0.7)
+    made = level(faded(made, FADE))
+    progress.at(1.0)
+    return made
+
+
+def faded(signal: Signal, seconds: float) -> Signal:
+    """Return ``signal`` (2, n) going smoothly to nothing over its last ``seconds``."""
+    count = min(samples_in(seconds), signal.shape[1])
+    made = signal.copy()
+    x = np.linspace(0, 1, count, dtype=np.float32)
+    made[:, signal.shape[1] - count :] *= np.cos(x * np.float32(math.pi / 2)) ** 2
+    return made

@@ -1,0 +1,154 @@
+"""Struck bars and plucked strings, as sums of the partials that such bodies really have."""
+
+import math
+
+import msgspec
+import numpy as np
+
+from vendor_app.sound.synth import Floats, Signal, damped, fall, mix, noise, ring, saturate, shaped
+
+_MIDDLE = 220.0
+"""Hz of the note that the ring times below are given for."""
+
+
+class Bar(msgspec.Struct, frozen=True, kw_only=True):
+    """A wooden or metal bar under a mallet."""
+
+    ratios: tuple[float, ...]
+    """Partials, in multiples of the note."""
+    levels: tuple[float, ...]
+    t60: tuple[float, ...]
+    """Seconds at 440 Hz; higher notes ring shorter."""
+    hardness: float
+    """0 felt … 1 wood: how much of the upper partials a soft stroke still wakes."""
+    knock: float
+    """Level of the mallet's and the trough's own sound."""
+    knock_hz: tuple[float, float] = (350.0, 1400.0)
+
+
+class String(msgspec.Struct, frozen=True, kw_only=True):
+    """A string over a body."""
+
+    partials: int
+    slope: float
+    """How fast partials get weaker: level ~ 1 / k**slope."""
+    place: float
+    """Where it is plucked or hit, as a fraction of its length."""
+    t60: float
+    """Seconds the first partial of a 220 Hz string rings."""
+    loss: float
+    """How much faster each further partial dies."""
+    stiffness: float = 1e-4
+    courses: tuple[float, ...] = (0.0,)
+    """Cents each string of a course is off: the shimmer of a khim."""
+    body: tuple[tuple[float, float, float], ...] = ()
+    """Resonances of the body: Hz, Q, gain."""
+    pick: float = 0.1
+    """Level of the finger or plectrum."""
+    pick_hz: tuple[float, float] = (1500.0, 6000.0)
+    release: float = 0.0
+    """Seconds to fall silent when the note ends; 0 lets it ring."""
+    drive: float = 0.0
+    soften: float = 1.0
+    """Seconds-free measure of how much darker a soft stroke is; 0 not at all."""
+
+
+BARS = {
+    "ranat": Bar(
+        ratios=(1, 2.94, 5.9, 9.4), levels=(1, 0.34, 0.16, 0.07), t60=(0.75, 0.3, 0.14, 0.07), hardness=0.75, knock=0.30
+    ),
+    "marimba": Bar(
+        ratios=(1, 3.98, 9.7), levels=(1, 0.16, 0.035), t60=(1.15, 0.32, 0.1), hardness=0.35, knock=0.14,
+        knock_hz=(220.0, 900.0),
+    ),
+    "glockenspiel": Bar(
+        ratios=(1, 2.756, 5.404), levels=(1, 0.3, 0.1), t60=(2.6, 1.1, 0.5), hardness=0.7, knock=0.05,
+        knock_hz=(2500.0, 7000.0),
+    ),
+    "vibraphone": Bar(
+        ratios=(1, 4.0, 10.0), levels=(1, 0.13, 0.025), t60=(4.2, 1.2, 0.4), hardness=0.35, knock=0.05,
+        knock_hz=(300.0, 1200.0),
+    ),
+}  # fmt: skip
+
+STRINGS = {
+    "ukulele": String(
+        partials=18, slope=1.25, place=0.34, t60=1.05, loss=0.42, body=((380, 4, 1.6), (720, 3, 0.9), (1900, 2, 0.5)),
+        pick=0.09, pick_hz=(900, 4200), release=0.12, stiffness=5e-5,
+    ),
+    "guitar": String(
+        partials=22, slope=1.3, place=0.24, t60=2.6, loss=0.30, body=((110, 5, 1.2), (205, 5, 1.2), (420, 3, 0.7)),
+        pick=0.06, pick_hz=(700, 3500), release=0.15, stiffness=4e-5,
+    ),
+    "khim": String(
+        partials=30, slope=1.05, place=0.13, t60=2.9, loss=0.17, stiffness=1.6e-4, courses=(-2.6, 0.4, 2.3),
+        body=((290, 3, 0.9), (610, 3, 0.7), (2300, 2, 0.4)), pick=0.16, pick_hz=(600, 5000),
+    ),
+    "phin": String(
+        partials=30, slope=0.95, place=0.18, t60=1.7, loss=0.20, stiffness=9e-5, courses=(-1.5, 1.5),
+        body=((240, 3, 0.9), (950, 2, 0.8), (2600, 2, 0.6)), pick=0.22, pick_hz=(1200, 5500), release=0.07, drive=1.6,
+    ),
+    "upright": String(
+        partials=20, slope=1.25, place=0.23, t60=1.5, loss=0.30, body=((98, 4, 0.7), (190, 3, 0.5)),
+        pick=0.07, pick_hz=(250, 1600), release=0.10, drive=0.7,
+    ),
+    "fingered": String(
+        partials=24, slope=1.12, place=0.21, t60=2.4, loss=0.22,
+        pick=0.05, pick_hz=(500, 2600), release=0.08, drive=0.9,
+    ),
+}  # fmt: skip
+
+
+def strike(bar: Bar, hz: float, velocity: float, random: np.random.Generator) -> Signal:
+    """Hit a bar: harder strokes wake more of the upper partials, and the mallet itself is heard."""
+    ratios, levels = np.array(bar.ratios), np.array(bar.levels)
+    softness = (1 - bar.hardness) * (1.15 - velocity)
+    levels = levels * velocity * np.exp(-softness * 2.2 * (ratios - 1) / ratios[1])
+    t60 = np.array(bar.t60) * (440 / hz) ** 0.55 * random.uniform(0.93, 1.07, ratios.size)
+    tone = ring(hz * ratios, levels, t60, float(t60[0]) * 0.95)
+    low, high = bar.knock_hz
+    tap = noise(0.05, low, high, random) * fall(2400, 0.045) * np.float32(bar.knock * velocity**1.3 * 0.4)
+    return shaped(mix(shaped(tone, attack=0.0015 - 0.001 * bar.hardness), shaped(tap, attack=0.0005)), attack=0.0)
+
+
+def pluck(string: String, hz: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
+    """Pluck or hammer a string for ``held`` seconds."""
+    k = np.arange(1, string.partials + 1)
+    place = string.place * random.uniform(0.92, 1.08)
+    levels = np.abs(np.sin(math.pi * k * place)) / k**string.slope
+    levels *= np.exp(-string.soften * (1.05 - velocity) * 0.22 * (k - 1))
+    partials = hz * k * np.sqrt(1 + string.stiffness * k**2)
+    levels *= _body(string, partials)
+    t60 = string.t60 * (_MIDDLE / hz) ** 0.45 / (1 + string.loss * (k - 1) * (hz / _MIDDLE) ** 0.4)
+    seconds = min(float(t60[0]), held + string.release if string.release else math.inf)
+    tone = _courses(string, partials, levels * velocity / np.sum(levels), t60, seconds, random)
+    scratch = noise(0.03, *string.pick_hz, random) * fall(1440, 0.022) * np.float32(string.pick * velocity**1.4 * 0.5)
+    made = mix(shaped(tone, attack=0.0008), shaped(scratch, attack=0.0004))
+    if string.drive:
+        made = saturate(made * np.float32(2), string.drive) / np.float32(2)
+    return damped(made, held, string.release) if string.release else shaped(made, attack=0.0, release=0.05)
+
+
+def _body(string: String, hz: Floats) -> Floats:
+    """Return how strongly the body answers at each frequency."""
+    answer = np.ones_like(hz)
+    for centre, q, gain in string.body:
+        answer += gain / np.sqrt(1 + (q * (hz / centre - centre / hz)) ** 2)
+    return answer
+
+
+def _courses(
+    string: String, hz: Floats, levels: Floats, t60: Floats, seconds: float, random: np.random.Generator
+) -> Signal:
+    """Ring every string of the course together, each a little off and a little differently bright."""
+    cents = np.array(string.courses) + random.normal(0, 0.7, len(string.courses))
+    factors = 2 ** (cents / 1200)
+    share = random.uniform(0.85, 1.15, (factors.size, hz.size)) / factors.size**0.75
+    phase = random.uniform(-0.5, 0.5, (factors.size, hz.size))
+    return ring(
+        np.outer(factors, hz).ravel(),
+        (share * levels).ravel(),
+        np.broadcast_to(t60, share.shape).ravel(),
+        seconds,
+        phase.ravel(),
+    )

@@ -1,0 +1,102 @@
+"""The raw material of every instrument: decaying partials, shaped noise, envelopes. Mono, float32, 48 kHz."""
+
+import math
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+RATE = 48_000
+"""Samples in a second of everything in ``sound``."""
+
+Signal: TypeAlias = NDArray[np.float32]
+"""Samples, shape (n,) or (2, n)."""
+Floats: TypeAlias = NDArray[np.float64]
+
+_HIGHEST = 19_000.0
+"""Hz; partials above it are left out, so nothing can fold back."""
+_COLUMNS = 256
+_SILENT_FOREVER = 1e9
+
+
+def samples_in(seconds: float) -> int:
+    """Return the whole number of samples nearest to ``seconds``."""
+    return round(seconds * RATE)
+
+
+def ring(hz: ArrayLike, level: ArrayLike, t60: ArrayLike, seconds: float, phase: ArrayLike = 0.0) -> Signal:
+    """Sum sine partials that each fall by 60 dB in their own ``t60`` seconds (0: for ever steady).
+
+    A decaying sine is exp(st), and exp(s(a+b)) = exp(sa)·exp(sb): all partials and all samples together are one small
+    matrix product, a hundred times faster than a sine for each.
+    """
+    hz, level, t60, phase = np.broadcast_arrays(
+        *(np.atleast_1d(np.asarray(part, np.float64)) for part in (hz, level, t60, phase))
+    )
+    audible = (hz < _HIGHEST) & (level != 0)
+    fall = math.log(1000) / np.where(t60 > 0, t60, _SILENT_FOREVER)
+    s = ((-fall + 2j * math.pi * hz) / RATE)[audible]
+    count = max(samples_in(seconds), 1)
+    rows = -(-count // _COLUMNS)
+    start = level[audible] * np.exp(1j * phase[audible])
+    coarse = (np.exp(np.outer(np.arange(rows) * _COLUMNS, s)) * start).astype(np.complex64)
+    fine = np.exp(np.outer(s, np.arange(_COLUMNS))).astype(np.complex64)
+    return np.ascontiguousarray((coarse @ fine).imag.reshape(-1)[:count])
+
+
+def noise(seconds: float, low: float, high: float, random: np.random.Generator, slope: float = 2.0) -> Signal:
+    """Return Gaussian noise between ``low`` and ``high`` Hz, RMS 1; ``slope`` is the order of both edges."""
+    count = max(samples_in(seconds), 16)
+    spectrum = np.fft.rfft(random.standard_normal(count))
+    hz = np.maximum(np.fft.rfftfreq(count, 1 / RATE), 1.0)
+    spectrum /= np.sqrt((1 + (low / hz) ** (2 * slope)) * (1 + (hz / high) ** (2 * slope)))
+    made = np.fft.irfft(spectrum, count)
+    return (made / max(float(np.sqrt(np.mean(made**2))), 1e-12)).astype(np.float32)
+
+
+def seconds_of(count: int) -> Floats:
+    """Return the time in seconds of each of ``count`` samples."""
+    return np.arange(count) / RATE
+
+
+def fall(count: int, t60: float) -> Signal:
+    """Return a curve from 1 that falls by 60 dB in ``t60`` seconds."""
+    return np.exp(-math.log(1000) / t60 * seconds_of(count)).astype(np.float32)
+
+
+def shaped(signal: Signal, *, attack: float = 0.001, release: float = 0.01) -> Signal:
+    """Return ``signal`` with raised-cosine edges, ``attack`` seconds in and ``release`` seconds out: nothing clicks."""
+    made = signal.copy()
+    rise, end = min(samples_in(attack), made.size), min(samples_in(release), made.size)
+    if rise:
+        made[:rise] *= _half_cosine(rise)
+    if end:
+        made[-end:] *= _half_cosine(end)[::-1]
+    return made
+
+
+def _half_cosine(count: int) -> Signal:
+    return (0.5 - 0.5 * np.cos(math.pi * (np.arange(count) + 0.5) / count)).astype(np.float32)
+
+
+def damped(signal: Signal, held: float, release: float) -> Signal:
+    """Return ``signal`` stopped after ``held`` seconds, as by a hand on the string, falling by 60 dB in ``release``."""
+    keep = samples_in(held)
+    if keep >= signal.size:
+        return shaped(signal, attack=0.0)
+    made = signal[: keep + samples_in(release)].copy()
+    made[keep:] *= fall(made.size - keep, release)
+    return shaped(made, attack=0.0, release=0.005)
+
+
+def mix(*layers: Signal) -> Signal:
+    """Return the sum of signals of different lengths that begin together."""
+    made = np.zeros(max(layer.size for layer in layers), np.float32)
+    for layer in layers:
+        made[: layer.size] += layer
+    return made
+
+
+def saturate(signal: Signal, drive: float) -> Signal:
+    """Return ``signal`` bent as tape bends it: quiet parts as they were, peaks rounded; ``drive`` 0 changes nothing."""
+    return np.tanh(signal * drive) / np.float32(drive) if drive > 0 else signal
