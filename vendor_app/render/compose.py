@@ -4,25 +4,28 @@ import functools
 import hashlib
 import threading
 from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 import cv2
 import msgspec
 
 from vendor_app.render import lettering, motion
-from vendor_app.render.colour import Pixels, to_rgb
+from vendor_app.render.colour import Pixels, planes_of, to_rgb
+from vendor_app.render.contrast import readable
 from vendor_app.render.overlay import Overlay, blend, overlay
 from vendor_app.render.sources import OpenPhoto, Source, prepare
-from vendor_app.storyboard.model import CANVAS, Shot, Storyboard
+from vendor_app.render.transitions import MIXERS
+from vendor_app.storyboard.model import CANVAS, Lettering, Shot, Storyboard
 
-LOOK = 1
+LOOK: Final = 1
 """Counted up when the same storyboard is drawn differently: older cached segments are not used any more."""
-FULL = (CANVAS.width, CANVAS.height)
-PREVIEW = (540, 960)
-_KEPT = 4
+FULL: Final = (CANVAS.width, CANVAS.height)
+PREVIEW: Final = (540, 960)
+_KEPT: Final = 4
 """Prepared shots kept: of two segments in the making, each with the one before it."""
-_ENTRY = 12
+_ENTRY: Final = 14
 """Frames in which lettering comes in."""
-_RISE = 36
+_RISE: Final = 44
 """Pixels of canvas it comes up by."""
 
 
@@ -35,21 +38,30 @@ def segment_key(storyboard: Storyboard, number: int, size: tuple[int, int] = FUL
     return hashlib.sha256(msgspec.json.encode((LOOK, size, seen))).hexdigest()
 
 
+def cover(storyboard: Storyboard, open_photo: OpenPhoto) -> Pixels:
+    """Return the cover, RGB (1920, 1080, 3): the clip's beginning with all its lettering in place."""
+    return Stage(storyboard, open_photo).cover()
+
+
 class Stage:
     """Draws the frames of one storyboard. Segments may be drawn in several threads at once."""
 
     def __init__(self, storyboard: Storyboard, open_photo: OpenPhoto, size: tuple[int, int] = FULL) -> None:
-        """``open_photo(photo, (width, height))`` returns RGB that covers this size if the original does."""
+        """``open_photo(photo, (width, height))`` returns RGB that covers this size if the original does.
+
+        ``size``: of the frames, both even, 9:16. The first stage of a program without a window is made on its main
+        thread.
+        """
         lettering.ensure_text_engine()
         self.storyboard = storyboard
         self.size = size
         self._open_photo = open_photo
-        self._prepared: dict[int, _Prepared] = {}
+        self._prepared: dict[int, _PreparedShot] = {}
         self._lock = threading.Lock()
 
     def segment(self, number: int) -> Iterator[Pixels]:
         """Yield the frames of one shot: I420, uint8 (height * 3 // 2, width), BT.709 limited range."""
-        cv2.setNumThreads(1)  # segments run beside each other; more threads inside each only get in their way
+        cv2.setNumThreads(1)  # segments are drawn beside each other; threads inside each only get in their way
         for frame in range(self.storyboard.shots[number].frames):
             yield self._frame(number, frame)
 
@@ -62,55 +74,87 @@ class Stage:
         """Return one frame as RGB (height, width, 3)."""
         return to_rgb(self._frame(*self.storyboard.shot_at(frame)))
 
+    def cover(self) -> Pixels:
+        """Return the first shot as RGB (height, width, 3), with all its lettering in place."""
+        return to_rgb(self._shot(0).draw(0, settled=True))
+
     def _frame(self, number: int, frame: int) -> Pixels:
-        picture = self._prepare(number).draw(frame)
+        picture = self._shot(number).draw(frame)
         transition = self.storyboard.shots[number].transition
-        if number and frame < transition.frames:
-            before = self._prepare(number - 1)
-            former = before.draw(self.storyboard.shots[number - 1].frames + frame)
-            part = (frame + 1) / (transition.frames + 1)
-            cv2.addWeighted(former, 1 - part, picture, part, 0, dst=picture)
+        if number and frame < transition.frames and transition.kind != "cut":
+            former = self._shot(number - 1).draw(self.storyboard.shots[number - 1].frames + frame)
+            MIXERS[transition.kind](former, picture, (frame + 1) / (transition.frames + 1))
         return picture
 
-    def _prepare(self, number: int) -> "_Prepared":
+    def _shot(self, number: int) -> "_PreparedShot":
+        """Return a shot ready to be drawn; the last few are kept."""
         with self._lock:
-            prepared = self._prepared.pop(number, None) or _Prepared(
-                self.storyboard.shots[number], self.storyboard.seen_frames(number), self._open_photo, self.size
-            )
+            prepared = self._prepared.pop(number, None)
+            if prepared is None:
+                shot, seen = self.storyboard.shots[number], self.storyboard.seen_frames(number)
+                prepared = _PreparedShot(shot, seen, self._open_photo, self.size)
             self._prepared[number] = prepared
             while len(self._prepared) > _KEPT:
                 del self._prepared[next(iter(self._prepared))]
         return prepared
 
 
-class _Prepared:
-    """One shot ready to be drawn at any of its frames; made when first drawn, once."""
+class _Entry(NamedTuple):
+    """A part of a lettering, and the frame in which it begins to come in."""
+
+    over: Overlay
+    lettering: Lettering
+    enters: int
+
+
+class _PreparedShot:
+    """One shot, drawn at any of its frames; its picture and lettering are made when first wanted, once."""
 
     def __init__(self, shot: Shot, seen: int, open_photo: OpenPhoto, size: tuple[int, int]) -> None:
         self._shot, self._seen, self._open_photo, self._size = shot, seen, open_photo, size
+        self._scale = size[0] / CANVAS.width
         self._lock = threading.Lock()
+
+    def draw(self, frame: int, *, settled: bool = False) -> Pixels:
+        """Return frame ``frame`` of the shot as I420; ``settled``: as if all lettering had come in long ago."""
+        with self._lock:
+            entries = self._entries
+        picture = self._picture(frame)
+        for over, one, enters in entries:
+            part = 1.0 if settled or one.entry == "none" else (frame - enters + 1) / _ENTRY
+            if part >= 1.0:
+                blend(picture, over)
+            elif part > 0.0:
+                eased = 1 - (1 - part) ** 3
+                blend(picture, over, eased, (1 - eased) * _RISE * self._scale if one.entry == "rise" else 0.0)
+        return picture
+
+    def _picture(self, frame: int) -> Pixels:
+        """Return the frame without lettering."""
+        part = motion.ease(min(frame / max(self._seen - 1, 1), 1.0), self._shot.ease)
+        view = motion.between(self._source.start, self._source.end, part)
+        return motion.draw(self._source.planes, view, self._size)
 
     @functools.cached_property
     def _source(self) -> Source:
         return prepare(self._shot, self._open_photo, self._size)
 
     @functools.cached_property
-    def _overlays(self) -> list[Overlay]:
-        scale = self._size[0] / CANVAS.width
-        return [overlay(lettering.draw(one, scale)) for one in self._shot.letterings]
+    def _entries(self) -> tuple[_Entry, ...]:
+        return tuple(
+            _Entry(overlay(drawn), one, one.enters + number * one.stagger)
+            for one in self._shot.letterings
+            for number, drawn in enumerate(lettering.draw(self._with_needed_plate(one), self._scale))
+        )
 
-    def draw(self, frame: int) -> Pixels:
-        with self._lock:
-            source, overlays = self._source, self._overlays
-        part = motion.ease(frame / max(self._seen - 1, 1), self._shot.ease)
-        picture = motion.draw(source.planes, motion.between(source.start, source.end, part), self._size)
-        for one, over in zip(self._shot.letterings, overlays, strict=True):
-            entered = 1.0 if one.entry == "none" else min(max((frame - one.enters + 1) / _ENTRY, 0.0), 1.0)
-            if entered > 0:
-                blend(picture, over, entered)
-        return picture
-
-
-def cover(storyboard: Storyboard, open_photo: OpenPhoto) -> Pixels:
-    """Return the cover, RGB (1920, 1080, 3): the first shot with all its lettering in place."""
-    return Stage(storyboard, open_photo).still(0)
+    def _with_needed_plate(self, one: Lettering) -> Lettering:
+        """Take the plate away where the text can be read without it from the first frame to the last."""
+        if one.plate is None or one.plate.always:
+            return one
+        left, top, right, bottom = (
+            round(side * self._scale)
+            for side in (one.box.x, one.box.y, one.box.x + one.box.width, one.box.y + one.box.height)
+        )
+        behind = [planes_of(self._picture(frame)).y[top:bottom, left:right] for frame in (0, self._seen - 1)]
+        clear = all(readable(line.colour, luma) for line in one.lines for luma in behind)
+        return msgspec.structs.replace(one, plate=None) if clear else one

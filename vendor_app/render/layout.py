@@ -1,22 +1,24 @@
 """Where each line and plate of a lettering goes, in pixels of the canvas. Knows fonts only by their measures."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from vendor_app.render.wrapping import cut, wrap
 from vendor_app.storyboard.model import Colour, Lettering, Plate, TextLine
 
-LINE_HEIGHT = 1.3
-"""Of the size: two storeys of Thai marks above and a vowel below do not meet the neighbours."""
-ASCENT = 1.0
-"""Of the size: from the top of a line to its baseline."""
-UNIT_SIZE = 0.5
+TAG_POINT = 0.38
+"""Of a tag's height: how far it tapers to its point."""
+_UNIT_SIZE = 0.48
 """Of the size of the text in front of it."""
-_UNIT_SPACE = 0.16
-_SHRINK = 0.94
+_SMALLEST_UNIT = 32
+_UNIT_SPACE = 0.18
 _VALUE_SPACE = 0.6
-_TAG_POINT = 0.42
-"""Of a tag's height: how far its point reaches to the left of the text."""
+_SHRINK = 0.95
+_THAI = re.compile("[ก-๛]")
+_THAI_HEIGHT = (1.0, 0.3)
+"""Of the size, above and below the baseline: room for two storeys of marks, and for a vowel below."""
+_LATIN_HEIGHT = (0.88, 0.24)
 
 
 class Font(NamedTuple):
@@ -24,10 +26,11 @@ class Font(NamedTuple):
 
     family: str
     weight: int
-    size: float
+    size: int
 
 
 Measure: TypeAlias = Callable[[str, Font], float]
+"""Width of a text on one line."""
 
 
 class Text(NamedTuple):
@@ -56,55 +59,113 @@ class Rule(NamedTuple):
     colour: Colour
 
 
+class LaidRow(NamedTuple):
+    """What comes in together."""
+
+    texts: tuple[Text, ...]
+    rule: Rule | None
+
+
 class Laid(NamedTuple):
     """A lettering ready to be drawn."""
 
-    texts: tuple[Text, ...]
-    rules: tuple[Rule, ...]
+    rows: tuple[LaidRow, ...]
     plates: tuple[Area, ...]
-    """One around all, or one for each line."""
+    """One around all, or one for each row."""
     plate: Plate | None
 
 
 class _Row(NamedTuple):
-    """One line as it will be seen."""
+    """One line of text as it will be seen, still without a place."""
 
     line: TextLine
-    size: float
+    size: int
     text: str
     width: float
-    """Of text and unit; the inner width of the box when there is a value."""
     gap: float
-    last: bool
-    """Whether unit and value belong to it."""
+    ends: bool
+    """Whether it is the last of its paragraph: unit and value belong to it."""
+
+    @property
+    def ascent(self) -> float:
+        return self.size * _heights(self.line)[0]
+
+    @property
+    def height(self) -> float:
+        return self.size * sum(_heights(self.line))
+
+
+class _Room(NamedTuple):
+    """What a box leaves for text, and the padding around that."""
+
+    width: float
+    height: float
+    left: float
+    above: float
+    right: float
 
 
 def lay_out(lettering: Lettering, measure: Measure) -> Laid:
     """Wrap and shrink the text to its box, and place it."""
-    width, height, padding = _inner(lettering)
-    rows = _fitted(lettering.lines, width, height, measure)
-    return _placed(lettering, rows, width, padding, measure)
+    room = _room(lettering)
+    rows = _fitted(lettering.lines, room.width, room.height, measure)
+    inner = room.width if lettering.plate is not None and lettering.plate.wide else max(row.width for row in rows)
+    left, top = _corner(lettering, room, inner, sum(row.height + row.gap for row in rows))
+    share = _SHARES[lettering.align]
+    laid, areas, y = [], [], top + room.above
+    for row in rows:
+        rule_y, y = y + row.gap / 2, y + row.gap
+        x = left + room.left + (inner - row.width) * share
+        rule = (
+            Rule(Area(x, rule_y - 1.5, x + inner, rule_y + 1.5), row.line.rule) if row.line.rule and row.gap else None
+        )
+        laid.append(LaidRow(tuple(_texts(row, x, y + row.ascent, measure)), rule))
+        areas.append(Area(x - room.left, y - room.above, x + row.width + room.right, y + row.height + room.above))
+        y += row.height
+    return Laid(tuple(laid), _plates(lettering.plate, areas), lettering.plate)
 
 
-def _inner(lettering: Lettering) -> tuple[float, float, tuple[float, float, float, float]]:
-    """Return the room for text, and the padding: left, top, right, bottom."""
+_SHARES = {"left": 0.0, "centre": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, "bottom": 1.0}
+
+
+def _heights(line: TextLine) -> tuple[float, float]:
+    return _THAI_HEIGHT if _THAI.search(line.text) else _LATIN_HEIGHT
+
+
+def _room(lettering: Lettering) -> _Room:
     plate, box = lettering.plate, lettering.box
     if plate is None:
-        return box.width, box.height, (0, 0, 0, 0)
-    side, above = float(plate.padding), plate.padding * 0.55
-    left = side + (plate.padding * 0.5 if plate.accent else 0)
+        return _Room(box.width, box.height, 0, 0, 0)
+    above = plate.padding * 0.5
+    left = plate.padding * (1.6 if plate.accent else 1.0)
     if plate.shape == "tag":
-        tallest = max(line.size for line in lettering.lines) * LINE_HEIGHT + 2 * above
-        left = side * 0.6 + tallest * _TAG_POINT
-    return box.width - left - side, box.height - 2 * above, (left, above, side, above)
+        tallest = max(line.size * sum(_heights(line)) for line in lettering.lines)
+        left = (tallest + 2 * above) * TAG_POINT + plate.padding * 0.5
+    return _Room(box.width - left - plate.padding, box.height - 2 * above, left, above, plate.padding)
+
+
+def _corner(lettering: Lettering, room: _Room, inner: float, height: float) -> tuple[float, float]:
+    """Return left and top of the block with its padding."""
+    box = lettering.box
+    left = box.x + (box.width - inner - room.left - room.right) * _SHARES[lettering.align]
+    return left, box.y + (box.height - height - 2 * room.above) * _SHARES[lettering.anchor]
+
+
+def _plates(plate: Plate | None, areas: list[Area]) -> tuple[Area, ...]:
+    if plate is None:
+        return ()
+    if plate.shape == "lines":
+        return tuple(areas)
+    lefts, tops, rights, bottoms = zip(*areas, strict=True)
+    return (Area(min(lefts), min(tops), max(rights), max(bottoms)),)
 
 
 def _fitted(lines: tuple[TextLine, ...], width: float, height: float, measure: Measure) -> list[_Row]:
-    """Choose sizes and breaks: as large as fits, no smaller than each line's floor, then fewer lines."""
+    """Choose sizes and breaks: as large as fits, no smaller than each line's floor; then fewer lines, then less text."""
     cap, most = 1.0, [line.max_lines for line in lines]
     while True:
-        rows = [row for line, limit in zip(lines, most, strict=True) for row in _rows(line, limit, cap, width, measure)]
-        if _height(rows) <= height:
+        rows = _with_even_table(lines, most, cap, width, measure)
+        if sum(row.height + row.gap for row in rows) <= height:
             return rows
         if any(line.size * cap > line.floor for line in lines):
             cap *= _SHRINK
@@ -114,82 +175,68 @@ def _fitted(lines: tuple[TextLine, ...], width: float, height: float, measure: M
             lines, most = lines[:-1], most[:-1]
 
 
+def _with_even_table(
+    lines: tuple[TextLine, ...], most: list[int], cap: float, width: float, measure: Measure
+) -> list[_Row]:
+    """Break every paragraph; the lines of a table, those with a value, get one size."""
+    rows = [list(_rows(line, limit, cap, width, measure)) for line, limit in zip(lines, most, strict=True)]
+    table = min((own[0].size for line, own in zip(lines, rows, strict=True) if line.value), default=0)
+    for number, line in enumerate(lines):
+        if line.value and rows[number][0].size > table:
+            rows[number] = list(_rows(line, most[number], table / line.size, width, measure))
+    return [row for own in rows for row in own]
+
+
 def _rows(line: TextLine, most: int, cap: float, width: float, measure: Measure) -> Iterator[_Row]:
-    size = max(line.size * cap, min(line.floor, line.size))
-    while True:
-        font = Font(line.family, line.weight, size)
-        unit, value = _extras(line, size, measure)
-        lines = wrap(line.text, width, unit + value, most, lambda text, font=font: measure(text, font))
-        if lines is not None:
-            break
-        if size <= line.floor:
-            lines = cut(line.text, width, unit + value, most, lambda text, font=font: measure(text, font))
-            break
-        size = max(size * _SHRINK, line.floor)
-    for number, text in enumerate(lines):
-        last = number == len(lines) - 1
-        across = width if line.value else measure(text, font) + (unit if last else 0)
-        yield _Row(line, size, text, across, line.gap * size / line.size if number == 0 else 0, last)
+    """Break one paragraph at the largest size at which it fits into ``most`` lines."""
+    floor = min(line.floor, line.size)
+    size = max(round(line.size * cap), floor)
+    while (texts := _broken(line, size, most, width, measure)) is None:
+        size = max(int(size * _SHRINK), floor)
+    font = Font(line.family, line.weight, size)
+    for number, text in enumerate(texts):
+        ends = number == len(texts) - 1
+        across = width if line.value else measure(text, font) + (_unit_room(line, size, measure) if ends else 0)
+        yield _Row(line, size, text, across, line.gap * size / line.size if number == 0 else 0, ends)
 
 
-def _extras(line: TextLine, size: float, measure: Measure) -> tuple[float, float]:
-    """Return the room that unit and value take of the last line."""
-    unit = measure(line.unit, unit_font(line, size)) + _UNIT_SPACE * size if line.unit else 0.0
-    value = measure(line.value, Font(line.family, 700, size)) + _VALUE_SPACE * size if line.value else 0.0
-    return unit, value
+def _broken(line: TextLine, size: int, most: int, width: float, measure: Measure) -> list[str] | None:
+    """Return the lines at this size; None when a smaller one is worth trying."""
+
+    def wide(text: str) -> float:
+        return measure(text, Font(line.family, line.weight, size))
+
+    taken = _unit_room(line, size, measure) + _value_room(line, size, measure)
+    lines = wrap(line.text, width, taken, most, wide)
+    if lines is None and size <= min(line.floor, line.size):
+        return cut(line.text, width, taken, most, wide)
+    return lines
 
 
-def unit_font(line: TextLine, size: float) -> Font:
-    """Return the font of a line's unit: smaller, but never smaller than the line's floor allows reading."""
-    return Font(line.family, 500, max(size * UNIT_SIZE, min(30, size)))
+def _unit_room(line: TextLine, size: int, measure: Measure) -> float:
+    return measure(line.unit, _unit_font(line, size)) + _UNIT_SPACE * size if line.unit else 0.0
 
 
-def _height(rows: list[_Row]) -> float:
-    return sum(row.size * LINE_HEIGHT + row.gap for row in rows)
+def _value_room(line: TextLine, size: int, measure: Measure) -> float:
+    return measure(line.value, _value_font(line, size)) + _VALUE_SPACE * size if line.value else 0.0
 
 
-def _placed(
-    lettering: Lettering, rows: list[_Row], width: float, padding: tuple[float, float, float, float], measure: Measure
-) -> Laid:
-    left_pad, top_pad, right_pad, bottom_pad = padding
-    box, plate = lettering.box, lettering.plate
-    inner = width if plate is not None and plate.wide else max((row.width for row in rows), default=0)
-    outer_width, outer_height = inner + left_pad + right_pad, _height(rows) + top_pad + bottom_pad
-    share = {"left": 0.0, "centre": 0.5, "right": 1.0}[lettering.align]
-    left = box.x + (box.width - outer_width) * share
-    top = box.y + (box.height - outer_height) * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[lettering.anchor]
-    texts: list[Text] = []
-    rules: list[Rule] = []
-    areas: list[Area] = []
-    y = top + top_pad
-    for row in rows:
-        if row.gap and row.line.rule:
-            rules.append(
-                Rule(
-                    Area(left + left_pad, y + row.gap / 2 - 1, left + left_pad + inner, y + row.gap / 2 + 1),
-                    row.line.rule,
-                )
-            )
-        y += row.gap
-        x = left + left_pad + (inner - row.width) * share
-        texts.extend(_texts(row, x, y + row.size * ASCENT, x + row.width, measure))
-        areas.append(
-            Area(x - left_pad, y - top_pad, x + row.width + right_pad, y + row.size * LINE_HEIGHT + bottom_pad)
-        )
-        y += row.size * LINE_HEIGHT
-    if plate is None:
-        areas = []
-    elif plate.shape != "lines":
-        areas = [Area(left, top, left + outer_width, top + outer_height)]
-    return Laid(tuple(texts), tuple(rules), tuple(areas), plate)
+def _unit_font(line: TextLine, size: int) -> Font:
+    return Font(line.family, min(line.weight, 600), max(int(size * _UNIT_SIZE), min(_SMALLEST_UNIT, size)))
 
 
-def _texts(row: _Row, x: float, baseline: float, right: float, measure: Measure) -> Iterator[Text]:
+def _value_font(line: TextLine, size: int) -> Font:
+    return Font(line.family, 700, int(size * 1.15))
+
+
+def _texts(row: _Row, x: float, baseline: float, measure: Measure) -> Iterator[Text]:
+    """Place the text of a row, its unit behind it and its value at the other end."""
     line, font = row.line, Font(row.line.family, row.line.weight, row.size)
     yield Text(row.text, font, line.colour, x, baseline)
-    if row.last and line.unit:
+    if row.ends and line.unit:
         at = x + measure(row.text, font) + _UNIT_SPACE * row.size
-        yield Text(line.unit, unit_font(line, row.size), line.colour, at, baseline)
-    if row.last and line.value:
-        bold = Font(line.family, 700, row.size)
-        yield Text(line.value, bold, line.value_colour or line.colour, right - measure(line.value, bold), baseline)
+        yield Text(line.unit, _unit_font(line, row.size), line.colour, at, baseline)
+    if row.ends and line.value:
+        bold = _value_font(line, row.size)
+        at = x + row.width - measure(line.value, bold)
+        yield Text(line.value, bold, line.value_colour or line.colour, at, baseline)

@@ -1,11 +1,16 @@
 """Text drawn by Qt's text engine with the bundled fonts: it places Thai marks right. The only Qt of the product."""
 
 import functools
+import math
 import os
+import re
 import sys
 import threading
+from collections.abc import Callable
 from typing import NamedTuple
 
+import cv2
+import msgspec
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -21,18 +26,22 @@ from PySide6.QtGui import (
 )
 
 from vendor_app.render.colour import Pixels
-from vendor_app.render.layout import Area, Font, Laid, lay_out
+from vendor_app.render.layout import TAG_POINT, Area, Font, Laid, LaidRow, lay_out
 from vendor_app.resources import resource
 from vendor_app.storyboard.model import Lettering, Plate
 
-_SHADOW = 14
-"""Pixels of canvas that a plate's shadow reaches."""
+_SHADOW_REACH = 30
+"""Pixels of canvas that a plate's shadow reaches beyond it."""
+_SHADOW_BLUR, _SHADOW_DROP, _SHADOW_STRENGTH = 10, 6, 0.34
+_ACCENT_WIDTH = 12
+_EXOTIC = re.compile("[^\u0020-\u024f\u0e01-\u0e5b\u2010-\u2026\u200b-\u200d]")
+"""Anything but Latin, Thai and punctuation: drawn only where this computer has a font for it."""
 _loading = threading.Lock()
 _engine: list[QGuiApplication] = []
 
 
 class Drawn(NamedTuple):
-    """A lettering as a picture: premultiplied RGBA (H, W, 4), its left and top on the frame, all even."""
+    """A part of a lettering as a picture: premultiplied RGBA (H, W, 4), its left and top on the frame, all even."""
 
     rgba: Pixels
     left: int
@@ -40,9 +49,9 @@ class Drawn(NamedTuple):
 
 
 def ensure_text_engine() -> None:
-    """Make Qt's text engine ready with the bundled fonts. Without a window's application, makes one; main thread then.
+    """Make Qt's text engine ready with the bundled fonts; where no window has made an application, make one.
 
-    Raises RuntimeError when it must make one outside the main thread: that would be a bug.
+    Raises RuntimeError when it would have to make one outside the main thread: that is a bug.
     """
     with _loading:
         if QGuiApplication.instance() is None:
@@ -62,74 +71,163 @@ def _load_fonts() -> None:
 
 def measure(text: str, font: Font) -> float:
     """Return the width of ``text`` on one line, in pixels of the canvas."""
-    layout = _line(text, font)  # named: its lines do not keep it alive
-    return layout.lineAt(0).naturalTextWidth()
+    return _unit_width(text, font.family, font.weight) * font.size
 
 
-def draw(lettering: Lettering, scale: float) -> Drawn:
-    """Draw a lettering for a canvas enlarged by ``scale``. Safe in any thread once the text engine is ready."""
-    laid = lay_out(lettering, measure)
+@functools.lru_cache(maxsize=4096)
+def _unit_width(text: str, family: str, weight: int) -> float:
+    """Return the width at a size of 1: proportional, for nothing is hinted; wrapping asks for it again and again."""
+    layout = _line(text, Font(family, weight, 100))  # named: its lines do not keep it alive
+    return layout.lineAt(0).naturalTextWidth() / 100
+
+
+def draw(lettering: Lettering, scale: float) -> tuple[Drawn, ...]:
+    """Draw a lettering for a canvas enlarged by ``scale``: all in one, or first the plate, then row after row.
+
+    What no font of this computer has is left out; nothing to draw gives an empty tuple. Safe in any thread once the
+    text engine is ready.
+    """
+    lines = (msgspec.structs.replace(line, text=drawable(line.text)) for line in lettering.lines)
+    lettering = msgspec.structs.replace(lettering, lines=tuple(line for line in lines if line.text))
+    return _drawn(lay_out(lettering, measure), lettering.stagger > 0, scale) if lettering.lines else ()
+
+
+def _drawn(laid: Laid, apart: bool, scale: float) -> tuple[Drawn, ...]:
+    plate = functools.partial(_paint_plate, plate=laid.plate, areas=laid.plates)
+    rows = [functools.partial(_paint_row, row=row) for row in laid.rows]
+    parts: list[list[Callable[[QPainter], None]]] = [[plate], *([row] for row in rows)] if apart else [[plate, *rows]]
+    drawn = [_picture(part, laid, scale) for part in parts]
+    if laid.plate is not None and laid.plate.shadow:
+        drawn[0] = drawn[0]._replace(rgba=_shaded(drawn[0].rgba, scale))
+    return tuple(drawn)
+
+
+def drawable(text: str) -> str:
+    """Return ``text`` without the letters that no font of this computer has."""
+    return " ".join(_EXOTIC.sub(lambda found: found[0] if _has_glyph(found[0]) else "", text).split())
+
+
+@functools.cache
+def _has_glyph(letter: str) -> bool:
+    runs = _line(letter, Font("Kanit", 400, 40)).glyphRuns()
+    return bool(runs) and all(0 not in run.glyphIndexes() for run in runs)
+
+
+def _picture(paint: list[Callable[[QPainter], None]], laid: Laid, scale: float) -> Drawn:
     left, top, width, height = _extent(laid, scale)
-    image = QImage(max(width, 2), max(height, 2), QImage.Format.Format_RGBA8888_Premultiplied)
+    image = QImage(width, height, QImage.Format.Format_RGBA8888_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     painter.translate(-left, -top)
     painter.scale(scale, scale)
-    _paint(painter, laid)
+    for step in paint:
+        step(painter)
     painter.end()
-    rgba = np.ndarray((image.height(), image.bytesPerLine() // 4, 4), np.uint8, image.constBits())
-    return Drawn(rgba[:, : image.width()].copy(), left, top)
+    rgba = np.ndarray((height, image.bytesPerLine() // 4, 4), np.uint8, image.constBits())
+    return Drawn(rgba[:, :width].copy(), left, top)
 
 
 def _extent(laid: Laid, scale: float) -> tuple[int, int, int, int]:
-    """Return left, top, width, height of the frame's pixels touched, all even."""
-    areas = [*laid.plates, *(_ink(text) for text in laid.texts)]
-    margin = _SHADOW if laid.plates else 4
-    left, top = (
-        int((min(edge) - margin) * scale) // 2 * 2 for edge in zip(*((a.left, a.top) for a in areas), strict=True)
-    )
-    right, bottom = (max(edge) + margin for edge in zip(*((a.right, a.bottom) for a in areas), strict=True))
-    return left, top, (int(right * scale) - left) // 2 * 2 + 2, (int(bottom * scale) - top) // 2 * 2 + 2
+    """Return left, top, width, height of the pixels touched on the frame, all even."""
+    areas = [
+        *laid.plates,
+        *(_reach(text.x, text.baseline, text.text, text.font) for row in laid.rows for text in row.texts),
+    ]
+    margin = _SHADOW_REACH if laid.plates else 4
+    left = math.floor((min(area.left for area in areas) - margin) * scale / 2) * 2
+    top = math.floor((min(area.top for area in areas) - margin) * scale / 2) * 2
+    right = math.ceil((max(area.right for area in areas) + margin) * scale / 2) * 2
+    bottom = math.ceil((max(area.bottom for area in areas) + margin) * scale / 2) * 2
+    return left, top, right - left, bottom - top
 
 
-def _ink(text: object) -> Area:
-    size = text.font.size  # type: ignore[attr-defined]
-    width = measure(text.text, text.font)  # type: ignore[attr-defined]
-    x, y = text.x, text.baseline  # type: ignore[attr-defined]
-    return Area(x - 0.1 * size, y - 1.3 * size, x + width + 0.1 * size, y + 0.5 * size)
+def _reach(x: float, baseline: float, text: str, font: Font) -> Area:
+    """Return an area that the ink of a text does not leave."""
+    size = font.size
+    return Area(x - 0.1 * size, baseline - 1.3 * size, x + measure(text, font) + 0.1 * size, baseline + 0.6 * size)
 
 
-def _paint(painter: QPainter, laid: Laid) -> None:
-    if laid.plate is not None:
-        _paint_plate(painter, laid.plate, laid.plates)
-    for rule in laid.rules:
-        painter.fillRect(_rect(rule.area), QColor(rule.colour))
-    for text in laid.texts:
+def _paint_row(painter: QPainter, row: LaidRow) -> None:
+    if row.rule is not None:
+        painter.fillRect(_rect(row.rule.area), QColor(row.rule.colour))
+    for text in row.texts:
         painter.setPen(QColor(text.colour))
         layout = _line(text.text, text.font)
         layout.draw(painter, QPointF(text.x, text.baseline - layout.lineAt(0).ascent()))
 
 
-def _paint_plate(painter: QPainter, plate: Plate, areas: tuple[Area, ...]) -> None:
+def _paint_plate(painter: QPainter, plate: Plate | None, areas: tuple[Area, ...]) -> None:
+    if plate is None:
+        return
     path = QPainterPath()
     for area in areas:
-        path = path.united(_shape(plate, area))
-    painter.setPen(Qt.PenStyle.NoPen)
-    if plate.shadow:
-        for spread in range(_SHADOW, 0, -2):
-            painter.setBrush(QColor(0, 0, 0, 7))
-            painter.drawPath(path.translated(0, spread / 2))
+        path = path.united(_tag(area, plate.radius) if plate.shape == "tag" else _rounded(area, plate.radius))
     colour = QColor(plate.colour)
     colour.setAlphaF(plate.opacity)
-    painter.setBrush(colour)
-    painter.drawPath(path)
+    painter.fillPath(path, colour)
+    if plate.accent is not None:
+        painter.save()
+        painter.setClipPath(path)
+        for area in areas:
+            painter.fillRect(QRectF(area.left, area.top, _ACCENT_WIDTH, area.bottom - area.top), QColor(plate.accent))
+        painter.restore()
 
 
-def _shape(plate: Plate, area: Area) -> QPainterPath:
+def _rounded(area: Area, radius: float) -> QPainterPath:
     path = QPainterPath()
-    path.addRoundedRect(_rect(area), plate.radius, plate.radius)
+    path.addRoundedRect(_rect(area), radius, radius)
     return path
+
+
+def _tag(area: Area, radius: float) -> QPainterPath:
+    """Return a price tag: tapered at its left, with a hole for the string."""
+    height, middle = area.bottom - area.top, (area.top + area.bottom) / 2
+    shoulder = area.left + height * TAG_POINT
+    corners = [
+        (area.left, middle + height * 0.16),
+        (area.left, middle - height * 0.16),
+        (shoulder, area.top),
+        (area.right, area.top),
+        (area.right, area.bottom),
+        (shoulder, area.bottom),
+    ]
+    path = _with_round_corners([QPointF(x, y) for x, y in corners], radius)
+    hole = QPainterPath()
+    hole.addEllipse(QPointF(area.left + height * 0.24, middle), height * 0.075, height * 0.075)
+    return path.subtracted(hole)
+
+
+def _with_round_corners(corners: list[QPointF], radius: float) -> QPainterPath:
+    path = QPainterPath()
+    for number, corner in enumerate(corners):
+        before, after = corners[number - 1], corners[(number + 1) % len(corners)]
+        begin, end = (_towards(corner, other, radius) for other in (before, after))
+        if number == 0:
+            path.moveTo(begin)
+        else:
+            path.lineTo(begin)
+        path.quadTo(corner, end)
+    path.closeSubpath()
+    return path
+
+
+def _towards(place: QPointF, other: QPointF, distance: float) -> QPointF:
+    """Return the place this far on the way to another, at most half of the way."""
+    way = other - place
+    length = math.hypot(way.x(), way.y())
+    return place + way * (min(distance, length / 2) / length)
+
+
+def _shaded(rgba: Pixels, scale: float) -> Pixels:
+    """Put a soft shadow under a premultiplied picture."""
+    alpha = rgba[..., 3].astype(np.float32) / 255
+    drop = np.array([[1, 0, 0], [0, 1, _SHADOW_DROP * scale]], np.float64)
+    shadow = cv2.warpAffine(alpha, drop, alpha.shape[::-1])
+    shadow = cv2.GaussianBlur(shadow, (0, 0), _SHADOW_BLUR * scale) * (_SHADOW_STRENGTH * (1 - alpha))
+    shaded = rgba.copy()
+    shaded[..., 3] = np.rint((alpha + shadow) * 255).astype(np.uint8)
+    return shaded
 
 
 def _rect(area: Area) -> QRectF:
@@ -139,7 +237,7 @@ def _rect(area: Area) -> QRectF:
 def _line(text: str, font: Font) -> QTextLayout:
     """Lay one line out; the engine breaks nothing."""
     face = QFont([font.family])
-    face.setPixelSize(max(round(font.size), 1))
+    face.setPixelSize(font.size)
     face.setWeight(QFont.Weight(font.weight))
     face.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     layout = QTextLayout(text, face)

@@ -1,13 +1,22 @@
 """Where the view is at each frame, and the picture there: sub-pixel, so that nothing shakes."""
 
 import math
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import cv2
 import numpy as np
 
 from vendor_app.render.colour import Pixels, Planes, empty_frame, planes_of
-from vendor_app.storyboard.model import Motion
+from vendor_app.storyboard.model import Framing
+
+MARGIN = 96
+"""Pixels of border that a source's luma carries at each side, so that ``_resize`` has room to begin outside."""
+
+_SOFT = 0.2
+"""Share of a glide in which it gathers speed, and of that in which it loses it."""
+_TOLERANCE = 1 / 32
+"""Pixels by which a plane may be out of place: what ``warpAffine`` itself rounded to for years."""
+_TRIES = 48
 
 
 class View(NamedTuple):
@@ -18,62 +27,92 @@ class View(NamedTuple):
     width: float
 
 
-def ease(part: float, kind: str) -> float:
+def ease(part: float, kind: Literal["glide", "settle"]) -> float:
     """Return how much of a move is done when ``part`` (0 to 1) of its time has passed."""
     if kind == "settle":
-        return 1 - (1 - part) ** 2 * (1 - 0.35 * part)
-    # Velocity rises over the first fifth, holds, and falls over the last: no jerk at either end.
-    soft = 0.2
-    if part < soft:
-        return part * part / (2 * soft * (1 - soft))
-    if part > 1 - soft:
+        return 1 - (1 - part) ** 2 * (1 - 0.25 * part)
+    if part > 1 - _SOFT:
         return 1 - ease(1 - part, kind)
-    return (part - soft / 2) / (1 - soft)
+    if part < _SOFT:
+        return part * part / (2 * _SOFT * (1 - _SOFT))
+    return (part - _SOFT / 2) / (1 - _SOFT)
 
 
 def between(start: View, end: View, part: float) -> View:
-    """Return the view between two: width in log space, edges in step with it, so a zoom has one fixed point."""
-    width = math.exp((1 - part) * math.log(start.width) + part * math.log(end.width))
+    """Return the view between two: width in log space, edges in step with it, so that a zoom has one fixed point."""
+    width = start.width ** (1 - part) * end.width**part
     if abs(end.width - start.width) > 1e-6 * start.width:
         part = (width - start.width) / (end.width - start.width)
-    return View(
-        (1 - part) * start.left + part * end.left,
-        (1 - part) * start.top + part * end.top,
-        width,
-    )
+    return View((1 - part) * start.left + part * end.left, (1 - part) * start.top + part * end.top, width)
 
 
-def view_of(motion_end: "Motion | object", picture: tuple[int, int], canvas: tuple[int, int]) -> View:
+def view_of(framing: Framing, picture: tuple[int, int], canvas: tuple[int, int]) -> View:
     """Return the view of a framing on a picture (width, height), kept inside it."""
-    width, height = picture
     tall = canvas[1] / canvas[0]
-    view_width = min(width, height / tall) / motion_end.zoom  # type: ignore[union-attr]
-    left = motion_end.x * width - view_width / 2  # type: ignore[union-attr]
-    top = motion_end.y * height - view_width * tall / 2  # type: ignore[union-attr]
-    return View(min(max(left, 0.0), width - view_width), min(max(top, 0.0), height - view_width * tall), view_width)
+    width = min(picture[0], picture[1] / tall) / framing.zoom
+    left = framing.x * picture[0] - width / 2
+    top = framing.y * picture[1] - width * tall / 2
+    return View(min(max(left, 0.0), picture[0] - width), min(max(top, 0.0), picture[1] - width * tall), width)
 
 
 def draw(source: Planes, view: View, canvas: tuple[int, int]) -> Pixels:
-    """Return the I420 frame that shows ``view`` of the source at the canvas's size."""
-    width, height = canvas
-    frame = empty_frame(width, height)
+    """Return the I420 frame that shows ``view`` of the source, without its margin, at the canvas's size."""
+    frame = empty_frame(*canvas)
     luma, *chroma = planes_of(frame)
-    step = view.width / width
-    left, top = view.left + step / 2 - 0.5, view.top + step / 2 - 0.5
-    _warp(source.y, luma, step, left, top)
+    step = view.width / canvas[0]
+    left, top = view.left + MARGIN + (step - 1) / 2, view.top + MARGIN + (step - 1) / 2
+    _resample(source.y, luma, step, left, top)
     # Chroma of the source sits amid four pixels; of the frame at the left of each pair, as H.264 has it.
     for plane, target in zip(source[1:], chroma, strict=True):
-        _warp(plane, target, step, (left - 0.5) / 2, (top + step / 2 - 0.5) / 2)
+        _resample(plane, target, step, (left - 0.5) / 2, (top + step / 2 - 0.5) / 2)
     return frame
 
 
+def _resample(plane: Pixels, target: Pixels, step: float, left: float, top: float) -> None:
+    """Fill ``target``: its pixel (i, j) shows the plane at (left + i * step, top + j * step), bilinear."""
+    if not _resize(plane, target, step, left, top):
+        _warp(plane, target, step, left, top)
+
+
 def _warp(plane: Pixels, target: Pixels, step: float, left: float, top: float) -> None:
-    move = np.array([[step, 0, left], [0, step, top]])
     cv2.warpAffine(
         plane,
-        move,
+        np.array([[step, 0, left], [0, step, top]]),
         (target.shape[1], target.shape[0]),
         dst=target,
         flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REPLICATE,
     )
+
+
+def _resize(plane: Pixels, target: Pixels, step: float, left: float, top: float) -> bool:
+    """Do what ``_warp`` does in a third of its time, by ``cv2.resize``; False when it cannot be done so.
+
+    ``resize`` takes any step but begins at whole pixels only. So begin some target pixels further out, where a source
+    pixel happens to lie right, and cut those pixels off again.
+    """
+    across, down = _beginning(left, step), _beginning(top, step)
+    if across is None or down is None:
+        return False
+    (skip_x, x), (skip_y, y) = across, down
+    height, width = target.shape
+    right, bottom = x + math.ceil((width + skip_x) * step) + 1, y + math.ceil((height + skip_y) * step) + 1
+    if right > plane.shape[1] or bottom > plane.shape[0]:
+        return False
+    scaled = cv2.resize(plane[y:bottom, x:right], None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_LINEAR)
+    target[...] = scaled[skip_y : skip_y + height, skip_x : skip_x + width]
+    return True
+
+
+def _beginning(place: float, step: float) -> tuple[int, int] | None:
+    """Return how many target pixels further out a whole source pixel begins, and which; None for none near enough.
+
+    ``resize`` shows its first pixel at (step - 1) / 2 of the source it is given.
+    """
+    edge = place - (step - 1) / 2
+    tries = min(_TRIES, int(edge / step))
+    best = min(range(tries + 1), key=lambda skip: abs(edge - skip * step - round(edge - skip * step)))
+    whole = round(edge - best * step)
+    if whole < 0 or abs(edge - best * step - whole) > _TOLERANCE:
+        return None
+    return best, whole

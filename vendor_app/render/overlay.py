@@ -4,16 +4,17 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from vendor_app.render.colour import TO_YUV, Pixels, Planes, planes_of
 from vendor_app.render.lettering import Drawn
 
 
 class Overlay(NamedTuple):
-    """Premultiplied planes and what they leave of the picture (255: all), with their place on the luma plane."""
+    """Premultiplied planes, how much they leave of the picture (255: all), and their place on the luma plane."""
 
-    planes: Planes
-    left_over: Planes
+    ink: Planes
+    kept: Planes
     left: int
     top: int
 
@@ -22,26 +23,36 @@ def overlay(drawn: Drawn) -> Overlay:
     """Turn a premultiplied RGBA picture into an overlay."""
     height, width = drawn.rgba.shape[:2]
     small = cv2.resize(drawn.rgba, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-    luma = cv2.transform(drawn.rgba, _with_alpha(0))
-    u, v = (cv2.transform(small, _with_alpha(number)) for number in (1, 2))
-    keep, keep_small = 255 - drawn.rgba[..., 3], 255 - small[..., 3]
-    return Overlay(Planes(luma, u, v), Planes(keep, keep_small, keep_small), drawn.left, drawn.top)
+    luma = cv2.transform(drawn.rgba, _premultiplied(0))
+    u, v = (cv2.transform(small, _premultiplied(row)) for row in (1, 2))
+    kept, kept_small = 255 - drawn.rgba[..., 3], 255 - small[..., 3]
+    return Overlay(Planes(luma, u, v), Planes(kept, kept_small, kept_small), drawn.left, drawn.top)
 
 
-def _with_alpha(row: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-    """Return the colour matrix for premultiplied input: the offset counts as far as the pixel covers."""
+def blend(frame: Pixels, over: Overlay, opacity: float = 1.0, lower: float = 0.0) -> None:
+    """Draw the overlay on an I420 frame, in place, ``lower`` (fractions of a pixel too) than where it belongs."""
+    whole = int(lower) // 2 * 2
+    for number, plane in enumerate(planes_of(frame)):
+        ink, kept = over.ink[number], over.kept[number]
+        share = 1 if number == 0 else 2
+        if lower > whole:
+            ink, kept = _lowered(ink, (lower - whole) / share, 0), _lowered(kept, (lower - whole) / share, 255)
+        if opacity < 1.0:
+            ink = cv2.convertScaleAbs(ink, alpha=opacity)
+            kept = cv2.convertScaleAbs(kept, alpha=opacity, beta=255 * (1 - opacity))
+        left, top = over.left // share, (over.top + whole) // share
+        part = plane[top : top + ink.shape[0], left : left + ink.shape[1]]
+        cv2.add(cv2.multiply(part, kept[: part.shape[0]], scale=1 / 255), ink[: part.shape[0]], dst=part)
+
+
+def _premultiplied(row: int) -> NDArray[np.float32]:
+    """Return a row of the colour matrix for premultiplied RGBA: its offset counts as far as the pixel covers."""
     weights = TO_YUV[row : row + 1].copy()
     weights[0, 3] /= 255
     return np.hstack([weights, np.zeros((1, 1), np.float32)])
 
 
-def blend(frame: Pixels, over: Overlay, opacity: float = 1.0) -> None:
-    """Draw the overlay on an I420 frame, in place."""
-    places = ((over.left, over.top), *[(over.left // 2, over.top // 2)] * 2)
-    for plane, ink, keep, (left, top) in zip(planes_of(frame), over.planes, over.left_over, places, strict=True):
-        height, width = ink.shape
-        part = plane[top : top + height, left : left + width]
-        if opacity < 1.0:
-            ink = cv2.convertScaleAbs(ink, alpha=opacity)
-            keep = 255 - cv2.convertScaleAbs(255 - keep, alpha=opacity)
-        part[...] = cv2.add(cv2.multiply(part, keep, scale=1 / 255), ink)
+def _lowered(plane: Pixels, by: float, beyond: int) -> Pixels:
+    """Move a plane down by less than two pixels."""
+    size = (plane.shape[1], plane.shape[0])
+    return np.asarray(cv2.warpAffine(plane, np.array([[1, 0, 0], [0, 1, by]]), size, borderValue=beyond))

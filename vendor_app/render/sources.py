@@ -8,9 +8,10 @@ import cv2
 import numpy as np
 
 from vendor_app.photos.photo import PhotoId
+from vendor_app.render.backdrops import before_blur, ground, inset
 from vendor_app.render.colour import Pixels, Planes, to_planes
-from vendor_app.render.motion import View, view_of
-from vendor_app.storyboard.model import CANVAS, Box, Shot
+from vendor_app.render.motion import MARGIN, View, view_of
+from vendor_app.storyboard.model import CANVAS, Shot
 
 OpenPhoto: TypeAlias = Callable[[PhotoId, tuple[int, int]], Pixels]
 """Returns the photo as RGB (H, W, 3); may be smaller than the original if it still covers (width, height)."""
@@ -20,7 +21,7 @@ OVERSAMPLING = 1.15
 
 
 class Source(NamedTuple):
-    """What a shot moves over, and its view of it at both ends of the move."""
+    """What a shot moves over, with its margin, and the view of it at both ends of the move."""
 
     planes: Planes
     start: View
@@ -31,23 +32,22 @@ def prepare(shot: Shot, open_photo: OpenPhoto, canvas: tuple[int, int]) -> Sourc
     """Open and prepare the picture of a shot."""
     closest = max(shot.motion.start.zoom, shot.motion.end.zoom) * OVERSAMPLING
     wanted = (math.ceil(canvas[0] * closest), math.ceil(canvas[1] * closest))
-    picture = _background(shot, open_photo, wanted, canvas)
+    picture = _picture(shot, open_photo, wanted)
     size = (picture.shape[1], picture.shape[0])
     start, end = (view_of(framing, size, canvas) for framing in (shot.motion.start, shot.motion.end))
     return _cut(picture, start, end, canvas)
 
 
-def _background(shot: Shot, open_photo: OpenPhoto, wanted: tuple[int, int], canvas: tuple[int, int]) -> Pixels:
-    if shot.photo is None:
-        return _ground(shot, wanted)
-    photo = open_photo(shot.photo, wanted)
+def _picture(shot: Shot, open_photo: OpenPhoto, wanted: tuple[int, int]) -> Pixels:
+    """Return what the move goes over: the photo itself, or a picture of the canvas's shape made with it."""
+    photo = None if shot.photo is None else open_photo(shot.photo, wanted)
+    if photo is None:
+        return ground(shot.ground, shot.pattern, wanted)
     if shot.fill == "cover":
         return photo
-    scale = wanted[0] / CANVAS.width
-    if shot.fill == "inset":
-        ground, window = _ground(shot, wanted), shot.window or CANVAS
-        return _inset(ground, photo, window, scale)
-    return _before_blur(photo, wanted)
+    if shot.fill == "blur":
+        return before_blur(photo, wanted)
+    return inset(ground(shot.ground, shot.pattern, wanted), photo, shot.window or CANVAS, wanted[0] / CANVAS.width)
 
 
 def _cut(picture: Pixels, start: View, end: View, canvas: tuple[int, int]) -> Source:
@@ -63,37 +63,15 @@ def _cut(picture: Pixels, start: View, end: View, canvas: tuple[int, int]) -> So
     scaled = cv2.resize(part, (width, height), interpolation=method)
     across, down = width / part.shape[1], height / part.shape[0]
     views = (View((v.left - left) * across, (v.top - top) * down, v.width * across) for v in (start, end))
-    return Source(to_planes(scaled), *views)
+    return Source(_with_margin(to_planes(scaled)), *views)
 
 
-def _ground(shot: Shot, size: tuple[int, int]) -> Pixels:
-    colour = [int(shot.ground[at : at + 2], 16) for at in (1, 3, 5)]
-    return np.full((size[1], size[0], 3), colour, np.uint8)
-
-
-def _before_blur(photo: Pixels, size: tuple[int, int]) -> Pixels:
-    width, height = size
-    back = _covering(photo, width // 12, height // 12)
-    back = cv2.GaussianBlur(back, (0, 0), max(width / 320, 1.0))
-    back = cv2.convertScaleAbs(cv2.resize(back, size, interpolation=cv2.INTER_CUBIC), alpha=0.62)
-    scale = min(width / photo.shape[1], height / photo.shape[0])
-    inner = (round(photo.shape[1] * scale), round(photo.shape[0] * scale))
-    front = cv2.resize(photo, inner, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
-    left, top = (width - inner[0]) // 2, round((height - inner[1]) * 0.56)
-    back[top : top + inner[1], left : left + inner[0]] = front
-    return back
-
-
-def _inset(ground: Pixels, photo: Pixels, window: Box, scale: float) -> Pixels:
-    left, top, width, height = (round(side * scale) for side in (window.x, window.y, window.width, window.height))
-    ground[top : top + height, left : left + width] = _covering(photo, width, height)
-    return ground
-
-
-def _covering(photo: Pixels, width: int, height: int) -> Pixels:
-    """Return the middle of the photo that covers width x height."""
-    scale = max(width / photo.shape[1], height / photo.shape[0])
-    across, down = min(round(width / scale), photo.shape[1]), min(round(height / scale), photo.shape[0])
-    left, top = (photo.shape[1] - across) // 2, (photo.shape[0] - down) // 2
-    part = photo[top : top + down, left : left + across]
-    return np.asarray(cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC))
+def _with_margin(planes: Planes) -> Planes:
+    """Continue the picture's edge outwards, for the resampling to begin there."""
+    sides = (MARGIN, MARGIN // 2, MARGIN // 2)
+    return Planes(
+        *(
+            np.asarray(cv2.copyMakeBorder(plane, side, side, side, side, cv2.BORDER_REPLICATE))
+            for plane, side in zip(planes, sides, strict=True)
+        )
+    )

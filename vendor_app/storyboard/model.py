@@ -98,6 +98,8 @@ class Lettering(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     plate: Plate | None = None
     enters: int = 0
     entry: Literal["none", "fade", "rise"] = "fade"
+    stagger: int = 0
+    """Frames from one line's entry to the next; 0: all come in together, with the plate."""
 
 
 class Transition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

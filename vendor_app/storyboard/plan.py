@@ -1,7 +1,8 @@
 """From a product and a template to a storyboard. Pure: opens no file."""
 
-from itertools import accumulate
-from typing import Final, Literal
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -12,19 +13,34 @@ from vendor_app.photos.photo import Photo
 from vendor_app.storyboard import words
 from vendor_app.storyboard.framing import fill_of, motion
 from vendor_app.storyboard.model import FPS, Lettering, Shot, Storyboard, Transition
-from vendor_app.storyboard.templates import Scene, Template
+from vendor_app.storyboard.templates import Move, Scene, Template
 
 SHORTEST_SECONDS: Final = 6
 LONGEST_SECONDS: Final = 58
-_MOST_PICTURES: Final = 20
-_BRIEFEST: Final = 24
+MOST_PICTURES: Final = 20
+"""Photos that one clip shows; of more, these are chosen evenly."""
+_BRIEFEST: Final = 26
 """Frames a viewer needs to see what a picture shows."""
-_LONGEST: Final = 100
+_DULL: Final = 105
 """Frames after which a single picture becomes dull."""
+
+MusicChoice: TypeAlias = str | None
+_DEFAULT: Final = "default"
 
 
 class PlanRefused(VendorError):
-    """The product cannot be made into a clip yet; the hint says what is missing."""
+    """The product cannot be made into a clip yet; the hint says what to do."""
+
+
+class _Cue(NamedTuple):
+    """What one shot is made of."""
+
+    scene: Scene
+    move: Move
+    photo: Photo
+    visit: int
+    """How often the photo was seen before."""
+    frames: int
 
 
 def plan(
@@ -33,24 +49,23 @@ def plan(
     *,
     shop_name: str,
     seconds: int = 15,
-    music: str | None | Literal["default"] = "default",
+    music: MusicChoice | Literal["default"] = _DEFAULT,
+    bpm: float | None = None,
 ) -> Storyboard:
     """Plan a clip of exactly ``seconds``. ``music``: a piece's name, None for none, "default" for the template's own.
 
-    Raises PlanRefused for a product without a price or photos, and for seconds outside 6-58.
+    ``bpm``: beats a minute of that piece, for pictures to change on the beat. Raises PlanRefused for a product without
+    a price or photos, and for seconds outside 6-58.
     """
     _require(product, seconds)
-    scenes = _scenes(product, template, seconds * FPS)
-    lengths = _lengths([scene.beat for scene in scenes], seconds * FPS)
-    photos = _photos(product.photos[:], len(scenes))
     return Storyboard(
         product=product.id,
         sku=product.sku,
         title=product.name,
         template=template.name,
         prices=product.prices,
-        shots=_shots(product, template, shop_name, scenes, lengths, photos),
-        music=template.music if music == "default" else music,
+        shots=tuple(_shots(product, template, shop_name, _cues(product, template, seconds * FPS, bpm))),
+        music=template.music if music == _DEFAULT else music,
     )
 
 
@@ -62,7 +77,7 @@ def _require(product: Product, seconds: int) -> None:
         )
     if product.price is None:
         raise PlanRefused(
-            _("This product has no price yet. A clip must show the price."),
+            _("This product has no price yet, and a clip must show the price."),
             _("Type the retail price, then make the clip again."),
         )
     if not SHORTEST_SECONDS <= seconds <= LONGEST_SECONDS:
@@ -72,34 +87,46 @@ def _require(product: Product, seconds: int) -> None:
         )
 
 
+def _cues(product: Product, template: Template, frames: int, bpm: float | None) -> Iterator[_Cue]:
+    """Lay out scenes, photos and lengths side by side."""
+    scenes = _scenes(product, template, frames)
+    lengths = _on_the_beat(_lengths([scene.beat for scene in scenes], frames), bpm)
+    turns: dict[int, int] = {}
+    for scene, length, (photo, visit) in zip(scenes, lengths, _visits(product.photos, len(scenes)), strict=True):
+        turn = turns[id(scene)] = turns.get(id(scene), -1) + 1
+        yield _Cue(scene, scene.moves[turn % len(scene.moves)], photo, visit, length)
+
+
 def _scenes(product: Product, template: Template, frames: int) -> list[Scene]:
-    """Choose the scene of each shot: as many as the photos ask for and the time allows."""
-    fixed = [template.opening]
-    if template.board is not None and _has(product, template.board):
-        fixed.append(template.board)
-    spent = sum(scene.beat for scene in (*fixed, template.closing)) * template.shot_frames
-    room = max(frames - spent, 0)
-    wanted = round(room / template.shot_frames)
-    most, least = int(room // _BRIEFEST), -int(-room // _LONGEST)
-    unseen = min(len(product.photos), _MOST_PICTURES) - len(fixed)
-    count = min(max(wanted if unseen < wanted else unseen, least, 1), max(most, 1))
+    """Choose the scene of each shot: as many details as the photos ask for and the time allows."""
+    first = [template.opening]
+    if template.board is not None and product.tiers:
+        first.append(template.board)
+    room = frames - sum(scene.beat for scene in (*first, template.closing)) * template.shot_frames
+    unseen = min(len(product.photos), MOST_PICTURES) - len(first)
+    wanted, most, least = round(room / template.shot_frames), int(room / _BRIEFEST), -int(-room // _DULL)
+    count = max(min(max(unseen, min(wanted, 2 * len(product.photos)), least), most), 1)
     details = [template.details[number % len(template.details)] for number in range(count)]
-    return [*fixed, *details, template.closing]
-
-
-def _has(product: Product, scene: Scene) -> bool:
-    there = {"tiers": bool(product.tiers), "facts": bool(words.facts(product))}
-    return all(there[need] for need in scene.needs)
+    return [*first, *details, template.closing]
 
 
 def _lengths(beats: list[float], frames: int) -> list[int]:
     """Share out the frames by the beats: whole numbers whose sum is exactly ``frames``."""
-    total = sum(beats)
-    ends = [round(frames * beat / total) for beat in accumulate(beats)]
-    return [end - begin for begin, end in zip([0, *ends], ends, strict=False)]
+    ends = [round(frames * beat / sum(beats)) for beat in accumulate(beats)]
+    return [end - begin for begin, end in pairwise([0, *ends])]
 
 
-def _photos(photos: tuple[Photo, ...], shots: int) -> list[tuple[Photo, int]]:
+def _on_the_beat(lengths: list[int], bpm: float | None) -> list[int]:
+    """Move each change of picture to the nearest beat of the music, if no shot gets too brief by that."""
+    if not bpm:
+        return lengths
+    beat, ends = FPS * 60 / bpm, list(accumulate(lengths))
+    moved = [*(round(round(end / beat) * beat) for end in ends[:-1]), ends[-1]]
+    changed = [end - begin for begin, end in pairwise([0, *moved])]
+    return changed if min(changed) >= min(_BRIEFEST, *lengths) else lengths
+
+
+def _visits(photos: tuple[Photo, ...], shots: int) -> list[tuple[Photo, int]]:
     """Return the photo of each shot and how often it was seen before; the closing card takes the first again.
 
     More photos than shots: evenly chosen, the first one first. Fewer: round after round, each closer up.
@@ -111,47 +138,42 @@ def _photos(photos: tuple[Photo, ...], shots: int) -> list[tuple[Photo, int]]:
     return [*rounds, (photos[0], 0)]
 
 
-def _shots(
-    product: Product,
-    template: Template,
-    shop_name: str,
-    scenes: list[Scene],
-    lengths: list[int],
-    photos: list[tuple[Photo, int]],
-) -> tuple[Shot, ...]:
+def _shots(product: Product, template: Template, shop_name: str, cues: Iterator[_Cue]) -> Iterator[Shot]:
     known = words.product_words(product, shop_name)
     tiers = tuple(words.tier_words(tier, product) for tier in product.tiers)
-    facts = iter(words.facts(product))
-    turns: dict[int, int] = {}
-    shots = []
-    for number, (scene, frames, (photo, visit)) in enumerate(zip(scenes, lengths, photos, strict=True)):
-        turn = turns[id(scene)] = turns.get(id(scene), -1) + 1
-        said = {**known, **_next_fact(scene, facts)}
-        fill = "inset" if scene.window is not None else fill_of(photo)
-        transition = scene.transition if number else Transition(kind="cut", frames=0)
-        shots.append(
-            Shot(
-                frames=frames,
-                photo=photo.id,
-                fill=fill,
-                window=scene.window,
-                ground=scene.ground,
-                pattern=scene.pattern,
-                motion=motion(photo, fill, scene.moves[turn % len(scene.moves)], visit),
-                ease=template.ease,
-                transition=msgspec.structs.replace(transition, frames=min(transition.frames, frames // 2)),
-                letterings=_letterings(scene, said, tiers),
-            )
+    facts = iter(words.facts(product, template.facts))
+    for number, cue in enumerate(cues):
+        scene = cue.scene
+        said = {**known, **(_told(next(facts, None)) if _tells(scene) else {})}
+        fill = "inset" if scene.window is not None else fill_of(cue.photo)
+        yield Shot(
+            frames=cue.frames,
+            photo=cue.photo.id,
+            fill=fill,
+            window=scene.window,
+            ground=scene.ground,
+            pattern=scene.pattern,
+            motion=motion(cue.photo, fill, cue.move, cue.visit),
+            ease=template.ease,
+            transition=_transition(scene, cue.frames, first=number == 0),
+            letterings=_letterings(scene, said, tiers),
         )
-    return tuple(shots)
 
 
-def _next_fact(scene: Scene, facts: object) -> dict[str, str]:
-    """Take the next fact for a scene that shows one; no words when all are told."""
-    if not any("{fact}" in line.text for lettering in scene.letterings for line in lettering.lines):
-        return {}
-    heading, text = next(facts, ("", ""))  # type: ignore[call-overload]
-    return {"fact_heading": heading, "fact": text}
+def _transition(scene: Scene, frames: int, *, first: bool) -> Transition:
+    """Nothing comes before the first shot; a brief one is not all transition."""
+    if first:
+        return Transition(kind="cut", frames=0)
+    return msgspec.structs.replace(scene.transition, frames=min(scene.transition.frames, frames // 2))
+
+
+def _tells(scene: Scene) -> bool:
+    return any("{fact}" in line.text for lettering in scene.letterings for line in lettering.lines)
+
+
+def _told(fact: tuple[str, str] | None) -> dict[str, str]:
+    """Return the words of a fact; none when all are told: its lettering goes then."""
+    return {} if fact is None else {"fact_heading": fact[0], "fact": fact[1]}
 
 
 def _letterings(scene: Scene, said: dict[str, str], tiers: tuple[dict[str, str], ...]) -> tuple[Lettering, ...]:

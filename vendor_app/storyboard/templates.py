@@ -9,6 +9,7 @@ from vendor_app.errors import VendorError
 from vendor_app.language import _, current
 from vendor_app.resources import resource
 from vendor_app.storyboard.model import Box, Colour, Lettering, Transition
+from vendor_app.storyboard.words import Topic
 
 Move: TypeAlias = Literal["push-in", "pull-out", "rise", "sink", "slide-left", "slide-right", "rest"]
 
@@ -36,8 +37,6 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Given: the picture stands in this window on the ground."""
     ground: Colour = "#0b6e4f"
     pattern: Literal["plain", "check", "rays"] = "plain"
-    needs: tuple[Literal["tiers", "facts"], ...] = ()
-    """The scene is left out of the clip of a product that lacks one of these."""
 
 
 class Template(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -54,11 +53,13 @@ class Template(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     shot_frames: int
     """Length of a shot that the rhythm aims at."""
     ease: Literal["glide", "settle"]
+    facts: tuple[Topic, ...]
+    """What the details tell, one each, in this order."""
     opening: Scene
     details: tuple[Scene, ...]
     closing: Scene
     board: Scene | None = None
-    """Shown second."""
+    """Shown second, when the product has price tiers."""
 
 
 @functools.cache

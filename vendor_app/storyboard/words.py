@@ -2,56 +2,81 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Literal, TypeAlias
 
 import msgspec
 
-from vendor_app.catalogue.records import PriceTier, Product
+from vendor_app.catalogue.records import PriceTier, Product, Satang
 from vendor_app.storyboard.model import Lettering, TextLine
 from vendor_app.thai.money import format_baht
 
+Topic: TypeAlias = Literal["fabric", "sizes", "size_range", "colours", "tiers", "shipping", "eco"]
+
 _PLACE = re.compile(r"\{(\w+)\}")
 _DOT = " · "
+_HEADINGS: dict[Topic, str] = {
+    "fabric": "เนื้อผ้า",
+    "sizes": "ไซส์",
+    "size_range": "ขนาด",
+    "colours": "สี",
+    "tiers": "ราคาส่ง",
+    "shipping": "ค่าจัดส่ง",
+    "eco": "ใส่ใจโลก",
+}
 
 
 def product_words(product: Product, shop_name: str) -> dict[str, str]:
-    """Return the words every shot may use; "" for what the product does not say."""
+    """Return the words every shot may use; "" for what the product does not say. The product has a price."""
     assert product.price is not None
-    lowest = min((tier.price for tier in product.tiers), default=None)
     return {
         "name": product.name.strip(),
         "price": format_baht(product.price),
-        "unit": product.unit,
-        "category": product.category,
+        "unit": product.unit.strip() or "ชิ้น",
+        "category": product.category.strip(),
         "shop": shop_name.strip(),
         "shipping": _shipping(product),
-        "lowest": "" if lowest is None or lowest >= product.price else format_baht(lowest),
-        "tier_first": tier_words(product.tiers[0], product)["tier_sentence"] if product.tiers else "",
+        "mixed": "คละสีคละไซส์ได้" if any(tier.mixed for tier in product.tiers) else "",
+        **_lead(product, product.price),
+    }
+
+
+def _lead(product: Product, retail: Satang) -> dict[str, str]:
+    """Return the words for the price a wholesale buyer looks for: of the first tier, or retail without tiers."""
+    if not product.tiers:
+        return {"lead_label": "", "lead_price": format_baht(retail), "retail_note": ""}
+    words = tier_words(product.tiers[0], product)
+    return {
+        "lead_label": words["tier_condition"],
+        "lead_price": words["tier_price"],
+        "retail_note": f"ปลีก {format_baht(retail)} / {product.unit}",
     }
 
 
 def tier_words(tier: PriceTier, product: Product) -> dict[str, str]:
     """Return the words of one row of a price table."""
     quantity, price = f"{tier.min_quantity:,}", format_baht(tier.price)
+    condition = f"{tier.label} {quantity} {product.unit}ขึ้นไป".strip()
     return {
         "tier_label": tier.label,
         "tier_quantity": quantity,
         "tier_price": price,
-        "tier_mixed": "คละสีคละไซส์ได้" if tier.mixed else "",
-        "tier_sentence": f"{tier.label} {quantity} {product.unit}ขึ้นไป {product.unit}ละ {price}".strip(),
+        "tier_condition": condition,
+        "tier_sentence": f"{condition} {product.unit}ละ {price}",
     }
 
 
-def facts(product: Product) -> tuple[tuple[str, str], ...]:
-    """Return what a buyer asks about, as (heading, text), the most asked first."""
-    every = (
-        ("เนื้อผ้า", product.facts.fabric),
-        ("ไซส์", _DOT.join(product.sizes)),
-        ("ขนาด", product.facts.size_range),
-        ("สี", _DOT.join(product.colors)),
-        *(("ราคาส่ง", tier_words(tier, product)["tier_sentence"]) for tier in product.tiers[:1]),
-        *(("ใส่ใจโลก", eco) for eco in product.facts.eco),
-    )
-    return tuple((heading, text.strip()) for heading, text in every if text.strip())
+def facts(product: Product, wanted: tuple[Topic, ...]) -> tuple[tuple[str, str], ...]:
+    """Return what a buyer asks about, as (heading, text), in the order wanted; what is not known is left out."""
+    told = {
+        "fabric": (product.facts.fabric,),
+        "sizes": (_DOT.join(product.sizes),),
+        "size_range": (product.facts.size_range,),
+        "colours": (_DOT.join(product.colors),),
+        "tiers": tuple(tier_words(tier, product)["tier_sentence"] for tier in product.tiers[:1]),
+        "shipping": (_shipping(product),),
+        "eco": product.facts.eco,
+    }
+    return tuple((_HEADINGS[topic], text.strip()) for topic in wanted for text in told[topic] if text.strip())
 
 
 def fill(lettering: Lettering, words: Mapping[str, str], tiers: tuple[dict[str, str], ...]) -> Lettering | None:
@@ -63,7 +88,7 @@ def fill(lettering: Lettering, words: Mapping[str, str], tiers: tuple[dict[str, 
 def _lines(pattern: TextLine, words: Mapping[str, str], tiers: tuple[dict[str, str], ...]) -> Iterator[TextLine]:
     """Make a line of its pattern, or one for each tier when it speaks of tiers."""
     texts = (pattern.text, pattern.unit, pattern.value)
-    each = any("{tier_" in text for text in texts) and "{tier_first}" not in pattern.text
+    each = any("{tier_" in text for text in texts)
     for row in tiers if each else ({},):
         known = {**words, **row}
         text, unit, value = (_filled(text, known) for text in texts)

@@ -1,0 +1,137 @@
+"""Pictures of the canvas's shape: a plain or patterned ground, a photo in a window on it, a photo before its blur."""
+
+from typing import Literal, NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vendor_app.render.colour import Pixels
+from vendor_app.storyboard.model import CANVAS, Box, Colour
+
+_LARGEST_CROP = 0.45
+_RADIUS = 44
+_FRAME = 10
+"""Pixels of canvas: the pale frame of a window."""
+_SHADOW = 34
+_DIM = 0.58
+"""How bright the blurred copy is beside the picture: also a white product on white then has an edge."""
+_LOW = 0.58
+"""Where a picture before its blur sits: share of the free height that is above it. Lettering is in the upper half."""
+
+
+class _Place(NamedTuple):
+    """A rectangle in pixels."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+def ground(colour: Colour, pattern: Literal["plain", "check", "rays"], size: tuple[int, int]) -> Pixels:
+    """Return a ground (H, W, 3) of one colour, or of two tones of it."""
+    base = np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)], np.float32)
+    if pattern == "plain":
+        return np.full((size[1], size[0], 3), base, np.uint8)
+    light = _check(size) if pattern == "check" else _rays(size)
+    tones = base + (255 - base) * np.linspace(0, 1, 256, dtype=np.float32)[:, None]
+    return np.asarray(np.rint(tones).astype(np.uint8)[light])
+
+
+def before_blur(photo: Pixels, size: tuple[int, int]) -> Pixels:
+    """Return the whole photo before a blurred, darker copy of itself that covers ``size``."""
+    width, height = size
+    back = cv2.GaussianBlur(covering(photo, width // 12, height // 12), (0, 0), width / 400)
+    back = cv2.convertScaleAbs(cv2.resize(back, size, interpolation=cv2.INTER_CUBIC), alpha=_DIM)
+    place = _within(photo, _Place(0, 0, width, height), _LOW)
+    _cast_shadow(back, place, radius=0, scale=width / CANVAS.width)
+    _put(back, covering(photo, place.width, place.height), place, None)
+    return back
+
+
+def inset(back: Pixels, photo: Pixels, window: Box, scale: float) -> Pixels:
+    """Put the photo into a window with round corners and a pale frame; changes and returns ``back``."""
+    place = _within(
+        photo, _Place(*(round(side * scale) for side in (window.x, window.y, window.width, window.height))), 0.5
+    )
+    radius, frame = round(_RADIUS * scale), round(_FRAME * scale)
+    outer = _Place(place.left - frame, place.top - frame, place.width + 2 * frame, place.height + 2 * frame)
+    _cast_shadow(back, outer, radius + frame, scale)
+    pale = np.full((outer.height, outer.width, 3), (255, 252, 244), np.uint8)
+    _put(back, pale, outer, _round_mask(outer.width, outer.height, radius + frame))
+    _put(back, covering(photo, place.width, place.height), place, _round_mask(place.width, place.height, radius))
+    return back
+
+
+def covering(photo: Pixels, width: int, height: int) -> Pixels:
+    """Return the middle of the photo, scaled to cover width x height exactly."""
+    scale = max(width / photo.shape[1], height / photo.shape[0])
+    across, down = (
+        min(max(round(side / scale), 1), most) for side, most in ((width, photo.shape[1]), (height, photo.shape[0]))
+    )
+    left, top = (photo.shape[1] - across) // 2, (photo.shape[0] - down) // 2
+    part = photo[top : top + down, left : left + across]
+    return np.asarray(cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC))
+
+
+def _within(photo: Pixels, window: _Place, above: float) -> _Place:
+    """Return the part of the window that the photo takes: all of it, unless too much would be cut away by that."""
+    shape, wanted = photo.shape[1] / photo.shape[0], window.width / window.height
+    whole_canvas = window.left == 0 and window.top == 0
+    if not whole_canvas and min(shape, wanted) / max(shape, wanted) >= 1 - _LARGEST_CROP:
+        return window
+    width = min(window.width, round(window.height * shape))
+    height = min(window.height, max(round(window.width / shape), 2))
+    left, top = window.left + (window.width - width) // 2, window.top + round((window.height - height) * above)
+    return _Place(left, top, max(width, 2), height)
+
+
+def _cast_shadow(back: Pixels, place: _Place, radius: int, scale: float) -> None:
+    """Darken the ground around a place, softly, in place; worked out at a quarter of the size."""
+    small = np.zeros((back.shape[0] // 4, back.shape[1] // 4), np.uint8)
+    mask = _round_mask(max(place.width // 4, 1), max(place.height // 4, 1), radius // 4)
+    left, top = max(place.left // 4, 0), max(place.top // 4 + round(3 * scale), 0)
+    target = small[top : top + mask.shape[0], left : left + mask.shape[1]]
+    target[...] = mask[: target.shape[0], : target.shape[1]]
+    soft = cv2.GaussianBlur(small, (0, 0), _SHADOW * scale / 4)
+    soft = cv2.resize(soft, (back.shape[1], back.shape[0]), interpolation=cv2.INTER_LINEAR)
+    kept = 255 - cv2.convertScaleAbs(soft, alpha=0.45)
+    cv2.multiply(back, cv2.merge([kept] * 3), dst=back, scale=1 / 255)
+
+
+def _put(back: Pixels, picture: Pixels, place: _Place, mask: NDArray[np.uint8] | None) -> None:
+    target = back[place.top : place.top + place.height, place.left : place.left + place.width]
+    if mask is None:
+        target[...] = picture
+        return
+    share = (mask.astype(np.float32) / 255)[..., None]
+    target[...] = np.rint(target * (1 - share) + picture * share).astype(np.uint8)
+
+
+def _round_mask(width: int, height: int, radius: int) -> NDArray[np.uint8]:
+    """Return 255 inside a rectangle with round corners, 0 outside, soft over one pixel."""
+    radius = max(min(radius, width // 2, height // 2), 0)
+    x = np.maximum(np.abs(np.arange(width) - (width - 1) / 2) - ((width - 1) / 2 - radius), 0)
+    y = np.maximum(np.abs(np.arange(height) - (height - 1) / 2) - ((height - 1) / 2 - radius), 0)
+    distance = np.hypot(x[None, :], y[:, None]).astype(np.float32)
+    return np.asarray(np.clip((radius + 0.5 - distance) * 255, 0, 255).astype(np.uint8))
+
+
+def _check(size: tuple[int, int]) -> NDArray[np.uint8]:
+    """Return how much lighter each pixel of a pha khao ma is: bands and fine threads, both ways."""
+
+    def threads(length: int) -> NDArray[np.float32]:
+        at = np.arange(length) / size[0] * CANVAS.width % 180
+        bands = np.where(at < 84, 12.0, 0.0) + np.where((at > 108) & (at < 116), 9.0, 0.0)
+        return np.asarray((bands + np.where((at > 146) & (at < 154), 9.0, 0.0)).astype(np.float32))
+
+    return np.asarray((threads(size[1])[:, None] + threads(size[0])[None, :]).astype(np.uint8))
+
+
+def _rays(size: tuple[int, int]) -> NDArray[np.uint8]:
+    """Return how much lighter each pixel is under rays from a point in the lower half."""
+    x = (np.arange(size[0]) / size[0] - 0.5)[None, :]
+    y = (np.arange(size[1]) / size[0] - 1.2)[:, None]
+    wave = np.sin(np.arctan2(y, x) * 14) * np.hypot(x, y) * size[0] / 28
+    return np.asarray((np.clip(wave + 0.5, 0, 1) * 38).astype(np.uint8))
