@@ -1,22 +1,18 @@
 """Where a shop had better not live: in a folder that another program copies about, or beyond a network."""
 
 import os
+import re
 import sys
 from pathlib import Path, PurePath
 
 from vendor_app.language import _
 
-_SYNCED = {
-    "dropbox": "Dropbox",
-    "google drive": "Google Drive",
-    "googledrive": "Google Drive",
-    "my drive": "Google Drive",
-    "icloud drive": "iCloud",
-    "iclouddrive": "iCloud",
-    "com~apple~clouddocs": "iCloud",
-    "mobile documents": "iCloud",
-    "cloudstorage": "iCloud",
-}
+_SYNCED = (  # a folder named so, or so with an account behind it: "OneDrive - ร้านป้าแดง", "GoogleDrive-a@b.c"
+    (re.compile(r"onedrive\b.*", re.IGNORECASE), "OneDrive"),
+    (re.compile(r"(?:.+ )?dropbox\b.*", re.IGNORECASE), "Dropbox"),
+    (re.compile(r"google ?drive\b.*|my drive|ไดรฟ์ของฉัน", re.IGNORECASE), "Google Drive"),
+    (re.compile(r"icloud ?drive\b.*|mobile documents|com~apple~clouddocs", re.IGNORECASE), "iCloud"),
+)
 _ONEDRIVE = "OneDrive"
 _ONEDRIVE_FOLDERS = ("Desktop", "Documents", "เดสก์ท็อป", "เอกสาร")  # Windows 11 moves these into OneDrive unasked
 _NETWORK_FILE_SYSTEMS = ("nfs", "cifs", "smb", "ncp", "afp", "fuse.sshfs", "fuse.rclone", "davfs")
@@ -38,12 +34,10 @@ def sync_warning(folder: Path) -> str | None:
 
 def synced_by(folder: PurePath, *, windows: bool, home: PurePath) -> str | None:
     """Return the name of the service that synchronises ``folder``, judged by its path."""
-    names = [name.casefold() for name in folder.parts]
-    if any(name == "onedrive" or name.startswith("onedrive -") for name in names):
-        return _ONEDRIVE
-    for name in names:
-        if name in _SYNCED:
-            return _SYNCED[name]
+    for name in folder.parts:
+        for pattern, service in _SYNCED:
+            if pattern.fullmatch(name):
+                return service
     if windows and any(folder.is_relative_to(home / name) for name in _ONEDRIVE_FOLDERS):
         return _ONEDRIVE
     return None
@@ -65,6 +59,6 @@ def file_system(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
         table = [line.split() for line in mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()]
     except OSError:
         return ""
-    spaced = ((point.replace("\\040", " "), kind) for __, point, kind, *__ in table)
+    spaced = ((point.replace("\\040", " "), kind) for _device, point, kind, *_rest in table)
     fitting = [(point, kind) for point, kind in spaced if folder.is_relative_to(point)]
     return max(fitting, key=lambda mount: len(mount[0]), default=("", ""))[1]

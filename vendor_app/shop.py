@@ -94,14 +94,7 @@ class Shop:
         """
         folder = Path(os.path.abspath(folder))
         name = _tidy_name(name)
-        with plain_words(folder):
-            if is_shop(folder):
-                raise VendorError(_("There is a shop in {path} already.").format(path=folder), _("Open it instead."))
-            if folder.exists() and (not folder.is_dir() or any(entry.name not in _OURS for entry in folder.iterdir())):
-                raise VendorError(
-                    _("{path} is not empty.").format(path=folder), _("Choose an empty folder for the new shop.")
-                )
-            folder.mkdir(parents=True, exist_ok=True)
+        _make_room(folder)
         return cls._open(folder, ShopFile(format=FORMAT, id=uuid4().hex, name=name), is_new=True)
 
     @classmethod
@@ -180,6 +173,20 @@ def _tidy_name(name: str) -> str:
     return name
 
 
+def _make_room(folder: Path) -> None:
+    """Make the folder of a new shop; what a creation left that was cut short may stand in it already."""
+    if is_shop(folder):
+        raise VendorError(_("There is a shop in {path} already.").format(path=folder), _("Open it instead."))
+    elsewhere = _("Choose an empty folder for the new shop.")
+    try:
+        with plain_words(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            if any(entry.name not in _OURS for entry in folder.iterdir()):
+                raise VendorError(_("{path} is not empty.").format(path=folder), elsewhere)
+    except OSError as problem:  # a file in the way, no such drive, a name that the system does not take
+        raise VendorError(_("There can be no folder {path}.").format(path=folder), elsewhere) from problem
+
+
 def _encode(file: ShopFile) -> bytes:
     return tomli_w.dumps(msgspec.to_builtins(file)).encode()
 
@@ -187,15 +194,19 @@ def _encode(file: ShopFile) -> bytes:
 def _read(folder: Path) -> ShopFile:
     """Read shop.toml, its format first: a later one may have other fields."""
     try:
-        with plain_words(folder / SHOP_FILE):
-            content = (folder / SHOP_FILE).read_bytes()
+        content = (folder / SHOP_FILE).read_bytes()
         if msgspec.toml.decode(content, type=_Format).format > FORMAT:
             raise ShopFromFuture(
                 _("The shop in {path} was made by a newer version of this program.").format(path=folder),
                 _("Install the newest version, then open the shop again. Nothing was changed."),
             )
         return msgspec.toml.decode(content, type=ShopFile)
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as problem:
+    except PermissionError as problem:
+        raise VendorError(
+            _("{path} may not be opened.").format(path=folder / SHOP_FILE),
+            _("Ask whoever looks after this computer, or choose another folder."),
+        ) from problem
+    except OSError as problem:
         raise VendorError(
             _("There is no shop in {path}.").format(path=folder),
             _("Choose the folder of a shop, or make a new shop there."),
@@ -213,23 +224,22 @@ def _locked(folder: Path) -> filelock.BaseFileLock:
         try:
             lock.acquire(blocking=False)
         except filelock.Timeout as problem:
-            raise ShopInUse(
-                _("Another program has this shop open{who}.").format(who=_holder(folder)),
-                _("Close the other program, then open the shop again."),
-            ) from problem
+            raise ShopInUse(_in_use(folder), _("Close the other program, then open the shop again.")) from problem
     holder = _Holder(pid=os.getpid(), machine=socket.gethostname(), since=dates.now())
     with contextlib.suppress(OSError):  # only tells others who we are
         (folder / HOLDER_FILE).write_bytes(msgspec.json.encode(holder))
     return lock
 
 
-def _holder(folder: Path) -> str:
-    """Return who has the shop open, in brackets; "" when that is not known."""
+def _in_use(folder: Path) -> str:
+    """Say who has the shop open, as far as that is known."""
     try:
         holder = msgspec.json.decode((folder / HOLDER_FILE).read_bytes(), type=_Holder)
     except (OSError, ValueError):
-        return ""
-    return _(" (process {pid} on {machine})").format(pid=holder.pid, machine=holder.machine)
+        return _("Another program has this shop open.")
+    return _("Another program has this shop open: process {pid} on {machine}.").format(
+        pid=holder.pid, machine=holder.machine
+    )
 
 
 def _unlock(folder: Path, lock: filelock.BaseFileLock) -> None:

@@ -1,10 +1,10 @@
 """Codes in the shop: given where none was typed, refused where one is taken. Asks the tables."""
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from vendor_app.catalogue.records import Product, Sku, Variant
-from vendor_app.catalogue.skus import next_sku, variant_sku
+from vendor_app.catalogue.skus import LONGEST, LONGEST_MADE, next_sku, variant_sku
 from vendor_app.catalogue.tables import ProductRow, VariantRow
 from vendor_app.catalogue.tidy import ProductRefused
 from vendor_app.language import _
@@ -15,7 +15,7 @@ _AT_ONCE = 500
 def numbered(connection: Connection, product: Product) -> Product:
     """Return ``product`` with a SKU for itself and each variant. Raises ProductRefused for one that is taken."""
     if not product.sku:
-        product = replace(product, sku=next_sku(_starting(connection, "P-")))
+        product = replace(product, sku=next_sku(_starting(connection, "P-", LONGEST_MADE)))
     product = replace(product, variants=_numbered_variants(connection, product))
     _refuse_doubles(product)
     _refuse_taken(connection, product)
@@ -35,11 +35,12 @@ def _numbered_variants(connection: Connection, product: Product) -> tuple[Varian
     return tuple(variants)
 
 
-def _starting(connection: Connection, beginning: str) -> list[Sku]:
-    """Return every SKU of the shop that starts so; the trash keeps its own."""
+def _starting(connection: Connection, beginning: str, longest: int = LONGEST) -> list[Sku]:
+    """Return every SKU of the shop that starts so, up to a length; the trash keeps its own."""
     found: list[Sku] = []
-    for row in (ProductRow, VariantRow):
-        found += connection.scalars(select(row.sku).where(row.sku.startswith(beginning, autoescape=True)))
+    for sku in (ProductRow.sku, VariantRow.sku):
+        starts = select(sku).where(sku.startswith(beginning, autoescape=True), func.length(sku) <= longest)
+        found += connection.scalars(starts)
     return found
 
 

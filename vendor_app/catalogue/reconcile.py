@@ -36,7 +36,7 @@ def reconcile(database: Database, side_cars: SideCars) -> tuple[str, ...]:
         lost = {sku: product for sku, product in strange.items() if product.id not in known}
         back = _read_back(connection, lost, notes)
     if back:
-        notes.insert(0, _("{count} products were read back from the folder “products”.").format(count=len(back)))
+        notes.insert(0, _("Products read back from the folder “products”: {count}.").format(count=len(back)))
     _remove(side_cars, (sku for sku in strange if sku not in lost), notes)  # left under the SKU of before
     with database.transaction() as connection:
         products = _without_fresh_copy(connection, written)

@@ -7,7 +7,8 @@ from vendor_app.catalogue.records import Sku
 
 LONGEST = 50
 _SKU = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")
-_MADE = re.compile(r"P-(\d{1,9})", re.IGNORECASE)
+LONGEST_MADE = 11
+_MADE = re.compile(r"P-(\d{1,9})", re.IGNORECASE | re.ASCII)
 _WINDOWS_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 

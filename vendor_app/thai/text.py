@@ -1,5 +1,6 @@
 """Thai as it is typed, stored, sorted and searched."""
 
+import functools
 import re
 import unicodedata
 
@@ -27,10 +28,11 @@ def _without_controls(text: str) -> str:
     return "".join(c for c in text if c in "\n\u200d" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
 
 
+@functools.lru_cache(4096)  # colours, sizes and categories come again and again, at 0.2 ms each
 def _settle(line: str) -> str:
     """Apply PyThaiNLP's rules until they change nothing: one rule can make work for an earlier one."""
     normalize = normaliser()
-    while (better := normalize(line)) != line:
+    while (better := unicodedata.normalize("NFC", normalize(line))) != line:
         line = better
     return line
 
@@ -52,7 +54,7 @@ def normalise_line(text: str) -> str:
 
 def search_key(text: str) -> str:
     """Return ``text`` as it is searched: normalised, case-folded, with Arabic digits. Idempotent."""
-    return normalise(arabic_digits(normalise(text)).casefold())
+    return normalise(arabic_digits(text).casefold())
 
 
 def collation_key(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from vendor_app.resources import resource
 from vendor_app.thai.library import newmm, word_file
-from vendor_app.thai.text import MARKS
+from vendor_app.thai.text import MARKS, normalise
 
 nlpo3: Any
 try:
@@ -65,7 +65,7 @@ def _fast_breaker() -> Breaker | None:
     except OSError as problem:  # a full disk
         log.warning("nlpo3 got no dictionary: %s", problem)
         return None
-    return functools.partial(nlpo3.segment, dict_name=_DICTIONARY, safe=True)
+    return functools.partial(nlpo3.segment, dict_name=_DICTIONARY, safe=False)  # safe mode parts Thai letters from their marks in texts longer than some 140 letters
 
 
 @functools.cache
@@ -80,8 +80,8 @@ def _breaker() -> Breaker:
 
 
 def warm() -> None:
-    """Load the dictionary, a quarter of a second: for a background thread at the start."""
-    _breaker()("ตลาด")
+    """Load the dictionary and PyThaiNLP, half a second in all: for a background thread at the start."""
+    _breaker()(normalise("ตลาด"))
 
 
 def breaks(text: str) -> list[str]:
