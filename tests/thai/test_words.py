@@ -95,6 +95,12 @@ def test_every_piece_of_a_real_sentence_reads_by_itself() -> None:
     assert drawn == ("เสื้อยืด|คอกลม|ผ้าคอตตอน|โบ๊เบ๊|ฟรีไซส์|ราคา|199บาท ส่ง 12~ตัว|ขึ้นไป|เหลือ 120~บาท ต่าง~ๆ เด็กๆ~ฯลฯ (คละสี|ได้)")
 
 
+@pytest.mark.parametrize("space", ["", " "])
+def test_a_long_text_has_the_words_of_a_short_one(space: str) -> None:
+    phrase = "เสื้อยืดคอกลมผ้าคอตตอนเนื้อนุ่มใส่สบาย" + space
+    assert breaks(phrase * 8) == breaks(phrase) * 8
+
+
 def test_two_threads_load_the_words_once(monkeypatch: pytest.MonkeyPatch) -> None:
     words._load.cache_clear()
     results: list[list[str]] = []

@@ -65,7 +65,8 @@ def _fast_breaker() -> Breaker | None:
     except OSError as problem:  # a full disk
         log.warning("nlpo3 got no dictionary: %s", problem)
         return None
-    return functools.partial(nlpo3.segment, dict_name=_DICTIONARY, safe=False)  # safe mode parts Thai letters from their marks in texts longer than some 140 letters
+    # Its safe mode repeats and loses letters in texts longer than some 140 letters (nlpO3 1.3).
+    return functools.partial(nlpo3.segment, dict_name=_DICTIONARY, safe=False)
 
 
 @functools.cache
