@@ -26,9 +26,12 @@ LOSSLESS = {
 assert vendor_app.photos.reading
 
 
-def patches(columns: int = 8, rows: int = 6, side: int = 16, seed: int = 3) -> Image.Image:
-    """Return a chart of ``columns`` × ``rows`` different colours, each a square of ``side`` pixels."""
-    colours = np.random.default_rng(seed).integers(0, 256, (rows, columns, 3)).astype(np.uint8)
+def patches(columns: int = 8, rows: int = 6, side: int = 16, seed: int = 3, lowest: int = 0) -> Image.Image:
+    """Return a chart of ``columns`` × ``rows`` different colours, each a square of ``side`` pixels.
+
+    ``lowest`` keeps them off the ends of the scale, where a level lost in coding becomes many in another space.
+    """
+    colours = np.random.default_rng(seed).integers(lowest, 256 - lowest, (rows, columns, 3)).astype(np.uint8)
     return Image.fromarray(np.kron(colours, np.ones((side, side, 1), np.uint8)))
 
 

@@ -16,7 +16,7 @@ from vendor_app.language import _
 from vendor_app.photos.kinds import PhotoUnreadable
 from vendor_app.photos.photo import Photo
 from vendor_app.photos.reading import inspect_photo, read_content, read_photo
-from vendor_app.photos.store import Batch, PhotoStore
+from vendor_app.photos.store import Batch, PhotoStore, shown_name
 from vendor_app.photos.thumbnails import LARGE, Thumbnails, thumbnail_cover
 from vendor_app.progress import Progress, silent
 
@@ -89,7 +89,7 @@ def _take_one(batch: Batch, path: Path, thumbnails: Thumbnails | None) -> Photo:
     content = read_content(path)
     header = inspect_photo(content)
     pixels = read_photo(content, at_least=thumbnail_cover(header.width, header.height, LARGE))
-    photo = batch.keep(content, header, path.name)
+    photo = batch.keep(content, header, shown_name(path))
     if thumbnails is not None:
         with contextlib.suppress(VendorError):  # a full cache costs a thumbnail, not the photo
             thumbnails.keep(photo, LARGE, pixels)

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import re
 import stat
 import threading
 from collections.abc import Iterator
@@ -13,9 +14,11 @@ from uuid import uuid4
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT, clear_drafts, plain_words, replace, sync_folder
 from vendor_app.language import _
-from vendor_app.photos.photo import Photo, PhotoId
+from vendor_app.photos.kinds import SUFFIXES
+from vendor_app.photos.photo import Photo
 from vendor_app.photos.reading import PhotoHeader, inspect_photo, read_content, read_photo
 
+_IDENTITY = re.compile(r"[0-9a-f]{64}")
 _READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 _WRITABLE = _READ_ONLY | stat.S_IWUSR
 _MOST_UNWRITTEN = 6
@@ -29,11 +32,19 @@ class PhotoStore:
         self.root = root
 
     def path(self, photo: Photo) -> Path:
-        """Return where the original of ``photo`` is kept, whether it is there or not."""
-        return self._place(photo.id, photo.suffix)
+        """Return where the original of ``photo`` is kept, whether it is there or not.
+
+        Raises VendorError for an id that no photo can have: records are read from files that others may have written.
+        """
+        if not _IDENTITY.fullmatch(photo.id) or photo.suffix not in SUFFIXES.values():
+            raise missing(photo)
+        return self.root / photo.id[:2] / f"{photo.id}{photo.suffix}"
 
     def __contains__(self, photo: object) -> bool:
-        return isinstance(photo, Photo) and _holds_something(self.path(photo))
+        try:
+            return isinstance(photo, Photo) and self.path(photo).stat().st_size > 0
+        except (OSError, VendorError):
+            return False
 
     def add(self, path: Path, name: str | None = None) -> Photo:
         """Keep the picture at ``path``; when this returns it is safe on the disk.
@@ -45,7 +56,7 @@ class PhotoStore:
         header = inspect_photo(content)
         read_photo(content, at_least=(1, 1))
         with self.batch() as batch:
-            return batch.keep(content, header, path.name if name is None else name)
+            return batch.keep(content, header, shown_name(path) if name is None else name)
 
     @contextlib.contextmanager
     def batch(self) -> Iterator["Batch"]:
@@ -65,9 +76,6 @@ class PhotoStore:
     def clear_drafts(self) -> None:
         """Remove what a power cut left half written."""
         clear_drafts(self.root)
-
-    def _place(self, photo_id: PhotoId, suffix: str) -> Path:
-        return self.root / photo_id[:2] / f"{photo_id}{suffix}"
 
 
 class Batch:
@@ -114,25 +122,22 @@ class Batch:
 
     def commit(self) -> None:
         """Give every draft its place, safe on the disk. Raises VendorError, and then nothing was added."""
-        for _draft, written in self._drafts.values():
-            with plain_words(self._store.root):
-                written.result()
-        placed: list[Path] = []
         with plain_words(self._store.root):
+            for _draft, written in self._drafts.values():
+                written.result()
+            new: list[Path] = []
             try:
                 for place, (draft, _written) in self._drafts.items():
-                    place.parent.mkdir(exist_ok=True)
-                    had_one = place.exists()
+                    if not place.exists():
+                        new.append(place)
                     _put(draft, place)
-                    if not had_one:
-                        placed.append(place)
-                for folder in {place.parent for place in self._drafts}:
+                for folder in {self._store.root, *(place.parent for place in self._drafts)}:
                     sync_folder(folder)
-                sync_folder(self._store.root)
             except BaseException:
-                for place in placed:
+                for place in new:
                     _discard(place)
                 raise
+        self._drafts.clear()
 
     def close(self) -> None:
         """Remove the drafts that found no place."""
@@ -149,13 +154,6 @@ def _write_draft(draft: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _holds_something(place: Path) -> bool:
-    try:
-        return place.stat().st_size > 0
-    except OSError:
-        return False
-
-
 def _holds(place: Path, content: bytes) -> bool:
     """Whether the store has exactly this already; a file that a power cut or a bad disk damaged counts as absent."""
     try:
@@ -166,16 +164,25 @@ def _holds(place: Path, content: bytes) -> bool:
 
 def _put(draft: Path, place: Path) -> None:
     """Rename, over a damaged file too: Windows replaces no file that is read-only."""
+    place.parent.mkdir(exist_ok=True)
     if place.exists():
         place.chmod(_WRITABLE)
     replace(draft, place)
 
 
 def _discard(file: Path) -> None:
-    """Remove a file that may be read-only, or not there."""
+    """Remove a file that may be read-only, which stops Windows, or not there."""
     with contextlib.suppress(OSError):
-        file.chmod(_WRITABLE)
-        file.unlink()
+        try:
+            file.unlink(missing_ok=True)
+        except PermissionError:
+            file.chmod(_WRITABLE)
+            file.unlink()
+
+
+def shown_name(path: Path) -> str:
+    """Return the file's name as text that can be shown and stored, also where the system's bytes are no text."""
+    return path.name.encode(errors="replace").decode()
 
 
 def missing(photo: Photo) -> VendorError:

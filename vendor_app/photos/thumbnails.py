@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from PIL import Image
 
+from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT, plain_words, replace
 from vendor_app.photos.photo import Photo
 from vendor_app.photos.reading import Pixels, Size, read_photo
@@ -40,8 +41,10 @@ class Thumbnails:
 
     def made(self, photo: Photo, size: int = LARGE) -> Path | None:
         """Return the thumbnail if it is there already; quick enough for the window's own thread."""
-        place = self._place(photo, size)
-        return place if _is_whole(place) else None
+        with contextlib.suppress(VendorError):
+            place = self._place(photo, size)
+            return place if _is_whole(place) else None
+        return None
 
     def path(self, photo: Photo, size: int = LARGE) -> Path:
         """Return the thumbnail, ``size`` pixels on its long side, made now when it is not there.
@@ -88,7 +91,8 @@ class Thumbnails:
         return read_photo(self._store.path(photo), cover)
 
     def _place(self, photo: Photo, size: int) -> Path:
-        return self._folder / photo.id[:2] / f"{photo.id}-{size}.jpg"
+        original = self._store.path(photo)
+        return self._folder / original.parent.name / f"{original.stem}-{size}.jpg"
 
 
 def _write(place: Path, pixels: Pixels, size: Size) -> None:
