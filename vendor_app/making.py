@@ -1,0 +1,250 @@
+"""The whole story of a clip, top to bottom. The only module that knows every stage."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Literal, NamedTuple
+from uuid import uuid4
+
+import msgspec
+
+from vendor_app.catalogue.records import ClipRecord, Product
+from vendor_app.errors import VendorError
+from vendor_app.files import DRAFT, plain_words, replace, require_space, sync_folder, write_whole
+from vendor_app.language import _
+from vendor_app.parallel import Piece, cores, side_by_side
+from vendor_app.photos.photo import PhotoId
+from vendor_app.photos.reading import Pixels, read_photo
+from vendor_app.progress import Progress, silent
+from vendor_app.render.compose import Stage
+from vendor_app.render.stretches import on_fronts, render_stretch, stretches
+from vendor_app.settings import cache_folder
+from vendor_app.shop import Shop
+from vendor_app.sound.mix import soundtrack
+from vendor_app.storyboard.model import Storyboard, from_json, to_json
+from vendor_app.storyboard.plan import plan
+from vendor_app.storyboard.templates import Template
+from vendor_app.thai import dates
+from vendor_app.video.aac import EncodedSound, encode_sound
+from vendor_app.video.encode import Segment
+from vendor_app.video.format import CLIP, ClipFormat
+from vendor_app.video.join import join
+from vendor_app.video.segments import SegmentCache
+
+_MOST_WORKERS = 4
+"""Each takes some 90 MB for its encoder."""
+_BYTES_PER_PIXEL = 0.02
+"""Of a finished clip, on the safe side: what must be free on the disk before the work begins."""
+_SOUND_SHARE = 6
+"""Frames that take as long to make as one soundtrack."""
+_VOICE_ONLY = "-voice-only"
+
+
+class Clip(msgspec.Struct, frozen=True, kw_only=True):
+    """A finished clip: the MP4, its twin without music but with the same picture, and the plan of both."""
+
+    path: Path
+    voice_only: Path
+    storyboard_path: Path
+    storyboard: Storyboard
+    render_seconds: float = 0.0
+    """How long the making took; 0.0 for a clip made earlier."""
+
+    @property
+    def files(self) -> tuple[Path, Path, Path]:
+        """All that belongs to the clip."""
+        return self.storyboard_path, self.voice_only, self.path
+
+
+class _Encoded(NamedTuple):
+    segments: list[Segment]
+    full: EncodedSound
+    voice_only: EncodedSound
+
+
+def make_clip(
+    shop: Shop,
+    product: Product,
+    template: Template,
+    *,
+    seconds: int = 15,
+    music: str | Literal["default"] | None = "default",
+    voice: Path | None = None,
+    out: Path | None = None,
+    storyboard: Storyboard | None = None,
+    progress: Progress = silent,
+    clip_format: ClipFormat = CLIP,
+) -> Clip:
+    """Plan, render and write a clip. The shop keeps and remembers it, unless ``out`` names another place.
+
+    A ``storyboard`` is made as it is, whatever ``template``, ``seconds`` and ``music`` say. What was rendered before
+    comes from the cache. Raises Cancelled and VendorError (PlanRefused, an unreadable photo or voice, a full disk):
+    then the shop is as it was.
+    """
+    began = time.monotonic()
+    if storyboard is None:
+        storyboard = plan(product, template, shop_name=shop.name, seconds=seconds, music=music)
+    folder = shop.clips / product.sku if out is None else _folder_of(out)
+    _require_room(folder, storyboard, clip_format)
+    encoded = _encode(shop, product, storyboard, voice, clip_format, progress.part(0.98, _("Making the clip")))
+    name = out.stem if out else f"{product.sku}-{storyboard.template}-{_content_key(encoded, storyboard)}"
+    clip = _clip_at(folder, name, storyboard)
+    with _written(clip, encoded, clip_format, progress.part(0.02, _("Writing the clip"))):
+        if out is None:
+            _remember(shop, product, clip)
+    return msgspec.structs.replace(clip, render_seconds=time.monotonic() - began)
+
+
+def finished_clip(shop: Shop, product: Product, template: str) -> Clip | None:
+    """Return the clip the shop remembers for a template; None when there is none, or not with all its files."""
+    for record in product.clips:
+        if record.template == template:
+            path = shop.folder / record.file
+            with contextlib.suppress(OSError, msgspec.DecodeError):
+                clip = _clip_at(path.parent, path.stem, from_json(path.with_suffix(".json").read_bytes()))
+                return clip if all(file.is_file() for file in clip.files) else None
+    return None
+
+
+def _clip_at(folder: Path, name: str, storyboard: Storyboard) -> Clip:
+    return Clip(
+        path=folder / f"{name}.mp4",
+        voice_only=folder / f"{name}{_VOICE_ONLY}.mp4",
+        storyboard_path=folder / f"{name}.json",
+        storyboard=storyboard,
+    )
+
+
+def _folder_of(out: Path) -> Path:
+    if out.suffix.lower() != ".mp4" or out.is_dir():
+        raise VendorError(
+            _("A clip cannot be called {name}.").format(name=out.name), _("Choose a name that ends in .mp4.")
+        )
+    if not out.parent.is_dir():
+        raise VendorError(
+            _("There is no folder {path}.").format(path=out.parent), _("Make it first, or choose another.")
+        )
+    return out.absolute().parent
+
+
+def _require_room(folder: Path, storyboard: Storyboard, clip_format: ClipFormat) -> None:
+    """Refuse before the work what the disk would refuse after it."""
+    pixels = clip_format.width * clip_format.height * storyboard.frames
+    require_space(folder, 2 * round(pixels * _BYTES_PER_PIXEL))
+    while not folder.exists():
+        folder = folder.parent
+    with plain_words(folder):
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+
+def _encode(
+    shop: Shop,
+    product: Product,
+    storyboard: Storyboard,
+    voice: Path | None,
+    clip_format: ClipFormat,
+    progress: Progress,
+) -> _Encoded:
+    """Make both soundtracks, and each stretch of picture that the cache does not have, beside each other."""
+    photos = {photo.id: shop.photos.path(photo) for photo in product.photos}
+    stage = Stage(storyboard, partial(_open_photo, photos), (clip_format.width, clip_format.height))
+    cache = SegmentCache(cache_folder() / "render")
+    workers = min(cores(), _MOST_WORKERS)
+    planned = stretches(storyboard, clip_format)
+    segments = {stretch: segment for stretch in planned if (segment := cache.get(stretch.key))}
+    missing = on_fronts([stretch for stretch in planned if stretch not in segments], workers)
+    pieces: list[Piece[EncodedSound | Segment]] = [
+        Piece(_SOUND_SHARE, partial(_sound, storyboard, voice, clip_format, music)) for music in (True, False)
+    ]
+    pieces += [Piece(one.frames, partial(render_stretch, stage, one, clip_format, cache)) for one in missing]
+    made = side_by_side(pieces, workers, progress)
+    full, voice_only = (one for one in made if isinstance(one, EncodedSound))
+    segments.update(zip(missing, (one for one in made if isinstance(one, Segment)), strict=True))
+    cache.trim()
+    return _Encoded([segments[stretch] for stretch in planned], full, voice_only)
+
+
+def _open_photo(photos: dict[PhotoId, Path], photo: PhotoId, size: tuple[int, int]) -> Pixels:
+    if photo not in photos:
+        raise VendorError(_("A photo of this clip was taken away from the product."), _("Plan the clip again."))
+    return read_photo(photos[photo], at_least=size)
+
+
+def _sound(
+    storyboard: Storyboard, voice: Path | None, clip_format: ClipFormat, music: bool, progress: Progress
+) -> EncodedSound:
+    samples = soundtrack(storyboard, voice, music=music, progress=progress.part(0.7))
+    return encode_sound(samples, clip_format, progress)
+
+
+def _content_key(encoded: _Encoded, storyboard: Storyboard) -> str:
+    """Return 8 hexadecimal digits for what the clip's files hold: another clip never takes the place of one in use."""
+    digest = hashlib.sha256(to_json(storyboard))
+    parts: list[Segment | EncodedSound] = [*encoded.segments, encoded.full, encoded.voice_only]
+    for packet in (packet for part in parts for packet in part.packets):
+        digest.update(packet)
+    return digest.hexdigest()[:8]
+
+
+@contextlib.contextmanager
+def _written(clip: Clip, encoded: _Encoded, clip_format: ClipFormat, progress: Progress) -> Iterator[None]:
+    """Write the clip's files in a folder aside, then move them to their place; take them away if the block raises."""
+    folder = clip.path.parent
+    draft = folder / f"{DRAFT}{uuid4().hex[:12]}"
+    aside = [draft / file.name for file in clip.files]
+    new = [file for file in clip.files if not file.exists()]
+    with plain_words(folder):
+        try:
+            draft.mkdir(parents=True)
+            write_whole(aside[0], to_json(clip.storyboard))
+            join(encoded.segments, encoded.voice_only, aside[1], clip_format)
+            progress.at(0.5)
+            join(encoded.segments, encoded.full, aside[2], clip_format)
+            progress.at(1.0)
+            for source, target in zip(aside, clip.files, strict=True):
+                replace(source, target)
+            sync_folder(folder)
+            yield
+        except BaseException:
+            for file in new:
+                file.unlink(missing_ok=True)
+            raise
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                folder.rmdir()  # unless there is a clip in it
+
+
+def _remember(shop: Shop, product: Product, clip: Clip) -> None:
+    """Let the catalogue point to the new clip: from this moment on it is the product's. Then clear older ones away."""
+    storyboard = clip.storyboard
+    record = ClipRecord(
+        file=clip.path.relative_to(shop.folder).as_posix(),
+        template=storyboard.template,
+        frames=storyboard.frames,
+        made=dates.now(),
+        prices=storyboard.prices,
+    )
+    now = shop.catalogue.by_id(product.id)  # its SKU may be another one by now
+    shop.catalogue.remember_clip(now.sku, record)
+    older = {shop.folder / old.file for old in now.clips if old.template == storyboard.template}
+    older |= _cut_off(clip, f"{product.sku}-{storyboard.template}")
+    for path in older - {clip.path}:
+        for file in _clip_at(path.parent, path.stem, storyboard).files:
+            with contextlib.suppress(OSError):  # a player may hold it: it goes the next time
+                file.unlink()
+
+
+def _cut_off(clip: Clip, name: str) -> set[Path]:
+    """Return the clips of this name in the folder, also those that a power cut kept from being remembered."""
+    pattern = re.compile(rf"({re.escape(name)}-[0-9a-f]{{8}})({_VOICE_ONLY}\.mp4|\.mp4|\.json)")
+    found = (pattern.fullmatch(file.name) for file in clip.path.parent.iterdir())
+    return {clip.path.with_name(f"{match[1]}.mp4") for match in found if match}

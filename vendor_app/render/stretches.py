@@ -1,0 +1,57 @@
+"""The clip in stretches of at most one group of pictures: drawn, encoded and kept one by one, on all cores."""
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple, TypeVar
+
+from vendor_app.progress import Progress
+from vendor_app.render.compose import Stage, segment_key
+from vendor_app.storyboard.model import Storyboard
+from vendor_app.video.encode import Segment, encode_segment
+from vendor_app.video.format import ClipFormat
+from vendor_app.video.segments import SegmentCache
+
+Item = TypeVar("Item")
+
+
+class Stretch(NamedTuple):
+    """Frames of one shot that are encoded in one piece."""
+
+    key: str
+    """Changes with what they show and with how they are encoded."""
+    first: int
+    """Counted from the first frame of the clip."""
+    frames: int
+
+
+def stretches(storyboard: Storyboard, clip_format: ClipFormat) -> list[Stretch]:
+    """Share out the clip's frames, in order. A shot is divided into equal parts, so that no core waits long."""
+    found = []
+    encoded = clip_format.key()[:16]
+    for number, shot in enumerate(storyboard.shots):
+        shown = segment_key(storyboard, number, (clip_format.width, clip_format.height))
+        start = storyboard.start(number)
+        found += [
+            Stretch(f"{shown}-{part.start}-{encoded}", start + part.start, len(part))
+            for part in clip_format.parts(shot.frames)
+        ]
+    return found
+
+
+def on_fronts(items: Sequence[Item], fronts: int) -> list[Item]:
+    """Order the items so that workers who take them one by one move on as many fronts as there are workers.
+
+    Neighbours need the same prepared photo: two workers on one front would wait for each other.
+    """
+    length = -(-len(items) // fronts)
+    return [items[at] for step in range(length) for at in range(step, len(items), length)] if items else []
+
+
+def render_stretch(
+    stage: Stage, stretch: Stretch, clip_format: ClipFormat, cache: SegmentCache, progress: Progress
+) -> Segment:
+    """Draw and encode one stretch, and keep it. Raises Cancelled, and VendorError for a photo that cannot be read."""
+    frames = islice(stage.frames(stretch.first), stretch.frames)
+    segment = encode_segment(progress.track(frames, total=stretch.frames), clip_format)
+    cache.put(stretch.key, segment)
+    return segment
