@@ -91,7 +91,7 @@ def _take_one(batch: Batch, path: Path, thumbnails: Thumbnails | None) -> Photo:
     pixels = read_photo(content, at_least=thumbnail_cover(header.width, header.height, LARGE))
     photo = batch.keep(content, header, shown_name(path))
     if thumbnails is not None:
-        with contextlib.suppress(VendorError):  # a full cache costs a thumbnail, not the photo
+        with contextlib.suppress(VendorError, OSError):  # a cache in trouble costs a thumbnail, not the photo
             thumbnails.keep(photo, LARGE, pixels)
     return photo
 
@@ -153,6 +153,7 @@ def _may_be_photo(path: Path) -> bool:
     )
 
 
-def _reading_order(path: Path) -> tuple[list[tuple[int, str]], str]:
+def _reading_order(path: Path) -> tuple[list[tuple[int, int, str]], str]:
+    """Sort numbers inside names by their value, and before letters."""
     parts = re.findall(r"[0-9]+|[^0-9]+", path.name.casefold())
-    return [(int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in parts], path.name
+    return [(0, int(part), "") if part[0] in "0123456789" else (1, 0, part) for part in parts], path.name

@@ -36,7 +36,7 @@ def export_jpeg(pixels: Pixels, *, most_bytes: int = MOST_BYTES) -> bytes:
     image = Image.fromarray(pixels)
     for quality in _QUALITIES:
         buffer = io.BytesIO()
-        image.save(buffer, "JPEG", quality=quality, subsampling=0, optimize=True)
+        image.save(buffer, "JPEG", quality=quality, subsampling=0)  # "optimize" fails on noisy pictures
         if buffer.tell() <= most_bytes:
             return buffer.getvalue()
     raise ValueError(f"{image.width} × {image.height} pixels do not fit into {most_bytes} bytes")
