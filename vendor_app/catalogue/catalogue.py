@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
 from uuid import uuid4
@@ -176,17 +176,24 @@ class Catalogue:
         return self._move(skus, "added", None)
 
     def purge(self, skus: Iterable[Sku]) -> None:
-        """Delete products for good; their photos stay in the store."""
+        """Delete products for good; their photos stay in the store. All of them or, when one is not there, none."""
         wanted = tuple(skus)
+        begun: list[Product] = []
 
         def write(connection: Connection) -> list[Product]:
-            products = [self._by_sku(connection, sku) for sku in wanted]
+            products = self._by_skus(connection, wanted)
             for product in products:
+                begun.append(product)
                 self._side_cars.remove(product.sku)  # first: a copy without a product is read back when the shop opens
                 delete_product(connection, product.id)
             return products
 
-        self._do("removed", write, gone=True)
+        with self._writing:
+            try:
+                self._do("removed", write, gone=True)
+            except BaseException:
+                self._copy(begun)
+                raise
 
     def _edit(self, sku: Sku, edit: Callable[[Product], Product]) -> Product:
         def write(connection: Connection) -> list[Product]:
@@ -208,7 +215,7 @@ class Catalogue:
 
         def write(connection: Connection) -> list[Product]:
             moved: list[Product] = []
-            for stored in (self._by_sku(connection, sku) for sku in dict.fromkeys(wanted)):
+            for stored in self._by_skus(connection, wanted):
                 if (stored.trashed is None) != (when is None):
                     moved += self._update(connection, stored, replace(stored, trashed=when))
             return moved
@@ -221,7 +228,7 @@ class Catalogue:
             with self._database.lock:
                 with self._database.transaction() as connection:
                     written = write(connection)
-                before = {product.id: self._known.pop(product.id, None) for product in written}
+                before = {product.id: known.sku for product in written if (known := self._known.pop(product.id, None))}
                 if not gone:
                     self._known.update((product.id, product) for product in written)
             problems = () if gone else self._copy(written, before)
@@ -230,13 +237,15 @@ class Catalogue:
             self._tell(replace(Change(problems=problems), **{kind: ids}))
         return written
 
-    def _copy(self, products: Sequence[Product], before: dict[str, Product | None]) -> tuple[str, ...]:
-        """Write the side-cars; return a sentence for each the disk refused: the products are saved all the same."""
+    def _copy(self, products: Iterable[Product], before: Mapping[str, Sku] | None = None) -> tuple[str, ...]:
+        """Write the side-cars; return a sentence for each the disk refused: the products are saved all the same.
+
+        ``before``: the SKUs that the copies stand under until now, keyed by id.
+        """
         problems: list[str] = []
         for product in products:
-            old = before[product.id]
             try:
-                self._side_cars.write(product, old.sku if old else None)
+                self._side_cars.write(product, (before or {}).get(product.id))
             except (VendorError, OSError) as problem:
                 log.warning("no side-car for %s: %s", product.sku, problem)
                 problems.append(
@@ -258,6 +267,11 @@ class Catalogue:
         if product_id is None:
             raise ProductNotFound(sku)
         return self._by_id(connection, product_id)
+
+    def _by_skus(self, connection: Connection, skus: Iterable[Sku]) -> list[Product]:
+        """Return the products, each once, however often and in what case its SKU is given."""
+        found = (self._by_sku(connection, sku) for sku in skus)
+        return list({product.id: product for product in found}.values())
 
     def _by_id(self, connection: Connection, product_id: str) -> Product:
         found = self._read(connection, [product_id])
