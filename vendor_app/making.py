@@ -8,6 +8,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -15,28 +16,37 @@ from uuid import uuid4
 
 import msgspec
 
+from vendor_app.bundle.caption import caption
+from vendor_app.bundle.checks import run_checks
+from vendor_app.bundle.checks.subject import Subject
+from vendor_app.bundle.model import Bundle, CheckResult
+from vendor_app.bundle.platforms import Platform
+from vendor_app.bundle.write import Material, bundle_name, free_place, room_for, write_folder, write_zip
 from vendor_app.catalogue.records import ClipRecord, Product
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT, plain_words, replace, require_space, sync_folder, write_whole
 from vendor_app.language import _
 from vendor_app.parallel import Piece, cores, side_by_side
 from vendor_app.photos.photo import PhotoId
+from vendor_app.photos.pictures import export_jpeg
 from vendor_app.photos.reading import Pixels, read_photo
 from vendor_app.progress import Progress, silent
-from vendor_app.render.compose import Stage
+from vendor_app.render.compose import Stage, cover
 from vendor_app.render.stretches import on_fronts, render_stretch, stretches
 from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.sound.mix import soundtrack
-from vendor_app.storyboard.model import Storyboard, from_json, to_json
+from vendor_app.storyboard.model import FPS, Storyboard, from_json, to_json
 from vendor_app.storyboard.plan import plan
-from vendor_app.storyboard.templates import Template
+from vendor_app.storyboard.templates import Template, template, templates
 from vendor_app.thai import dates
 from vendor_app.video.aac import EncodedSound, encode_sound
 from vendor_app.video.encode import Segment
 from vendor_app.video.format import CLIP, ClipFormat
 from vendor_app.video.join import join
+from vendor_app.video.probe import probe
 from vendor_app.video.segments import SegmentCache
+from vendor_app.video.sound_file import read_sound
 
 _MOST_WORKERS = 4
 """Each takes some 90 MB for its encoder."""
@@ -45,6 +55,8 @@ _BYTES_PER_PIXEL = 0.02
 _SOUND_SHARE = 6
 """Frames that take as long to make as one soundtrack."""
 _VOICE_ONLY = "-voice-only"
+_HEARD = 0.001
+"""Of full scale; a silent track comes back from AAC as much less."""
 
 
 class Clip(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,6 +123,98 @@ def finished_clip(shop: Shop, product: Product, template: str) -> Clip | None:
                 clip = _clip_at(path.parent, path.stem, from_json(path.with_suffix(".json").read_bytes()))
                 return clip if all(file.is_file() for file in clip.files) else None
     return None
+
+
+def make_bundle(
+    shop: Shop,
+    product: Product,
+    platform: Platform,
+    *,
+    clip: Clip | None = None,
+    out: Path | None = None,
+    zipped: bool = False,
+    progress: Progress = silent,
+) -> Bundle:
+    """Make what ``platform`` takes of a product, a folder or a ZIP in ``out`` or the shop, beside earlier ones.
+
+    Its clip is ``clip``, or the product's newest, made first unless it shows the product as it is now. Raises Cancelled
+    and VendorError (PlanRefused, an unreadable photo, a full disk): then no bundle was made.
+    """
+    folder = shop.bundles if out is None else out.absolute()
+    _require_folder(folder)
+    clip = clip or current_clip(shop, product, progress.part(0.85))
+    photos = {photo.id: shop.photos.path(photo) for photo in product.photos}
+    material = Material(
+        product=product,
+        platform=platform,
+        shop_name=shop.name,
+        storyboard=clip.storyboard,
+        clip=clip.path,
+        voice_only=clip.voice_only,
+        cover=export_jpeg(cover(clip.storyboard, partial(_open_photo, photos))),
+        originals=tuple(photos.values()),
+    )
+    require_space(folder, room_for(material))
+    write, suffix = (write_zip, ".zip") if zipped else (write_folder, "")
+    target = free_place(folder, bundle_name(product.sku, platform, datetime.now().astimezone()), suffix)
+    checks = write(target, material, progress.part(0.15))
+    return Bundle(platform=platform.name, path=target, checks=checks)
+
+
+def check_product(shop: Shop, product: Product, platform: Platform) -> tuple[CheckResult, ...]:
+    """Ask what can be asked before a bundle is made: of the texts, the prices, and the clip if there is one."""
+    clip = newest_clip(shop, product)
+    return run_checks(
+        Subject(
+            product=product,
+            platform=platform,
+            caption=caption(product, platform),
+            shop_name=shop.name,
+            storyboard=clip.storyboard if clip else None,
+            clip=probe(clip.path) if clip else None,
+            voice_only=probe(clip.voice_only) if clip else None,
+        )
+    )
+
+
+def newest_clip(shop: Shop, product: Product) -> Clip | None:
+    """Return the product's newest clip, up to date or not; None when there is none with all its files."""
+    found = (finished_clip(shop, product, record.template) for record in product.clips)
+    return next((clip for clip in found if clip is not None), None)
+
+
+def current_clip(shop: Shop, product: Product, progress: Progress = silent) -> Clip:
+    """Return the product's newest clip if it shows the product as it is now; else make it again, with its voice.
+
+    A product without a clip gets one of the first template. Raises as ``make_clip`` does.
+    """
+    clip = newest_clip(shop, product)
+    if clip is None:
+        return make_clip(shop, product, templates()[0], progress=progress)
+    old = clip.storyboard
+    style = template(old.template)
+    fresh = plan(product, style, shop_name=shop.name, seconds=old.frames // FPS, music=old.music)
+    if fresh == old:
+        return clip
+    voice = clip.voice_only if _is_heard(clip.voice_only, old.seconds) else None
+    return make_clip(shop, product, style, storyboard=fresh, voice=voice, progress=progress)
+
+
+def _is_heard(file: Path, seconds: float) -> bool:
+    """Whether there is any sound in a clip's voice-only twin: then somebody spoke."""
+    return bool(abs(read_sound(file, seconds)).max() > _HEARD)
+
+
+def _require_folder(folder: Path) -> None:
+    """Refuse a place that can hold no bundle before the clip is made."""
+    place = folder
+    while not place.exists() and not place.is_symlink():
+        place = place.parent
+    if not place.is_dir():
+        raise VendorError(_("{path} is not a folder.").format(path=place), _("Choose another folder."))
+    with plain_words(folder):
+        if not os.access(place, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
 
 
 def _clip_at(folder: Path, name: str, storyboard: Storyboard) -> Clip:

@@ -1,0 +1,147 @@
+"""The text of a post. In Thai whatever the language of the window: the buyers read it, and the law asks for Thai."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from vendor_app.bundle import phrases
+from vendor_app.bundle.measure import length, shorten
+from vendor_app.bundle.platforms import Platform
+from vendor_app.catalogue.records import PriceTier, Product, Satang
+from vendor_app.thai.money import format_baht
+from vendor_app.thai.text import MARKS, hashtag
+
+_TAG = re.compile(rf"(?<!\S)#([\w{MARKS}]+)")
+_LONGEST_TAG = 40
+_FIRST_WORDS = re.compile(r"[^\d%,(/]*")
+_LEAST_PIECE = 12
+"""Shorter than this a cut text says nothing."""
+_PRICES, _CHOICES, _WORDS, _TAGS = range(4)
+"""The groups of a caption, in the order they are shown."""
+
+
+class Caption(msgspec.Struct, frozen=True, kw_only=True):
+    """What the vendor pastes under the clip."""
+
+    text: str
+    hashtags: tuple[str, ...]
+    shortened: bool
+    """Whether something the vendor wrote had to stay out for want of room."""
+
+
+class _Piece(msgspec.Struct, frozen=True, kw_only=True):
+    """One line or hashtag of a caption. The order of pieces says what is kept when the room is scarce."""
+
+    group: int
+    """A new group begins after an empty line."""
+    place: int
+    """In its group."""
+    text: str
+    may_be_cut: bool = False
+    half: bool = False
+    """Takes no more than half of the room there is: a long name must not push out the prices."""
+
+
+def price_per_unit(price: Satang, product: Product) -> str:
+    """Write a price as the law wants it: Arabic digits, per unit."""
+    return f"{format_baht(price)} / {product.unit}" if product.unit else format_baht(price)
+
+
+def tier_line(tier: PriceTier, product: Product) -> str:
+    """Write a price tier on one line: "ส่ง ฿240 / ตัว (6 ตัวขึ้นไป คละสีคละไซส์ได้)"."""
+    mixed = " คละสีคละไซส์ได้" if tier.mixed else ""
+    price = price_per_unit(tier.price, product)
+    return f"{tier.label or 'ราคาส่ง'} {price} ({tier.min_quantity:,} {product.unit}ขึ้นไป{mixed})"
+
+
+def shipping_line(product: Product) -> str:
+    """Write the shipping fee; empty when the vendor has not said one."""
+    if product.shipping is None:
+        return ""
+    return f"ค่าส่ง {format_baht(product.shipping)}" if product.shipping else "ส่งฟรี"
+
+
+def caption(product: Product, platform: Platform) -> Caption:
+    """Write the caption of ``product``, within the platform's length and number of hashtags.
+
+    A text that does not fit is cut at a sentence or word. What the platform or the law forbids stays out.
+    """
+    unit, room = platform.limits.caption.unit, platform.limits.caption.most or 0
+    tags = _hashtags(product, platform)
+    kept: list[_Piece] = []
+    shortened = False
+    for piece in _pieces(product, platform, tags):
+        separator = 2 if piece.group not in {one.group for one in kept} else 1
+        left = room - separator
+        if piece.half:
+            left = min(left, room // 2)
+        text = shorten(piece.text, left, unit) if piece.may_be_cut else piece.text
+        shortened |= text != piece.text
+        if (cost := length(text, unit)) > left or (text != piece.text and cost < _LEAST_PIECE):
+            shortened = True
+            continue
+        kept.append(msgspec.structs.replace(piece, text=text))
+        room -= cost + separator
+    kept.sort(key=lambda piece: (piece.group, piece.place))
+    return Caption(
+        text=_join(kept), hashtags=tuple(piece.text for piece in kept if piece.group == _TAGS), shortened=shortened
+    )
+
+
+def _pieces(product: Product, platform: Platform, tags: tuple[str, ...]) -> Iterator[_Piece]:
+    """Yield what may be said, the most needed first."""
+    if product.price is not None:
+        yield _Piece(place=1, group=_PRICES, text=f"ราคา {price_per_unit(product.price, product)}")
+    yield _Piece(place=0, group=_PRICES, text=_allowed(product.name, platform), may_be_cut=True, half=True)
+    if shipping := shipping_line(product):
+        yield _Piece(place=100, group=_PRICES, text=shipping)
+    for place, tier in enumerate(product.tiers, 2):
+        yield _Piece(place=place, group=_PRICES, text=tier_line(tier, product))
+    for place, tag in enumerate(tags):
+        yield _Piece(place=place, group=_TAGS, text=tag)
+    for place, line in enumerate(_choices(product)):
+        yield _Piece(place=place, group=_CHOICES, text=_allowed(line, platform), may_be_cut=True)
+    if description := _allowed(_TAG.sub("", product.description), platform):
+        yield _Piece(place=0, group=_WORDS, text=description, may_be_cut=True)
+
+
+def _choices(product: Product) -> Iterator[str]:
+    lines = (
+        ("สี", ", ".join(product.colors)),
+        ("ไซส์", ", ".join(product.sizes)),
+        ("ขนาด", product.facts.size_range),
+        ("เนื้อผ้า", product.facts.fabric),
+        ("ใส่ใจโลก", ", ".join(product.facts.eco)),
+    )
+    return (f"{heading}: {text}" for heading, text in lines if text)
+
+
+def _allowed(text: str, platform: Platform) -> str:
+    """Leave out of the vendor's own words what the law or the platform forbids."""
+    text = phrases.with_arabic_prices(phrases.without_hidden_prices(text))
+    return text if platform.contacts else phrases.without_contacts(text)
+
+
+def _hashtags(product: Product, platform: Platform) -> tuple[str, ...]:
+    """Choose the hashtags: the vendor's own first, each whole and once."""
+    facts = product.facts
+    wished = (
+        *_TAG.findall(product.description),
+        product.category,
+        product.name.partition(" ")[0],
+        (_FIRST_WORDS.match(facts.fabric) or [""])[0],
+        "ขายส่ง" if product.tiers else "",
+        *facts.eco,
+    )
+    tags = (hashtag(wish) for wish in (_allowed(wish, platform) for wish in wished) if wish)
+    once = {tag.casefold(): tag for tag in reversed([tag for tag in tags if tag and len(tag) <= _LONGEST_TAG])}
+    return tuple(reversed(once.values()))[: platform.limits.hashtags.most]
+
+
+def _join(pieces: list[_Piece]) -> str:
+    groups = dict.fromkeys(piece.group for piece in pieces)
+    blocks = (
+        (" " if group == _TAGS else "\n").join(one.text for one in pieces if one.group == group) for group in groups
+    )
+    return "\n\n".join(blocks)

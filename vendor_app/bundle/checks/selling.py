@@ -1,0 +1,72 @@
+"""Questions about prices and stock: what the law on price display wants a buyer to see."""
+
+from vendor_app.bundle import phrases
+from vendor_app.bundle.caption import price_per_unit, shipping_line, tier_line
+from vendor_app.bundle.checks.subject import Answer, Subject
+from vendor_app.language import _
+
+
+def price_shown(subject: Subject) -> Answer:
+    """Does the caption show the price per unit, in Arabic digits?"""
+    product = subject.product
+    shown = "" if product.price is None else price_per_unit(product.price, product)
+    if not shown or shown not in subject.caption.text:
+        return Answer(False, _("The caption shows no price."), _("Type the retail price, then make the bundle again."))
+    lines = (shown, *(tier_line(tier, product) for tier in product.tiers))
+    return Answer(True, _("The price is shown in Arabic digits, with its unit"), " · ".join(lines))
+
+
+def price_digits(subject: Subject) -> Answer:
+    """Is every price in the name, which the clip shows as it is typed, in Arabic digits?"""
+    found = phrases.find_thai_digit_prices(subject.product.name)
+    if found:
+        return Answer(
+            False,
+            _("The name has a price in Thai digits: {found}.").format(found=", ".join(found)),
+            _("Prices must be in Arabic digits by law. Change the name."),
+        )
+    return Answer(True, _("No price in Thai digits"))
+
+
+def price_not_hidden(subject: Subject) -> Answer:
+    """Is there nothing that makes a buyer ask for the price?"""
+    found = phrases.find_hidden_prices(f"{subject.product.name}\n{subject.caption.text}")
+    if found:
+        return Answer(
+            False,
+            _("Buyers are told to ask for the price: {found}.").format(found=", ".join(found)),
+            _("Take the words out. Hiding the price can be fined up to ฿10,000."),
+        )
+    return Answer(True, _("Nobody has to ask for the price"))
+
+
+def price_of_clip(subject: Subject) -> Answer | None:
+    """Are the prices in the clip those of today?"""
+    if subject.storyboard is None:
+        return None
+    if subject.storyboard.prices != subject.product.prices:
+        return Answer(
+            False, _("The price was changed after the clip was made."), _("Make the clip again so that both agree.")
+        )
+    return Answer(True, _("The clip shows today's price"))
+
+
+def shipping_said(subject: Subject) -> Answer:
+    """Does the buyer learn what shipping costs?"""
+    line = shipping_line(subject.product)
+    if not line:
+        return Answer(
+            False, _("The shipping fee is not said."), _("Type the fee in the product, or 0 when shipping is free.")
+        )
+    return Answer(True, _("The shipping fee is said"), line)
+
+
+def stock(subject: Subject) -> Answer | None:
+    """Is there something left to sell?"""
+    if not subject.product.variants:
+        return None
+    if subject.product.stock == 0:
+        return Answer(
+            False, _("The stock of every colour and size is 0."), _("Type how many you have before you post.")
+        )
+    return Answer(True, _("There is stock to sell"), f"{subject.product.stock:,} {subject.product.unit}")

@@ -1,0 +1,49 @@
+"""Questions about the cover and the pictures."""
+
+from vendor_app.bundle.checks.subject import Answer, Subject
+from vendor_app.language import _
+from vendor_app.photos.pictures import SIDE
+from vendor_app.storyboard.model import CANVAS
+
+
+def cover(subject: Subject) -> Answer | None:
+    """Has the cover the clip's own format?"""
+    if subject.cover is None:
+        return None
+    fact = f"{subject.cover.format} · {subject.cover.width}×{subject.cover.height}"
+    if (subject.cover.format, subject.cover.width, subject.cover.height) != ("JPEG", CANVAS.width, CANVAS.height):
+        return Answer(False, _("The cover has a wrong format: {fact}.").format(fact=fact), _("Make the bundle again."))
+    return Answer(True, _("The cover fits the clip"), fact)
+
+
+def pictures(subject: Subject) -> Answer | None:
+    """Are there as many pictures as the platform takes, each square and small enough?"""
+    if subject.pictures is None:
+        return None
+    limits, count = subject.platform.limits, len(subject.pictures)
+    if limits.pictures is not None and not limits.pictures.admits(count):
+        return Answer(
+            False,
+            _("The platform does not take {count} pictures.").format(count=count),
+            _("It takes {least} to {most}.").format(least=limits.pictures.least or 0, most=limits.pictures.most or "∞"),
+        )
+    for picture in subject.pictures:
+        fits = limits.picture_bytes is None or limits.picture_bytes.admits(picture.size)
+        if not fits or (picture.format, picture.width, picture.height) != ("JPEG", SIDE, SIDE):
+            return Answer(False, _("{name} has a wrong size.").format(name=picture.name), _("Make the bundle again."))
+    return Answer(True, _("{count} pictures").format(count=count), f"JPEG · {SIDE}×{SIDE}")
+
+
+def picture_metadata(subject: Subject) -> Answer | None:
+    """Do the pictures tell nothing about the place or the camera?"""
+    if subject.pictures is None:
+        return None
+    looked_at = (*subject.pictures, *([subject.cover] if subject.cover else []))
+    telling = [picture.name for picture in looked_at if picture.metadata]
+    if telling:
+        return Answer(
+            False,
+            _("These pictures tell where or how they were taken: {names}.").format(names=", ".join(telling)),
+            _("Make the bundle again."),
+        )
+    return Answer(True, _("The pictures do not tell where they were taken"))

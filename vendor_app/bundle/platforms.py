@@ -1,0 +1,96 @@
+"""What each destination accepts, read from ``resources/platforms/*.toml``."""
+
+import datetime
+import functools
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from vendor_app.errors import VendorError
+from vendor_app.language import _
+from vendor_app.resources import resource
+
+Unit: TypeAlias = Literal["utf16", "characters", "bytes", "count", "px", "fps", "s"]
+"""Texts are counted in UTF-16 units, characters or UTF-8 bytes: each platform has its own."""
+Severity: TypeAlias = Literal["warn", "fail"]
+
+
+class _Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A value of a platform file, in which a misspelt key is an error."""
+
+
+class Limit(_Row, frozen=True, kw_only=True):
+    """A number the platform names, and where and when it was read: platforms change them."""
+
+    least: int | None = None
+    most: int | None = None
+    unit: Unit
+    source: str
+    date: datetime.date
+
+    def admits(self, value: float) -> bool:
+        """Say whether ``value``, in this limit's unit, is within it."""
+        return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
+
+
+class Choice(_Row, frozen=True, kw_only=True):
+    """The values a platform takes, the best first, with their source."""
+
+    values: tuple[str, ...]
+    source: str
+    date: datetime.date
+
+
+class Limits(_Row, frozen=True, kw_only=True):
+    """Everything the platform says in numbers. None: it says nothing."""
+
+    caption: Limit
+    hashtags: Limit
+    clip_codecs: Choice | None = None
+    clip_sides: Limit | None = None
+    clip_fps: Limit | None = None
+    clip_seconds: Limit | None = None
+    clip_bytes: Limit | None = None
+    pictures: Limit | None = None
+    picture_sides: Limit | None = None
+    picture_bytes: Limit | None = None
+
+
+class Platform(_Row, frozen=True, kw_only=True):
+    """One destination."""
+
+    name: str
+    """ASCII, as typed after ``--platform``."""
+    title: str
+    """As its own users write it."""
+    contacts: bool
+    """Whether phone numbers, LINE names and links may stand in a caption."""
+    limits: Limits
+    checks: dict[str, Severity]
+    """How bad it is when the answer to a check is no. A check that is not named here is not asked."""
+    steps: tuple[str, ...]
+    """How to post from a phone, in Thai, for the bundle's README."""
+    notes: tuple[str, ...] = ()
+    """What else is worth knowing before posting, in Thai."""
+
+
+@functools.cache
+def platforms() -> tuple[Platform, ...]:
+    """Return every platform that has a file, by name."""
+    return tuple(_read(file) for file in sorted(resource("platforms").glob("*.toml")))
+
+
+def platform(name: str) -> Platform:
+    """Return one platform. Raises VendorError, naming those there are, for any other name."""
+    for known in platforms():
+        if known.name == name.strip().casefold():
+            return known
+    raise VendorError(
+        _("There is no platform “{name}”.").format(name=name),
+        _("Choose one of: {names}.").format(names=", ".join(known.name for known in platforms())),
+    )
+
+
+def _read(file: Path) -> Platform:
+    return msgspec.toml.decode(file.read_bytes(), type=Platform)

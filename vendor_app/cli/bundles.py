@@ -1,0 +1,91 @@
+"""vendor-cli bundle: what is ready to post, and whether it is still whole."""
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from vendor_app.bundle.model import Bundle, CheckResult
+from vendor_app.catalogue.records import Sku
+from vendor_app.cli.base import FILE, Group, open_shop, with_console
+from vendor_app.cli.console import Console, shown
+from vendor_app.errors import VendorError
+from vendor_app.language import _
+
+_MARKS = {"pass": "✓", "warn": "!", "fail": "✗"}
+
+
+@click.group(cls=Group, help=_("Bundles ready to post."))
+def bundle() -> None:
+    """Hold the commands for bundles together."""
+
+
+@bundle.command("make", help=_("Make a bundle of each product for each platform."))
+@click.argument("skus", metavar="SKU...", nargs=-1, required=True)
+@click.option("--platform", "names", metavar="NAME", multiple=True, required=True, help=_("Where to post: tiktok …"))
+@click.option("--out", type=FILE, metavar="FOLDER", help=_("Folder to put the bundles in; the shop's when left out."))
+@click.option("--zip", "zipped", is_flag=True, help=_("Make one ZIP file of each."))
+@with_console
+def make(console: Console, skus: tuple[Sku, ...], names: tuple[str, ...], out: Path | None, zipped: bool) -> None:
+    """Make every bundle that can be made; list the others."""
+    from vendor_app.bundle.platforms import platform  # noqa: PLC0415 - start-up time
+    from vendor_app.making import make_bundle  # noqa: PLC0415 - start-up time
+
+    platforms = [platform(name) for name in dict.fromkeys(names)]
+    wanted = [(sku, one) for sku in dict.fromkeys(skus) for one in platforms]
+    made: list[Bundle] = []
+    rejected: list[dict[str, str]] = []
+    progress = console.progress()
+    with open_shop(console) as shop:
+        for sku, one in wanted:
+            part = progress.part(1 / len(wanted))
+            try:
+                product = shop.catalogue.product(sku)
+                made.append(make_bundle(shop, product, one, out=out, zipped=zipped, progress=part))
+            except VendorError as problem:
+                rejected.append({"sku": sku, "platform": one.name, "reason": str(problem)})
+    console.answer(
+        {"bundles": [bundle_json(one) for one in made], **({"rejected": rejected} if rejected else {})},
+        "\n".join(map(_described, made)),
+    )
+    _tell_rejected(console, rejected)
+
+
+def _tell_rejected(console: Console, rejected: list[dict[str, str]]) -> None:
+    if rejected:
+        for one in rejected:
+            console.say(f"{one['sku']}: {one['reason']}")
+        raise click.exceptions.Exit(1)
+
+
+def bundle_json(one: Bundle) -> dict[str, object]:
+    """Return a bundle as a script reads it."""
+    return {
+        "platform": one.platform,
+        "folder": one.path,
+        "checks": [msgspec.to_builtins(check) for check in one.checks],
+    }
+
+
+def _described(one: Bundle) -> str:
+    return "\n".join((_("Bundle: {path}").format(path=shown(one.path)), *map(_check_line, one.checks)))
+
+
+def _check_line(check: CheckResult) -> str:
+    return f"  {_MARKS[check.level]} {check.message}" + (f" · {check.hint}" if check.hint else "")
+
+
+@bundle.command("check", help=_("See whether a bundle is as it was made: nothing changed, missing or extra."))
+@click.argument("path", metavar="FOLDER|ZIP", type=FILE)
+@with_console
+def check_bundle(console: Console, path: Path) -> None:
+    """Compare a bundle with its own list."""
+    from vendor_app.bundle.verify import verify_bundle  # noqa: PLC0415 - start-up time
+
+    problems = verify_bundle(path, console.progress())
+    text = "" if problems else _("The bundle is whole.")
+    console.answer({"valid": not problems, "problems": list(problems)}, text)
+    for problem in problems:
+        console.say(problem)
+    if problems:
+        raise click.exceptions.Exit(1)

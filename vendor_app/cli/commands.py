@@ -1,0 +1,28 @@
+"""The tree of commands."""
+
+import click
+
+from vendor_app import __version__
+from vendor_app.cli.base import Group
+from vendor_app.cli.bundles import bundle
+from vendor_app.cli.clips import clip
+from vendor_app.cli.demo import demo
+from vendor_app.cli.doctor import doctor
+from vendor_app.cli.photos import photo
+from vendor_app.cli.product_sheets import export_products, import_products
+from vendor_app.cli.products import product
+from vendor_app.language import _
+
+
+@click.group(
+    cls=Group, is_root=True, help=_("Talad Clip: from photos of what you sell to clips and bundles ready to post.")
+)
+@click.version_option(__version__, message="%(version)s", help=_("Print the version."))
+def cli() -> None:
+    """Hold the commands together."""
+
+
+product.add_command(import_products)
+product.add_command(export_products)
+for command in (demo, product, photo, clip, bundle, doctor):
+    cli.add_command(command)

@@ -1,0 +1,44 @@
+"""vendor-cli photo: pictures of a product."""
+
+from pathlib import Path
+
+import click
+
+from vendor_app.catalogue.records import Sku
+from vendor_app.cli.base import FILE, Group, open_shop, with_console
+from vendor_app.cli.console import Console, shown
+from vendor_app.language import _
+from vendor_app.photos.intake import Intake
+
+
+@click.group(cls=Group, help=_("Photos of products."))
+def photo() -> None:
+    """Hold the commands for photos together."""
+
+
+@photo.command("add", help=_("Add photos, files or whole folders, to a product."))
+@click.argument("sku")
+@click.argument("files", metavar="FILE|FOLDER...", type=FILE, nargs=-1, required=True)
+@with_console
+def add(console: Console, sku: Sku, files: tuple[Path, ...]) -> None:
+    """Take in the photos that can be read; list the others."""
+    with open_shop(console) as shop:
+        intake = shop.add_photos(sku, files, console.progress())
+    added = [{"id": one.photo.id, "path": one.path} for one in intake.added]
+    text = _("Added {count} photos to {sku}.").format(count=len(added), sku=sku) if added else ""
+    console.answer({"added": added, "rejected": rejected_json(intake)}, text)
+    tell_rejected(console, intake)
+
+
+def rejected_json(intake: Intake) -> list[dict[str, object]]:
+    """Return the photos that stayed out, as a script reads them."""
+    return [{"path": one.path, "reason": one.reason} for one in intake.rejected]
+
+
+def tell_rejected(console: Console, intake: Intake) -> None:
+    """Say which photos stayed out and why, and end with "not all done"; nothing when all came in."""
+    if intake.rejected:
+        console.say(_("{count} photos could not be added:").format(count=len(intake.rejected)))
+        for one in intake.rejected:
+            console.say(f"  {shown(one.path)}: {one.reason}")
+        raise click.exceptions.Exit(1)
