@@ -16,8 +16,10 @@ _FRAME = 10
 _SHADOW = 34
 _DIM = 0.58
 """How bright the blurred copy is beside the picture: also a white product on white then has an edge."""
-_LOW = 0.58
-"""Where a picture before its blur sits: share of the free height that is above it. Lettering is in the upper half."""
+_LOW = 0.7
+"""Where a picture before its blur sits: share of the free height that is above it, for the lettering."""
+_LONGEST = 2.2
+"""A picture longer than this, or taller, is cut a little: as a thin strip it would show nothing."""
 
 
 class _Place(NamedTuple):
@@ -42,9 +44,11 @@ def ground(colour: Colour, pattern: Literal["plain", "check", "rays"], size: tup
 def before_blur(photo: Pixels, size: tuple[int, int]) -> Pixels:
     """Return the whole photo before a blurred, darker copy of itself that covers ``size``."""
     width, height = size
-    back = cv2.GaussianBlur(covering(photo, width // 12, height // 12), (0, 0), width / 400)
-    back = cv2.convertScaleAbs(cv2.resize(back, size, interpolation=cv2.INTER_CUBIC), alpha=_DIM)
-    place = _within(photo, _Place(0, 0, width, height), _LOW)
+    blurred = cv2.GaussianBlur(covering(photo, width // 12, height // 12), (0, 0), width / 400)
+    back = np.asarray(
+        cv2.convertScaleAbs(cv2.resize(blurred, size, interpolation=cv2.INTER_CUBIC), alpha=_DIM), np.uint8
+    )
+    place = _fitting(photo, _Place(0, 0, width, height), _LOW)
     _cast_shadow(back, place, radius=0, scale=width / CANVAS.width)
     _put(back, covering(photo, place.width, place.height), place, None)
     return back
@@ -52,9 +56,10 @@ def before_blur(photo: Pixels, size: tuple[int, int]) -> Pixels:
 
 def inset(back: Pixels, photo: Pixels, window: Box, scale: float) -> Pixels:
     """Put the photo into a window with round corners and a pale frame; changes and returns ``back``."""
-    place = _within(
-        photo, _Place(*(round(side * scale) for side in (window.x, window.y, window.width, window.height))), 0.5
-    )
+    sides = (round(side * scale) for side in (window.x, window.y, window.width, window.height))
+    place = _Place(*sides)
+    if not _covers(photo, place):
+        place = _fitting(photo, place, 0.5)
     radius, frame = round(_RADIUS * scale), round(_FRAME * scale)
     outer = _Place(place.left - frame, place.top - frame, place.width + 2 * frame, place.height + 2 * frame)
     _cast_shadow(back, outer, radius + frame, scale)
@@ -75,16 +80,24 @@ def covering(photo: Pixels, width: int, height: int) -> Pixels:
     return np.asarray(cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC))
 
 
-def _within(photo: Pixels, window: _Place, above: float) -> _Place:
-    """Return the part of the window that the photo takes: all of it, unless too much would be cut away by that."""
-    shape, wanted = photo.shape[1] / photo.shape[0], window.width / window.height
-    whole_canvas = window.left == 0 and window.top == 0
-    if not whole_canvas and min(shape, wanted) / max(shape, wanted) >= 1 - _LARGEST_CROP:
-        return window
-    width = min(window.width, round(window.height * shape))
-    height = min(window.height, max(round(window.width / shape), 2))
+def _fitting(photo: Pixels, window: _Place, above: float) -> _Place:
+    """Return the largest part of the window that has the photo's shape; of very long ones, the middle's shape.
+
+    ``above``: share of the free height that is above it.
+    """
+    shape = photo.shape[1] / photo.shape[0]
+    long_shape, tall_shape = max(_LONGEST, shape * (1 - _LARGEST_CROP)), min(1 / _LONGEST, shape / (1 - _LARGEST_CROP))
+    shape = min(max(shape, tall_shape), long_shape)
+    width = max(min(window.width, round(window.height * shape)), 2)
+    height = max(min(window.height, round(window.width / shape)), 2)
     left, top = window.left + (window.width - width) // 2, window.top + round((window.height - height) * above)
-    return _Place(left, top, max(width, 2), height)
+    return _Place(left, top, width, height)
+
+
+def _covers(photo: Pixels, window: _Place) -> bool:
+    """Whether the photo may fill the window without losing too much."""
+    shape, wanted = photo.shape[1] / photo.shape[0], window.width / window.height
+    return bool(min(shape, wanted) / max(shape, wanted) >= 1 - _LARGEST_CROP)
 
 
 def _cast_shadow(back: Pixels, place: _Place, radius: int, scale: float) -> None:

@@ -36,7 +36,7 @@ class Planes(NamedTuple):
 def to_planes(rgb: Pixels) -> Planes:
     """Turn RGB (H, W, 3), H and W even, into planes."""
     height, width = rgb.shape[:2]
-    luma = cv2.transform(rgb, TO_YUV[:1])
+    luma = np.asarray(cv2.transform(rgb, TO_YUV[:1]), np.uint8)
     half = cv2.resize(rgb, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
     chroma = cv2.transform(half, TO_YUV[1:])
     return Planes(luma, np.ascontiguousarray(chroma[..., 0]), np.ascontiguousarray(chroma[..., 1]))
@@ -61,11 +61,12 @@ def to_rgb(frame: Pixels) -> Pixels:
     y, u, v = planes_of(frame)
     height, width = y.shape
     full = [y, *(_chroma_up(plane, width, height) for plane in (u, v))]
-    return np.asarray(cv2.transform(cv2.merge(full), _FROM_YUV))
+    return np.asarray(cv2.transform(cv2.merge(full), _FROM_YUV), np.uint8)
 
 
 def _chroma_up(plane: Pixels, width: int, height: int) -> Pixels:
     """Enlarge chroma sited at the left of each pair of pixels, as H.264 has it."""
     move = np.array([[0.5, 0, 0], [0, 0.5, -0.25]])
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    return np.asarray(cv2.warpAffine(plane, move, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE))
+    enlarged = cv2.warpAffine(plane, move, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(enlarged, np.uint8)

@@ -161,7 +161,7 @@ def _plates(plate: Plate | None, areas: list[Area]) -> tuple[Area, ...]:
 
 
 def _fitted(lines: tuple[TextLine, ...], width: float, height: float, measure: Measure) -> list[_Row]:
-    """Choose sizes and breaks: as large as fits, no smaller than each line's floor; then fewer lines, then less text."""
+    """Choose sizes and breaks: as large as fits, not below each floor; then fewer lines, then less text."""
     cap, most = 1.0, [line.max_lines for line in lines]
     while True:
         rows = _with_even_table(lines, most, cap, width, measure)

@@ -7,7 +7,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import cv2
 import msgspec
@@ -38,6 +38,8 @@ _EXOTIC = re.compile("[^\u0020-\u024f\u0e01-\u0e5b\u2010-\u2026\u200b-\u200d]")
 """Anything but Latin, Thai and punctuation: drawn only where this computer has a font for it."""
 _loading = threading.Lock()
 _engine: list[QGuiApplication] = []
+
+Paint: TypeAlias = Callable[[QPainter], None]
 
 
 class Drawn(NamedTuple):
@@ -93,9 +95,9 @@ def draw(lettering: Lettering, scale: float) -> tuple[Drawn, ...]:
 
 
 def _drawn(laid: Laid, apart: bool, scale: float) -> tuple[Drawn, ...]:
-    plate = functools.partial(_paint_plate, plate=laid.plate, areas=laid.plates)
-    rows = [functools.partial(_paint_row, row=row) for row in laid.rows]
-    parts: list[list[Callable[[QPainter], None]]] = [[plate], *([row] for row in rows)] if apart else [[plate, *rows]]
+    plate: Paint = functools.partial(_paint_plate, plate=laid.plate, areas=laid.plates)
+    rows: list[Paint] = [functools.partial(_paint_row, row=row) for row in laid.rows]
+    parts: list[list[Paint]] = [[plate], *([row] for row in rows)] if apart else [[plate, *rows]]
     drawn = [_picture(part, laid, scale) for part in parts]
     if laid.plate is not None and laid.plate.shadow:
         drawn[0] = drawn[0]._replace(rgba=_shaded(drawn[0].rgba, scale))
@@ -113,7 +115,7 @@ def _has_glyph(letter: str) -> bool:
     return bool(runs) and all(0 not in run.glyphIndexes() for run in runs)
 
 
-def _picture(paint: list[Callable[[QPainter], None]], laid: Laid, scale: float) -> Drawn:
+def _picture(paint: list[Paint], laid: Laid, scale: float) -> Drawn:
     left, top, width, height = _extent(laid, scale)
     image = QImage(width, height, QImage.Format.Format_RGBA8888_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)

@@ -16,7 +16,7 @@ _SOFT = 0.2
 """Share of a glide in which it gathers speed, and of that in which it loses it."""
 _TOLERANCE = 1 / 32
 """Pixels by which a plane may be out of place: what ``warpAffine`` itself rounded to for years."""
-_TRIES = 48
+_SKIPS = np.arange(48)
 
 
 class View(NamedTuple):
@@ -110,9 +110,7 @@ def _beginning(place: float, step: float) -> tuple[int, int] | None:
     ``resize`` shows its first pixel at (step - 1) / 2 of the source it is given.
     """
     edge = place - (step - 1) / 2
-    tries = min(_TRIES, int(edge / step))
-    best = min(range(tries + 1), key=lambda skip: abs(edge - skip * step - round(edge - skip * step)))
-    whole = round(edge - best * step)
-    if whole < 0 or abs(edge - best * step - whole) > _TOLERANCE:
-        return None
-    return best, whole
+    begins = edge - _SKIPS[: int(edge / step) + 1] * step
+    off = np.abs(begins - np.rint(begins))
+    best = int(np.argmin(off))
+    return (best, round(begins[best])) if off[best] <= _TOLERANCE else None

@@ -22,9 +22,11 @@ class Overlay(NamedTuple):
 def overlay(drawn: Drawn) -> Overlay:
     """Turn a premultiplied RGBA picture into an overlay."""
     height, width = drawn.rgba.shape[:2]
-    small = cv2.resize(drawn.rgba, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-    luma = cv2.transform(drawn.rgba, _premultiplied(0))
-    u, v = (cv2.transform(small, _premultiplied(row)) for row in (1, 2))
+    small = np.asarray(cv2.resize(drawn.rgba, (width // 2, height // 2), interpolation=cv2.INTER_AREA), np.uint8)
+    luma, u, v = (
+        np.asarray(cv2.transform(rgba, _premultiplied(row)), np.uint8)
+        for row, rgba in enumerate((drawn.rgba, small, small))
+    )
     kept, kept_small = 255 - drawn.rgba[..., 3], 255 - small[..., 3]
     return Overlay(Planes(luma, u, v), Planes(kept, kept_small, kept_small), drawn.left, drawn.top)
 
@@ -38,8 +40,8 @@ def blend(frame: Pixels, over: Overlay, opacity: float = 1.0, lower: float = 0.0
         if lower > whole:
             ink, kept = _lowered(ink, (lower - whole) / share, 0), _lowered(kept, (lower - whole) / share, 255)
         if opacity < 1.0:
-            ink = cv2.convertScaleAbs(ink, alpha=opacity)
-            kept = cv2.convertScaleAbs(kept, alpha=opacity, beta=255 * (1 - opacity))
+            ink = np.asarray(cv2.convertScaleAbs(ink, alpha=opacity), np.uint8)
+            kept = np.asarray(cv2.convertScaleAbs(kept, alpha=opacity, beta=255 * (1 - opacity)), np.uint8)
         left, top = over.left // share, (over.top + whole) // share
         part = plane[top : top + ink.shape[0], left : left + ink.shape[1]]
         cv2.add(cv2.multiply(part, kept[: part.shape[0]], scale=1 / 255), ink[: part.shape[0]], dst=part)
@@ -55,4 +57,4 @@ def _premultiplied(row: int) -> NDArray[np.float32]:
 def _lowered(plane: Pixels, by: float, beyond: int) -> Pixels:
     """Move a plane down by less than two pixels."""
     size = (plane.shape[1], plane.shape[0])
-    return np.asarray(cv2.warpAffine(plane, np.array([[1, 0, 0], [0, 1, by]]), size, borderValue=beyond))
+    return np.asarray(cv2.warpAffine(plane, np.array([[1, 0, 0], [0, 1, by]]), size, borderValue=beyond), np.uint8)

@@ -40,14 +40,15 @@ def prepare(shot: Shot, open_photo: OpenPhoto, canvas: tuple[int, int]) -> Sourc
 
 def _picture(shot: Shot, open_photo: OpenPhoto, wanted: tuple[int, int]) -> Pixels:
     """Return what the move goes over: the photo itself, or a picture of the canvas's shape made with it."""
-    photo = None if shot.photo is None else open_photo(shot.photo, wanted)
-    if photo is None:
-        return ground(shot.ground, shot.pattern, wanted)
-    if shot.fill == "cover":
-        return photo
-    if shot.fill == "blur":
-        return before_blur(photo, wanted)
-    return inset(ground(shot.ground, shot.pattern, wanted), photo, shot.window or CANVAS, wanted[0] / CANVAS.width)
+    if shot.photo is not None and shot.fill == "cover":
+        return open_photo(shot.photo, wanted)
+    if shot.photo is not None and shot.fill == "blur":
+        return before_blur(open_photo(shot.photo, (wanted[0], 1)), wanted)
+    back = ground(shot.ground, shot.pattern, wanted)
+    if shot.photo is None:
+        return back
+    window, scale = shot.window or CANVAS, wanted[0] / CANVAS.width
+    return inset(back, open_photo(shot.photo, (round(window.width * scale), 1)), window, scale)
 
 
 def _cut(picture: Pixels, start: View, end: View, canvas: tuple[int, int]) -> Source:
@@ -60,7 +61,7 @@ def _cut(picture: Pixels, start: View, end: View, canvas: tuple[int, int]) -> So
     factor = OVERSAMPLING * canvas[0] / min(start.width, end.width)
     width, height = (round(side * factor / 2) * 2 for side in (part.shape[1], part.shape[0]))
     method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-    scaled = cv2.resize(part, (width, height), interpolation=method)
+    scaled = np.asarray(cv2.resize(part, (width, height), interpolation=method), np.uint8)
     across, down = width / part.shape[1], height / part.shape[0]
     views = (View((v.left - left) * across, (v.top - top) * down, v.width * across) for v in (start, end))
     return Source(_with_margin(to_planes(scaled)), *views)
@@ -71,7 +72,7 @@ def _with_margin(planes: Planes) -> Planes:
     sides = (MARGIN, MARGIN // 2, MARGIN // 2)
     return Planes(
         *(
-            np.asarray(cv2.copyMakeBorder(plane, side, side, side, side, cv2.BORDER_REPLICATE))
+            np.asarray(cv2.copyMakeBorder(plane, side, side, side, side, cv2.BORDER_REPLICATE), np.uint8)
             for plane, side in zip(planes, sides, strict=True)
         )
     )

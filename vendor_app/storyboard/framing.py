@@ -1,59 +1,83 @@
 """How a picture of any shape meets the tall canvas, and how the view moves over it."""
 
+from typing import Final
+
 from vendor_app.photos.photo import Photo
 from vendor_app.storyboard.model import CANVAS, Fill, Framing, Motion
 from vendor_app.storyboard.templates import Move
 
-LARGEST_CROP = 0.45
+LARGEST_CROP: Final = 0.45
 """Share of a picture that may be cut away before it is shown whole instead."""
-_REACH = 1.12
-"""Zoom between the two ends of a move."""
-_SHARPEST = 2.2
+_SPEED: Final = 0.0021
+"""What a frame adds to the zoom of a move: brief shots go less far, not faster."""
+_LEAST_REACH, _MOST_REACH = 1.05, 1.16
+_CALM_REACH: Final = 1.05
+"""Of pictures that stand whole in a window or before their blur."""
+_SHARPEST: Final = 2.2
 """How much a picture may be enlarged before it looks soft."""
-_SPOTS = ((0.5, 0.36), (0.36, 0.55), (0.64, 0.5), (0.5, 0.66))
-"""Centres of close-ups, one after the other."""
+_LEAST_CLOSE_UP, _MOST_CLOSE_UP = 1.15, 1.65
+_SPOTS: Final = ((0.5, 0.36), (0.36, 0.55), (0.64, 0.48), (0.5, 0.66))
+"""Centres of close-ups, one after the other: where the neck is, the sides, the hem."""
 
 
-def fill_of(photo: Photo) -> Fill:
-    """Return "cover" when little is cut away by that, else "blur"."""
-    kept = min(photo.width / photo.height, CANVAS.width / CANVAS.height)
-    kept /= max(photo.width / photo.height, CANVAS.width / CANVAS.height)
-    return "cover" if kept >= 1 - LARGEST_CROP else "blur"
+def fill_of(photo: Photo, visit: int = 0) -> Fill:
+    """Return "cover" when little of the picture is cut away by that, or when it was shown whole before; else "blur"."""
+    shape, canvas = photo.width / photo.height, CANVAS.width / CANVAS.height
+    kept = min(shape, canvas) / max(shape, canvas)
+    return "cover" if kept >= 1 - LARGEST_CROP or visit else "blur"
 
 
-def motion(photo: Photo, fill: Fill, move: Move, visit: int) -> Motion:
+def motion(photo: Photo, fill: Fill, move: Move, visit: int, frames: int) -> Motion:
     """Return the move over a picture seen for the ``visit``-th time: whole at first, then closer at other spots."""
     if fill != "cover":
-        return _moved(move, 0.5, 0.5, 1.0, 1.06)
+        return _moved(photo, "push-in" if move != "pull-out" else move, (0.5, 0.5), 1.0, _CALM_REACH)
+    reach = min(max(1 + _SPEED * frames, _LEAST_REACH), _MOST_REACH)
     if visit == 0:
-        return _moved(move, 0.5, 0.48, 1.0, _REACH)
-    x, y = _SPOTS[(visit - 1) % len(_SPOTS)]
-    return _moved(move, x, y, _close_up(photo), _REACH)
+        return _moved(photo, move, (0.5, 0.5), 1.0, reach)
+    if fill_of(photo) == "blur":
+        return _across(photo, visit) if visit % 2 else _moved(photo, move, (0.5, 0.5), _LEAST_CLOSE_UP, reach)
+    return _moved(photo, move, _SPOTS[(visit - 1) % len(_SPOTS)], _close_up(photo, reach), reach)
 
 
-def _close_up(photo: Photo) -> float:
+def _close_up(photo: Photo, reach: float) -> float:
     """Return the zoom of a close-up, smaller for a small picture."""
     enlarged = max(CANVAS.width / photo.width, CANVAS.height / photo.height)
-    return min(max(_SHARPEST / (enlarged * _REACH), 1.15), 1.7)
+    return min(max(_SHARPEST / (enlarged * reach), _LEAST_CLOSE_UP), _MOST_CLOSE_UP)
 
 
-def _moved(move: Move, x: float, y: float, zoom: float, reach: float) -> Motion:
-    near = zoom * reach
-    drift = 0.5 * (1 - 1 / near)
-    step = {"rise": (0, -drift), "sink": (0, drift), "slide-left": (-drift, 0), "slide-right": (drift, 0)}.get(move)
-    wide, close = Framing(x=x, y=y, zoom=zoom), Framing(x=x, y=y, zoom=near)
-    if step is not None:
-        dx, dy = step
-        return Motion(
-            start=_inside(Framing(x=x - dx / 2, y=y - dy / 2, zoom=near)),
-            end=_inside(Framing(x=x + dx / 2, y=y + dy / 2, zoom=near)),
-        )
-    ends = {"push-in": (wide, close), "pull-out": (close, wide), "rest": (wide, wide)}[move]
-    return Motion(start=_inside(ends[0]), end=_inside(ends[1]))
+def _moved(photo: Photo, move: Move, spot: tuple[float, float], zoom: float, reach: float) -> Motion:
+    """Return a move of one kind about a spot, between ``zoom`` and ``zoom * reach``."""
+    x, y = spot
+    wide, near = Framing(x=x, y=y, zoom=zoom), Framing(x=x, y=y, zoom=zoom * reach)
+    if move in ("push-in", "pull-out"):
+        start, end = (wide, near) if move == "push-in" else (near, wide)
+    else:
+        view_x, view_y = _view(photo, zoom * reach)
+        dx, dy = {"rise": (0, -1), "sink": (0, 1), "slide-left": (-1, 0), "slide-right": (1, 0)}[move]
+        way_x, way_y = dx * view_x * (reach - 1) / 2, dy * view_y * (reach - 1) / 2
+        start = Framing(x=x - way_x, y=y - way_y, zoom=zoom * reach)
+        end = Framing(x=x + way_x, y=y + way_y, zoom=zoom * reach)
+    return Motion(start=_inside(photo, start), end=_inside(photo, end))
 
 
-def _inside(framing: Framing) -> Framing:
-    """Move the centre so that the view does not leave a picture of the canvas's own shape."""
-    half = 0.5 / framing.zoom
-    x, y = (round(min(max(at, half), 1 - half), 4) for at in (framing.x, framing.y))
-    return Framing(x=x, y=y, zoom=round(framing.zoom, 4))
+def _across(photo: Photo, visit: int) -> Motion:
+    """Return a pan along the long side of a picture too long to be covered, to and fro by turns."""
+    wide = photo.width / photo.height > CANVAS.width / CANVAS.height
+    ends = (0.36, 0.64) if visit % 4 == 1 else (0.64, 0.36)
+    start, end = (Framing(x=at, zoom=1.02) if wide else Framing(y=at, zoom=1.02) for at in ends)
+    return Motion(start=_inside(photo, start), end=_inside(photo, end))
+
+
+def _view(photo: Photo, zoom: float) -> tuple[float, float]:
+    """Return the share of the picture's width and height that is seen."""
+    shape, canvas = photo.width / photo.height, CANVAS.width / CANVAS.height
+    return min(canvas / shape, 1.0) / zoom, min(shape / canvas, 1.0) / zoom
+
+
+def _inside(photo: Photo, framing: Framing) -> Framing:
+    """Move the centre so that the view does not leave the picture."""
+    x, y = (
+        min(max(at, view / 2), 1 - view / 2)
+        for at, view in zip((framing.x, framing.y), _view(photo, framing.zoom), strict=True)
+    )
+    return Framing(x=round(x, 4), y=round(y, 4), zoom=round(framing.zoom, 4))

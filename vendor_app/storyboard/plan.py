@@ -23,6 +23,8 @@ _BRIEFEST: Final = 26
 """Frames a viewer needs to see what a picture shows."""
 _DULL: Final = 105
 """Frames after which a single picture becomes dull."""
+_FEWEST_BEATS: Final = 6
+"""In a short clip opening and closing are briefer too."""
 
 MusicChoice: TypeAlias = str | None
 _DEFAULT: Final = "default"
@@ -102,7 +104,8 @@ def _scenes(product: Product, template: Template, frames: int) -> list[Scene]:
     first = [template.opening]
     if template.board is not None and product.tiers:
         first.append(template.board)
-    room = frames - sum(scene.beat for scene in (*first, template.closing)) * template.shot_frames
+    unit = min(template.shot_frames, frames / _FEWEST_BEATS)
+    room = frames - sum(scene.beat for scene in (*first, template.closing)) * unit
     unseen = min(len(product.photos), MOST_PICTURES) - len(first)
     wanted, most, least = round(room / template.shot_frames), int(room / _BRIEFEST), -int(-room // _DULL)
     count = max(min(max(unseen, min(wanted, 2 * len(product.photos)), least), most), 1)
@@ -145,7 +148,7 @@ def _shots(product: Product, template: Template, shop_name: str, cues: Iterator[
     for number, cue in enumerate(cues):
         scene = cue.scene
         said = {**known, **(_told(next(facts, None)) if _tells(scene) else {})}
-        fill = "inset" if scene.window is not None else fill_of(cue.photo)
+        fill = "inset" if scene.window is not None else fill_of(cue.photo, cue.visit)
         yield Shot(
             frames=cue.frames,
             photo=cue.photo.id,
@@ -153,7 +156,7 @@ def _shots(product: Product, template: Template, shop_name: str, cues: Iterator[
             window=scene.window,
             ground=scene.ground,
             pattern=scene.pattern,
-            motion=motion(cue.photo, fill, cue.move, cue.visit),
+            motion=motion(cue.photo, fill, cue.move, cue.visit, cue.frames),
             ease=template.ease,
             transition=_transition(scene, cue.frames, first=number == 0),
             letterings=_letterings(scene, said, tiers),

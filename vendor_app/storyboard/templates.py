@@ -11,7 +11,8 @@ from vendor_app.resources import resource
 from vendor_app.storyboard.model import Box, Colour, Lettering, Transition
 from vendor_app.storyboard.words import Topic
 
-Move: TypeAlias = Literal["push-in", "pull-out", "rise", "sink", "slide-left", "slide-right", "rest"]
+Move: TypeAlias = Literal["push-in", "pull-out", "rise", "sink", "slide-left", "slide-right"]
+"""push-in, pull-out: nearer, farther. rise, sink, slide: the view goes up, down, to a side."""
 
 
 class Wording(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
