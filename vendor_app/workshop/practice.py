@@ -156,7 +156,7 @@ def make_practice_shop(
     What a vendor changed in it stays. Raises VendorError when the folder cannot hold a shop, Cancelled when stopped;
     the products finished until then stay.
     """
-    shop = Shop.open(folder) if is_shop(folder) else Shop.create(folder, _("Practice shop"))
+    shop = Shop.open(folder) if is_shop(folder) else Shop.create(folder, _("Auntie Daeng's stall, Bobae"))
     try:
         todo = list(_unfinished(shop, products if products is not None else practice_products()))
         for entry in todo:
