@@ -53,6 +53,7 @@ class Stage:
         thread.
         """
         lettering.ensure_text_engine()
+        cv2.setNumThreads(1)  # segments are drawn beside each other; threads inside each only get in their way
         self.storyboard = storyboard
         self.size = size
         self._open_photo = open_photo
@@ -61,7 +62,6 @@ class Stage:
 
     def segment(self, number: int) -> Iterator[Pixels]:
         """Yield the frames of one shot: I420, uint8 (height * 3 // 2, width), BT.709 limited range."""
-        cv2.setNumThreads(1)  # segments are drawn beside each other; threads inside each only get in their way
         for frame in range(self.storyboard.shots[number].frames):
             yield self._frame(number, frame)
 

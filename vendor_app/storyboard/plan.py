@@ -11,6 +11,7 @@ from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.photos.photo import Photo
 from vendor_app.storyboard import words
+from vendor_app.storyboard.beats import frames_per_beat, on_the_beat
 from vendor_app.storyboard.framing import fill_of, motion
 from vendor_app.storyboard.model import FPS, Lettering, Shot, Storyboard, Transition
 from vendor_app.storyboard.templates import Move, Scene, Template
@@ -52,22 +53,22 @@ def plan(
     shop_name: str,
     seconds: int = 15,
     music: MusicChoice | Literal["default"] = _DEFAULT,
-    bpm: float | None = None,
 ) -> Storyboard:
     """Plan a clip of exactly ``seconds``. ``music``: a piece's name, None for none, "default" for the template's own.
 
-    ``bpm``: beats a minute of that piece, for pictures to change on the beat. Raises PlanRefused for a product without
-    a price or photos, and for seconds outside 6-58.
+    Pictures change on its beat. Raises PlanRefused for a product without a price or photos, and for seconds outside
+    6-58.
     """
     _require(product, seconds)
+    played = template.music if music == _DEFAULT else music
     return Storyboard(
         product=product.id,
         sku=product.sku,
         title=product.name,
         template=template.name,
         prices=product.prices,
-        shots=tuple(_shots(product, template, shop_name, _cues(product, template, seconds * FPS, bpm))),
-        music=template.music if music == _DEFAULT else music,
+        shots=tuple(_shots(product, template, shop_name, _cues(product, template, seconds * FPS, played))),
+        music=played,
     )
 
 
@@ -89,10 +90,13 @@ def _require(product: Product, seconds: int) -> None:
         )
 
 
-def _cues(product: Product, template: Template, frames: int, bpm: float | None) -> Iterator[_Cue]:
+def _cues(product: Product, template: Template, frames: int, music: MusicChoice) -> Iterator[_Cue]:
     """Lay out scenes, photos and lengths side by side."""
     scenes = _scenes(product, template, frames)
-    lengths = _on_the_beat(_lengths([scene.beat for scene in scenes], frames), bpm)
+    lengths = _lengths([scene.beat for scene in scenes], frames)
+    beat = None if music is None else frames_per_beat(music)
+    if beat is not None:
+        lengths = on_the_beat(lengths, beat, _BRIEFEST)
     turns: dict[int, int] = {}
     for scene, length, (photo, visit) in zip(scenes, lengths, _visits(product.photos, len(scenes)), strict=True):
         turn = turns[id(scene)] = turns.get(id(scene), -1) + 1
@@ -117,16 +121,6 @@ def _lengths(beats: list[float], frames: int) -> list[int]:
     """Share out the frames by the beats: whole numbers whose sum is exactly ``frames``."""
     ends = [round(frames * beat / sum(beats)) for beat in accumulate(beats)]
     return [end - begin for begin, end in pairwise([0, *ends])]
-
-
-def _on_the_beat(lengths: list[int], bpm: float | None) -> list[int]:
-    """Move each change of picture to the nearest beat of the music, if no shot gets too brief by that."""
-    if not bpm:
-        return lengths
-    beat, ends = FPS * 60 / bpm, list(accumulate(lengths))
-    moved = [*(round(round(end / beat) * beat) for end in ends[:-1]), ends[-1]]
-    changed = [end - begin for begin, end in pairwise([0, *moved])]
-    return changed if min(changed) >= min(_BRIEFEST, *lengths) else lengths
 
 
 def _visits(photos: tuple[Photo, ...], shots: int) -> list[tuple[Photo, int]]:
