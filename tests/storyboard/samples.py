@@ -1,0 +1,35 @@
+"""A product to plan clips of."""
+
+from typing import Any
+
+import msgspec
+
+from vendor_app.catalogue.records import Facts, PriceTier, Product, Variant
+from vendor_app.photos.photo import Photo
+
+
+def photo(number: int = 0, width: int = 3024, height: int = 4032) -> Photo:
+    """Return a photo that no store has."""
+    return Photo(id=f"{number:064x}", suffix=".jpg", width=width, height=height)
+
+
+_DRESS = Product(
+    id="p1",
+    sku="DR-0002",
+    name="เดรสแขนตุ๊กตา ผ้าฝ้ายใส่สบาย สีเขียวมะกอก",
+    category="เดรส",
+    price=35000,
+    tiers=(
+        PriceTier(label="ส่ง", min_quantity=6, price=24000, mixed=True),
+        PriceTier(label="ยกโหล", min_quantity=12, price=22000),
+    ),
+    variants=tuple(Variant(color=color, size=size) for color in ("เขียวมะกอก", "ขาว") for size in ("S", "M", "L")),
+    shipping=4000,
+    facts=Facts(fabric="ผ้าฝ้าย 100%", size_range="อก 36–44 นิ้ว", eco=("ผ้าฝ้ายธรรมชาติ",)),
+    photos=tuple(photo(number) for number in range(6)),
+)
+
+
+def dress(**changes: Any) -> Product:
+    """Return a product of which everything is known, but for ``changes``."""
+    return msgspec.structs.replace(_DRESS, **changes)

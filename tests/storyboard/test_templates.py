@@ -1,0 +1,117 @@
+"""The clip styles that ship, and what is said of one that is spoilt."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from vendor_app import language
+from vendor_app.errors import VendorError
+from vendor_app.render.contrast import ENOUGH, luminance, ratio
+from vendor_app.resources import resource
+from vendor_app.storyboard import templates as module
+from vendor_app.storyboard.model import SAFE, SAFE_WITH_CARD, Box, Lettering
+from vendor_app.storyboard.templates import Scene, Template, template, templates
+
+
+def _scenes(one: Template) -> list[Scene]:
+    return [one.opening, *one.details, one.closing, *([one.board] if one.board else [])]
+
+
+def _letterings() -> list[tuple[str, Scene, Lettering]]:
+    return [
+        (one.name, scene, lettering) for one in templates() for scene in _scenes(one) for lettering in scene.letterings
+    ]
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return (
+        outer.x <= inner.x
+        and outer.y <= inner.y
+        and inner.x + inner.width <= outer.x + outer.width
+        and inner.y + inner.height <= outer.y + outer.height
+    )
+
+
+def test_there_is_one_for_new_things_and_one_for_wholesale() -> None:
+    assert [one.name for one in templates()] == ["new-arrival", "wholesale"]
+
+
+def test_titles_are_in_the_language_of_the_window() -> None:
+    assert str(template("wholesale").title) == "ราคาส่ง ยกโหล"
+    language.use("en")
+    assert str(template("wholesale").title) == "Wholesale prices"
+
+
+def test_an_unknown_style_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(VendorError, match="new-arrival, wholesale") as refused:
+        template("disco")
+    assert "disco" in refused.value.message
+
+
+@pytest.mark.parametrize(("name", "scene", "lettering"), _letterings())
+def test_every_text_is_clear_of_the_platforms_buttons(name: str, scene: Scene, lettering: Lettering) -> None:
+    assert _holds(SAFE, lettering.box)
+    if lettering.role in ("name", "price"):
+        assert _holds(SAFE_WITH_CARD, lettering.box)
+
+
+@pytest.mark.parametrize(("name", "scene", "lettering"), _letterings())
+def test_every_text_stands_out_from_its_plate_or_ground(name: str, scene: Scene, lettering: Lettering) -> None:
+    grounds = [lettering.plate.colour if lettering.plate else scene.ground]
+    for line in lettering.lines:
+        for colour in (line.colour, line.value_colour or line.colour):
+            assert all(ratio(luminance(colour), luminance(ground)) >= ENOUGH for ground in grounds)
+
+
+def test_texts_of_one_scene_have_places_of_their_own() -> None:
+    for one in templates():
+        for scene in _scenes(one):
+            boxes = sorted((lettering.box for lettering in scene.letterings), key=lambda box: box.y)
+            assert all(upper.y + upper.height <= lower.y for upper, lower in itertools.pairwise(boxes))
+
+
+@pytest.mark.parametrize("one", templates(), ids=lambda one: one.name)
+def test_the_beginning_is_a_cover(one: Template) -> None:
+    roles = {lettering.role for lettering in one.opening.letterings if lettering.entry == "none"}
+    assert {"name", "price"} <= roles
+    for lettering in one.opening.letterings:
+        if lettering.role in ("name", "price"):
+            assert lettering.box.y >= 420, "inside the middle square"
+
+
+@pytest.mark.parametrize("one", templates(), ids=lambda one: one.name)
+def test_its_music_is_there(one: Template) -> None:
+    assert resource("music", f"{one.music}.toml").is_file()
+
+
+@pytest.fixture
+def templates_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of templates in place of ours."""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    monkeypatch.setattr(module, "resource", lambda *parts: folder)
+    templates.cache_clear()
+    yield folder
+    templates.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (('ease = "glide"', 'ease = "fast"'), r"`\$.ease`"),
+        (("beat = 1.35", 'beat = "long"'), r"`\$.opening.beat`"),
+        (('kind = "crossfade", frames = 12', 'kind = "crossfade", frame = 12'), r"frame`"),
+        (("format = 1", "format = 2"), r"`\$.format`"),
+        (("order = 1", ""), "order"),
+    ],
+)
+def test_a_spoilt_template_names_its_file_and_field(
+    templates_folder: Path, change: tuple[str, str], named: str
+) -> None:
+    ours = resource("templates", "new-arrival.toml").read_text(encoding="utf-8")
+    assert change[0] in ours
+    (templates_folder / "mine.toml").write_text(ours.replace(*change), encoding="utf-8")
+    with pytest.raises(ValueError, match=rf"mine\.toml: .*{named}"):
+        templates()
