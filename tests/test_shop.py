@@ -259,7 +259,7 @@ def test_drafts_of_a_power_cut_are_cleared(folder: Path) -> None:
         folder / "products" / ".draft-2",
         folder / "clips" / "A" / ".draft-3",
         folder / "bundles" / ".draft-4" / "half.mp4",
-        folder / "bundles" / "A" / ".draft-old-5" / "x" / "half.jpg",
+        folder / "bundles" / "A" / ".draft-5" / "x" / "half.jpg",
         folder / "photos" / ".draft-6",
         folder / "backups" / ".draft-7",
     ]
@@ -270,6 +270,14 @@ def test_drafts_of_a_power_cut_are_cleared(folder: Path) -> None:
     Shop.open(folder).close()
     assert not list(folder.rglob(".draft-*"))
     assert all(file.read_bytes() == b"half" for file in kept)
+
+
+def test_a_bundle_moved_aside_by_a_power_cut_is_put_back(folder: Path) -> None:
+    for name in (".draft-old-A_tiktok", ".draft-9"):
+        (folder / "bundles" / name).mkdir()
+        (folder / "bundles" / name / "bundle.json").write_text(name)
+    Shop.open(folder).close()
+    assert [entry.name for entry in (folder / "bundles").iterdir()] == ["A_tiktok"]
 
 
 def test_missing_folders_are_made_again(folder: Path) -> None:

@@ -16,6 +16,8 @@ from vendor_app.errors import VendorError
 from vendor_app.language import _
 
 DRAFT = ".draft-"
+_OLD = f"{DRAFT}old-"
+"""Begins the name of a folder that was moved aside; its own name follows."""
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789")}
 _FORBIDDEN = set('<>:"/\\|?*')
 _LONGEST_NAME_BYTES = 120  # ext4 takes 255; the rest is left for suffixes and for a long way down on Windows
@@ -122,25 +124,29 @@ def whole_folder(target: Path) -> Iterator[Path]:
 
 def _exchange(draft: Path, target: Path) -> None:
     """Put ``draft`` where ``target`` is, keeping the old folder until the new one stands."""
-    old = None
-    if target.exists():
-        old = target.with_name(f"{DRAFT}old-{uuid4().hex[:8]}")
+    old = target.with_name(f"{_OLD}{target.name}")
+    there = target.exists()
+    if there:
+        shutil.rmtree(old, ignore_errors=True)  # of a time when only this clean-up was missing
         replace(target, old)
     try:
         replace(draft, target)
     except BaseException:
-        if old is not None:
+        if there:
             replace(old, target)
         raise
     sync_folder(target.parent)
-    if old is not None:
+    if there:
         shutil.rmtree(old, ignore_errors=True)
 
 
 def clear_drafts(folder: Path) -> None:
-    """Remove what a power cut left half written directly in ``folder``."""
+    """Remove what a power cut left half written directly in ``folder``, and put back a folder it left moved aside."""
     for draft in folder.glob(f"{DRAFT}*"):
-        if draft.is_dir():
+        target = draft.with_name(draft.name.removeprefix(_OLD))
+        if draft.name.startswith(_OLD) and not target.exists():
+            replace(draft, target)
+        elif draft.is_dir():
             shutil.rmtree(draft, ignore_errors=True)
         else:
             draft.unlink(missing_ok=True)

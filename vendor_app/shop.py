@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import socket
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,7 +15,7 @@ import tomli_w
 from vendor_app.catalogue.catalogue import DATABASE, Catalogue
 from vendor_app.catalogue.records import Sku
 from vendor_app.errors import VendorError
-from vendor_app.files import DRAFT, clear_drafts, plain_words, write_whole
+from vendor_app.files import clear_drafts, plain_words, write_whole
 from vendor_app.language import _
 from vendor_app.photos.intake import Intake, take_in
 from vendor_app.photos.store import PhotoStore
@@ -251,18 +250,15 @@ def _unlock(folder: Path, lock: filelock.BaseFileLock) -> None:
 
 def _prepare(folder: Path) -> None:
     """Make the folders that are missing and clear what a power cut left half written."""
+    clear_drafts(folder)
     for name in _FOLDERS:
         (folder / name).mkdir(exist_ok=True)
-        clear_drafts(folder / name)
-    clear_drafts(folder)
-    for name in _DEEP_FOLDERS:
-        _clear_deep(folder / name)
+        (_clear_deep if name in _DEEP_FOLDERS else clear_drafts)(folder / name)
 
 
 def _clear_deep(folder: Path) -> None:
-    for where, folders, files in os.walk(folder):
-        for draft in [name for name in folders if name.startswith(DRAFT)]:
-            folders.remove(draft)
-            shutil.rmtree(Path(where, draft), ignore_errors=True)
-        if any(name.startswith(DRAFT) for name in files):
-            clear_drafts(Path(where))
+    """Clear the drafts in ``folder`` and at every level below, but look into none."""
+    clear_drafts(folder)
+    for below in folder.iterdir():
+        if below.is_dir():
+            _clear_deep(below)
