@@ -195,7 +195,7 @@ def test_a_bug_is_not_mistaken_for_a_broken_photo(
     def bug(*_args: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(intake_module, "thumbnail_cover", bug)
+    monkeypatch.setattr(intake_module, "prove_photo", bug)
     with pytest.raises(ZeroDivisionError):
         take_in(store, [make_file("a.jpg")])
     assert _stored(store) == []

@@ -15,7 +15,7 @@ from PIL import Image
 
 from tests.photos.samples import FORMATS, encoded, exact, patches, pixels_of
 from vendor_app.photos import reading
-from vendor_app.photos.reading import PhotoUnreadable, inspect_photo, read_photo
+from vendor_app.photos.reading import PhotoUnreadable, inspect_photo, prove_photo, read_photo
 
 TURNS = {
     1: None,
@@ -211,6 +211,33 @@ def _declared_png(width: int, height: int) -> bytes:
     """Return a PNG that says it has this size and has no pixels."""
     chunk = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n\0\0\0\x0d" + chunk + struct.pack(">I", zlib.crc32(chunk)) + b"\0\0\0\x10IDAT" + bytes(20)
+
+
+def test_a_header_is_read_without_the_pixels() -> None:
+    header = inspect_photo(_declared_png(9000, 8000))
+    assert (header.width, header.height) == (9000, 8000)
+
+
+def test_an_orientation_behind_the_pixels_of_a_png_counts() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    chunk = b"eXIf" + exif.tobytes().removeprefix(b"Exif\0\0")
+    late = struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    content = encoded(patches(), "PNG")
+    content = content[:-12] + late + content[-12:]
+    assert read_photo(content).shape == (128, 96, 3)
+    assert read_photo(content, at_least=(48, 64)).shape == (64, 48, 3)
+    header, pixels = prove_photo(content, long_side=64)
+    assert (header.width, header.height, pixels.shape) == (96, 128, (64, 48, 3))
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_proving_a_photo_gives_header_and_small_picture_at_once(kind: str) -> None:
+    content = exact(patches(), kind)
+    header, pixels = prove_photo(content, long_side=64)
+    assert header == inspect_photo(content)
+    assert np.array_equal(pixels, read_photo(content, at_least=(64, 48)))
+    assert prove_photo(content, long_side=999)[1].shape == (96, 128, 3)
 
 
 def test_a_picture_at_the_limit_comes_in_and_beyond_it_does_not(monkeypatch: pytest.MonkeyPatch) -> None:

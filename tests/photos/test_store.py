@@ -224,8 +224,8 @@ def test_a_disk_full_at_any_call_leaves_the_store_as_it_was(
     kept = store.add(make_file("../kept.jpg", seed=9))
     sources = [make_file(f"{seed}.jpg", seed=seed) for seed in range(3)]
     done = _run_cut_off(store, sources[0].parent, call, f"error=ENOSPC:when={when}")
-    if call == "mkdir" and when == 1:
-        assert done.returncode == 0  # the root, which is there
+    if call == "chmod" or (call, when) == ("mkdir", 1):  # a mark that some drives lack; the root, which is there
+        assert done.returncode == 0
         return
     assert done.stderr.splitlines()[-1].startswith("vendor_app.errors.VendorError")
     assert _files(store) == [f"{kept.id[:2]}/{kept.id}.jpg"]

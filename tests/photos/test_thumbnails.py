@@ -18,9 +18,9 @@ from vendor_app.errors import VendorError
 from vendor_app.photos import profiles
 from vendor_app.photos import thumbnails as thumbnails_module
 from vendor_app.photos.photo import Photo
-from vendor_app.photos.reading import Pixels, read_photo
+from vendor_app.photos.reading import Pixels, fit_within, read_photo
 from vendor_app.photos.store import PhotoStore
-from vendor_app.photos.thumbnails import LARGE, SMALL, Thumbnails, thumbnail_cover
+from vendor_app.photos.thumbnails import LARGE, SMALL, Thumbnails
 
 
 def _opened(path: Path) -> Image.Image:
@@ -62,8 +62,8 @@ def test_a_small_or_narrow_photo_is_not_enlarged(
     size: tuple[int, int], store: PhotoStore, thumbnails: Thumbnails, make_file: FileMaker
 ) -> None:
     photo = store.add(make_file("a.png", content=encoded(Image.new("RGB", size, "red"), "PNG")))
-    assert _opened(thumbnails.path(photo)).size == thumbnail_cover(*size, LARGE)
-    assert all(after <= before for after, before in zip(thumbnail_cover(*size, LARGE), size, strict=True))
+    assert _opened(thumbnails.path(photo)).size == fit_within(size, LARGE)
+    assert all(after <= before for after, before in zip(fit_within(size, LARGE), size, strict=True))
 
 
 def test_it_is_made_on_demand_and_kept(photo: Photo, thumbnails: Thumbnails) -> None:

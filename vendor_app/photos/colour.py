@@ -5,6 +5,7 @@ import io
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 _WHITE = (255, 255, 255)
@@ -53,12 +54,19 @@ def _changes_nothing(transform: ImageCms.ImageCmsTransform) -> bool:
 
 def _eight_bits(image: Image.Image) -> Image.Image:
     """Return a picture of one 16-bit, 32-bit or floating-point channel as 8-bit grey."""
-    values = np.asarray(image).astype(np.float64)
-    values = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
-    rungs = (65535.0,) if image.mode.startswith("I;16") else (1.0, 255.0, 65535.0)  # 32-bit files do not say
+    values = np.asarray(image)
+    if image.mode.startswith("I;16"):
+        return Image.fromarray(_high_bytes()[values])
+    values = np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0)
     highest = float(values.max(initial=0))
-    whole = next((rung for rung in rungs if highest <= rung), highest)
+    whole = next((rung for rung in (1.0, 255.0, 65535.0) if highest <= rung), highest)  # such files do not say
     return Image.fromarray(np.clip(values * (255 / whole) + 0.5, 0, 255).astype(np.uint8))
+
+
+@functools.cache
+def _high_bytes() -> NDArray[np.uint8]:
+    """Return the 8-bit level of each 16-bit one; a table, for 100 megapixels leave no room for wide arithmetic."""
+    return ((np.arange(65536) * 255 + 32767) // 65535).astype(np.uint8)
 
 
 def _alpha(image: Image.Image) -> Image.Image | None:
@@ -82,9 +90,16 @@ def _plain(image: Image.Image) -> Image.Image:
 
 def _shrunk(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     """Return the picture at ``size``, which is smaller. Averages whole areas: threads in cloth make no moiré."""
+    if (step := min(had // kept for had, kept in zip(image.size, size, strict=True))) > 1:
+        image = image.reduce(step)  # first, for its little memory: 100 megapixels are 400 MB as they are
     if image.width * image.height > _SOON_DONE and image.mode in ("L", "RGB"):
         return Image.fromarray(cv2.resize(np.asarray(image), size, interpolation=cv2.INTER_AREA))
     return image.resize(size, Image.Resampling.LANCZOS)
+
+
+def _converted(image: Image.Image, profile: bytes | None) -> Image.Image:
+    transform = _transform(profile, image.mode) if profile else None
+    return transform.apply(image) if transform else image.convert("RGB")
 
 
 def to_srgb(image: Image.Image, profile: bytes | None, size: tuple[int, int] | None = None) -> Image.Image:
@@ -95,13 +110,12 @@ def to_srgb(image: Image.Image, profile: bytes | None, size: tuple[int, int] | N
     """
     mask = _alpha(image)
     plain = _plain(image)
+    if plain.mode == "LAB":  # its signed channels cannot be averaged
+        plain, profile = _converted(plain, profile or _lab()), None
     if size is not None and size != image.size:
         plain = _shrunk(plain, size)
         mask = mask and _shrunk(mask, size)
-    if profile is None and plain.mode == "LAB":
-        profile = _lab()
-    transform = _transform(profile, plain.mode) if profile else None
-    colours = transform.apply(plain) if transform else plain.convert("RGB")
+    colours = _converted(plain, profile)
     if mask is None:
         return colours
     paper = Image.new("RGB", colours.size, _WHITE)

@@ -15,9 +15,9 @@ from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.photos.kinds import PhotoUnreadable
 from vendor_app.photos.photo import Photo
-from vendor_app.photos.reading import inspect_photo, read_content, read_photo
+from vendor_app.photos.reading import prove_photo, read_content
 from vendor_app.photos.store import Batch, PhotoStore, shown_name
-from vendor_app.photos.thumbnails import LARGE, Thumbnails, thumbnail_cover
+from vendor_app.photos.thumbnails import LARGE, Thumbnails
 from vendor_app.progress import Progress, silent
 
 MOST_FILES = 5_000
@@ -87,8 +87,7 @@ def take_in(
 def _take_one(batch: Batch, path: Path, thumbnails: Thumbnails | None) -> Photo:
     """Decode one file once: that proves it whole and makes its thumbnail."""
     content = read_content(path)
-    header = inspect_photo(content)
-    pixels = read_photo(content, at_least=thumbnail_cover(header.width, header.height, LARGE))
+    header, pixels = prove_photo(content, LARGE)
     photo = batch.keep(content, header, shown_name(path))
     if thumbnails is not None:
         with contextlib.suppress(VendorError, OSError):  # a cache in trouble costs a thumbnail, not the photo

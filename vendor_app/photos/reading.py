@@ -2,29 +2,29 @@
 
 import contextlib
 import errno
+import functools
 import io
 import math
 import os
 import stat
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
 import msgspec
 import numpy as np
 import pillow_heif
-from PIL import Image
+from PIL import Image, ImageFile
 
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.photos.colour import to_srgb
 from vendor_app.photos.jpeg import is_whole
-from vendor_app.photos.kinds import SUFFIXES, PhotoUnreadable, picture_format
+from vendor_app.photos.kinds import SUFFIXES, picture_format
+from vendor_app.photos.kinds import PhotoUnreadable as PhotoUnreadable
 from vendor_app.photos.profiles import embedded_profile
-
-__all__ = ["PhotoHeader", "PhotoUnreadable", "Pixels", "inspect_photo", "read_content", "read_photo"]
 
 Pixels: TypeAlias = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
 """(height, width, 3) uint8, RGB in sRGB, upright."""
@@ -143,7 +143,7 @@ def _decoding() -> Iterator[None]:
         raise _damaged() from problem
 
 
-def _open(content: bytes) -> tuple[Image.Image, str]:
+def _open(content: bytes) -> tuple[ImageFile.ImageFile, str]:
     """Open a picture without decoding it; return it with its format. Only within ``_decoding``."""
     _require_size(len(content))
     kind = picture_format(content)
@@ -153,13 +153,23 @@ def _open(content: bytes) -> tuple[Image.Image, str]:
     return image, kind
 
 
-def _orientation(image: Image.Image) -> int:
-    """Return the camera's orientation, 1 to 8; metadata too odd to read count as upright."""
+def _orientation(image: ImageFile.ImageFile) -> int:
+    """Return how the camera says to turn the pixels, 1 to 8; metadata too odd to read count as upright."""
+    if image.format == "TIFF":
+        return 1  # Pillow turns it by itself
+    if image.format == "PNG" and image.tile and {"exif", "xmp"}.isdisjoint(image.info):
+        return 1  # Pillow would decode all of it, for the tag may stand behind the pixels
     try:
         found = image.getexif().get(_ORIENTATION, 1)
     except Exception:  # noqa: BLE001  the metadata came with a foreign file
         return 1
     return found if found in _UPRIGHT else 1
+
+
+def _header(image: ImageFile.ImageFile, kind: str) -> PhotoHeader:
+    sideways = _orientation(image) in _SIDEWAYS
+    width, height = image.size[::-1] if sideways else image.size
+    return PhotoHeader(format=kind, suffix=SUFFIXES[kind], width=width, height=height)
 
 
 def _bytes_of(source: Path | bytes) -> bytes:
@@ -169,11 +179,7 @@ def _bytes_of(source: Path | bytes) -> bytes:
 def inspect_photo(source: Path | bytes) -> PhotoHeader:
     """Return what the picture in a file or in bytes is, without decoding it. Raises PhotoUnreadable."""
     with _decoding():
-        image, kind = _open(_bytes_of(source))
-        width, height = image.size
-        if kind != "TIFF" and _orientation(image) in _SIDEWAYS:  # Pillow turns a TIFF by itself
-            width, height = height, width
-        return PhotoHeader(format=kind, suffix=SUFFIXES[kind], width=width, height=height)
+        return _header(*_open(_bytes_of(source)))
 
 
 def _smallest_cover(size: Size, at_least: Size) -> Size:
@@ -182,18 +188,12 @@ def _smallest_cover(size: Size, at_least: Size) -> Size:
     return min(size[0], math.ceil(size[0] * scale)), min(size[1], math.ceil(size[1] * scale))
 
 
-def _upright_srgb(image: Image.Image, profile: bytes | None, at_least: Size | None) -> Pixels:
-    size = None
-    if at_least is not None:
-        sideways = image.format != "TIFF" and _orientation(image) in _SIDEWAYS
-        wanted = at_least[::-1] if sideways else at_least
-        if image.format != "HEIF":  # whose draft would be the thumbnail inside, not this picture
-            image.draft(None, _smallest_cover(image.size, wanted))
-        size = _smallest_cover(image.size, wanted)
-    image.load()
-    turn = _UPRIGHT.get(_orientation(image))
-    colours = to_srgb(image, profile, size)
-    return np.array(colours if turn is None else colours.transpose(turn))
+def fit_within(size: Size, long_side: int) -> Size:
+    """Return ``size`` shrunk so that its long side is ``long_side``; never larger than itself."""
+    longest = max(size)
+    if longest <= long_side:
+        return size
+    return max(1, round(size[0] * long_side / longest)), max(1, round(size[1] * long_side / longest))
 
 
 def read_photo(source: Path | bytes, at_least: Size | None = None) -> Pixels:
@@ -202,10 +202,41 @@ def read_photo(source: Path | bytes, at_least: Size | None = None) -> Pixels:
     With ``at_least`` (width, height of the upright picture) it comes as small as still covers that size, in its own
     shape, and never larger than the original. Raises PhotoUnreadable, for a picture cut short or overwritten too.
     """
+    wanted = None if at_least is None else functools.partial(_smallest_cover, at_least=at_least)
+    return _decode(_bytes_of(source), wanted)[1]
+
+
+def prove_photo(content: bytes, long_side: int) -> tuple[PhotoHeader, Pixels]:
+    """Decode every byte of a picture once, to prove it whole; return what it is, and it with that ``long_side``.
+
+    Raises PhotoUnreadable.
+    """
+    return _decode(content, functools.partial(fit_within, long_side=long_side))
+
+
+def _decode(content: bytes, wanted: Callable[[Size], Size] | None) -> tuple[PhotoHeader, Pixels]:
+    """Decode a picture at the size that ``wanted`` makes of its upright one, or at its own."""
     with _decoding():
-        content = _bytes_of(source)
         image, kind = _open(content)
         if kind == "JPEG" and not is_whole(content):
             raise _damaged()
         with _one_at_a_time if math.prod(image.size) >= _BIG_PIXELS else contextlib.nullcontext():
-            return _upright_srgb(image, embedded_profile(image, content), at_least)
+            return _decode_opened(image, kind, embedded_profile(image, content), wanted)
+
+
+def _decode_opened(
+    image: ImageFile.ImageFile, kind: str, profile: bytes | None, wanted: Callable[[Size], Size] | None
+) -> tuple[PhotoHeader, Pixels]:
+    if kind != "JPEG":
+        image.load()  # a HEIC's size and a PNG's orientation may be known only then
+    header = _header(image, kind)
+    size = None
+    if wanted is not None:
+        size = wanted((header.width, header.height))
+        size = size[::-1] if _orientation(image) in _SIDEWAYS else size
+        if kind == "JPEG":
+            image.draft(None, size)  # the decoder's own scaling: reads every byte, makes few pixels
+    image.load()
+    colours = to_srgb(image, profile, size)
+    turn = _UPRIGHT.get(_orientation(image))
+    return header, np.array(colours if turn is None else colours.transpose(turn))

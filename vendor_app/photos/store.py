@@ -16,7 +16,7 @@ from vendor_app.files import DRAFT, clear_drafts, plain_words, replace, sync_fol
 from vendor_app.language import _
 from vendor_app.photos.kinds import SUFFIXES
 from vendor_app.photos.photo import Photo
-from vendor_app.photos.reading import PhotoHeader, inspect_photo, read_content, read_photo
+from vendor_app.photos.reading import PhotoHeader, prove_photo, read_content
 
 _IDENTITY = re.compile(r"[0-9a-f]{64}")
 _READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
@@ -53,8 +53,7 @@ class PhotoStore:
         PhotoUnreadable, and VendorError when the disk refuses.
         """
         content = read_content(path)
-        header = inspect_photo(content)
-        read_photo(content, at_least=(1, 1))
+        header, _pixels = prove_photo(content, long_side=1)
         with self.batch() as batch:
             return batch.keep(content, header, shown_name(path) if name is None else name)
 
@@ -150,7 +149,8 @@ def _write_draft(draft: Path, content: bytes) -> None:
     with draft.open("wb") as file:
         file.write(content)
         file.flush()
-        draft.chmod(_READ_ONLY)
+        with contextlib.suppress(OSError):  # some sticks and network drives know no read-only files
+            draft.chmod(_READ_ONLY)
         os.fsync(file.fileno())
 
 

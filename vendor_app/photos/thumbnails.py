@@ -13,21 +13,13 @@ from PIL import Image
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT, plain_words, replace
 from vendor_app.photos.photo import Photo
-from vendor_app.photos.reading import Pixels, Size, read_photo
+from vendor_app.photos.reading import Pixels, Size, fit_within, read_photo
 from vendor_app.photos.store import PhotoStore, missing
 
 SMALL, LARGE = 240, 480
 """Pixels on the long side: for a strip of photos, and for the product grid, which crops it to its own shape."""
 _QUALITY = 85
 _END_OF_JPEG = b"\xff\xd9"
-
-
-def thumbnail_cover(width: int, height: int, size: int) -> Size:
-    """Return the width and height of a thumbnail of ``size`` pixels on the long side; never larger than the photo."""
-    longest = max(width, height)
-    if longest <= size:
-        return width, height
-    return max(1, round(width * size / longest)), max(1, round(height * size / longest))
 
 
 class Thumbnails:
@@ -68,7 +60,7 @@ class Thumbnails:
         """Keep the thumbnail of a photo that was just decoded, which saves decoding it again."""
         place = self._place(photo, size)
         if not _is_whole(place):
-            _write(place, pixels, thumbnail_cover(photo.width, photo.height, size))
+            _write(place, pixels, fit_within((photo.width, photo.height), size))
 
     def _fulfil(self, work: "Future[Path]", photo: Photo, size: int, place: Path) -> None:
         try:
@@ -82,7 +74,7 @@ class Thumbnails:
 
     def _pixels(self, photo: Photo, size: int) -> Pixels:
         """Decode the larger thumbnail where there is one, else the original."""
-        cover = thumbnail_cover(photo.width, photo.height, size)
+        cover = fit_within((photo.width, photo.height), size)
         if size < LARGE and (larger := self.made(photo, LARGE)):
             with contextlib.suppress(Exception):
                 return read_photo(larger, cover)
