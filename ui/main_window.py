@@ -1,41 +1,59 @@
 """The window: the sidebar, the pages, and who leads to whom."""
 
-from collections.abc import Callable, Mapping
-from typing import TypeAlias
-
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
+from ui.dialogs.message import MessageDialog
+from ui.models import Changes
+from ui.pages.clip import ClipPage
+from ui.pages.editor import EditorPage
+from ui.pages.export import ExportPage
 from ui.pages.page import Page
+from ui.pages.products import ProductsPage
+from ui.pages.settings import SettingsPage
 from ui.tasks import Tasks
-from ui.widgets.empty_state import EmptyState
+from ui.theme import Color
+from ui.widgets.drops import Incoming
 from ui.widgets.sidebar import Sidebar
 from ui.widgets.toast import Toast
-from vendor_app.catalogue.records import Sku
+from vendor_app.catalogue.records import Change, Sku
+from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.shop import Shop
 
-MakePage: TypeAlias = Callable[[Shop, Tasks], Page]
-
 _SMALLEST = QSize(820, 460)  # a 1366×768 screen at 150 %, less the task bar
-_OF_ONE_PRODUCT = ("editor", "clip", "export")
 
 
 class MainWindow(QMainWindow):
     """Shows one shop. Pages never know each other: their wishes end here."""
 
-    def __init__(self, shop: Shop, tasks: Tasks, pages: Mapping[str, MakePage]) -> None:
+    language_wanted = Signal(str)
+    shop_wanted = Signal(object)
+    """The folder of another shop to open."""
+    new_shop_wanted = Signal(object)
+    """The folder to make a new shop in."""
+    problem = Signal(object)
+    """A VendorError to show in a dialog."""
+    closed = Signal()
+    """The window is closed and everything typed is saved, or the vendor let it go."""
+
+    def __init__(self, shop: Shop, tasks: Tasks) -> None:
         super().__init__()
-        self._shop, self._tasks, self._makers = shop, tasks, pages
+        self._shop, self._tasks = shop, tasks
         self._sku: Sku = ""
         self._name, self._trail = "products", list[str]()
+        self._closing = self._may_close = False
+        self._changes = Changes(shop.catalogue, self)
+        self._changes.changed.connect(self._pass_on)
+        tasks.written.connect(self._go_on_closing)
         self.setMinimumSize(_SMALLEST)
         self._build()
-        self.show_page("products")
+        self._show("products")
 
     def _build(self) -> None:
         """Make everything inside the window, in the language in use."""
-        self.setWindowTitle(_("Talad Clip"))
+        self.setWindowTitle(f"{self._shop.name} – {_('Talad Clip')}")
         inside = QWidget()
         inside.setObjectName("paper")
         row = QHBoxLayout(inside)
@@ -45,38 +63,66 @@ class MainWindow(QMainWindow):
         self._sidebar.page_wanted.connect(self.show_page)
         row.addWidget(self._sidebar)
         row.addWidget(self._stack, 1)
-        self._no_product = EmptyState(
-            "t-shirt", _("Choose a product first"), _("Open a product, then come back here."), _("To the products")
-        )
-        self._no_product.wanted.connect(self.show_products)
-        self._stack.addWidget(self._no_product)
         self.toast = Toast(inside)
-        self._pages = {name: self._make(make) for name, make in self._makers.items()}
+        products = ProductsPage(self._shop, self._tasks)
+        products.new_wanted.connect(self.add_product)
+        settings = SettingsPage(self._shop, self._tasks)
+        settings.language_wanted.connect(self._want_language)
+        settings.shop_wanted.connect(self.shop_wanted)
+        settings.new_shop_wanted.connect(self.new_shop_wanted)
+        settings.renamed.connect(self._show_name)
+        self.editor = EditorPage(self._shop, self._tasks)
+        self.pages: dict[str, Page] = {
+            "products": products,
+            "editor": self.editor,
+            "clip": ClipPage(self._shop, self._tasks),
+            "export": ExportPage(self._shop, self._tasks),
+            "settings": settings,
+        }
+        for page in self.pages.values():
+            self._listen_to(page)
         self.setCentralWidget(inside)
 
-    def _make(self, make: MakePage) -> Page:
-        """Make one page and listen to its wishes."""
-        page = make(self._shop, self._tasks)
+    def _listen_to(self, page: Page) -> None:
         page.back_wanted.connect(self.go_back)
         page.product_wanted.connect(self.edit_product)
         page.clip_wanted.connect(self.make_clip)
         page.export_wanted.connect(self.export_product)
         page.notice.connect(self.toast.show_words)
+        page.problem.connect(self.problem)
         self._stack.addWidget(page)
-        return page
+
+    def _show_name(self) -> None:
+        self.setWindowTitle(f"{self._shop.name} – {_('Talad Clip')}")
+
+    def _pass_on(self, change: Change) -> None:
+        for page in self.pages.values():
+            page.catalogue_changed(change)
+        for sentence in change.problems:
+            self.problem.emit(VendorError(sentence))
+
+    # From page to page
+
+    @property
+    def page(self) -> str:
+        """The name of the page that is up."""
+        return self._name
 
     def show_page(self, name: str) -> None:
-        """Show a page of the sidebar, with the product looked at last where a page needs one."""
+        """Show a page of the sidebar, with the product looked at last where a page is about one."""
         self._trail.clear()
         self._show(name)
-
-    def show_products(self) -> None:
-        """Show the products."""
-        self.show_page("products")
 
     def edit_product(self, sku: Sku) -> None:
         """Show the editor of a product."""
         self._lead_to("editor", sku)
+
+    def add_product(self, photos: Incoming) -> None:
+        """Show the editor with a new product, which gets these photos."""
+        self._trail.append(self._name)
+        self._leave()
+        self._bring_up("editor")
+        self.editor.open_new(photos)
 
     def make_clip(self, sku: Sku) -> None:
         """Show the clip page of a product."""
@@ -92,18 +138,79 @@ class MainWindow(QMainWindow):
 
     def _lead_to(self, name: str, sku: Sku) -> None:
         self._sku = sku
-        self._trail.append(self._name)
+        if name != self._name:
+            self._trail.append(self._name)
         self._show(name)
 
     def _show(self, name: str) -> None:
-        """Bring a page up, after the one before has finished what it does."""
-        if (before := self._pages.get(self._name)) is not None:
-            before.leave()
+        """Bring a page up with its product, after the one before has finished what it does."""
+        self._leave()
+        self._bring_up(name)
+        self.pages[name].open_product(self._sku)
+
+    def _leave(self) -> None:
+        self.pages[self._name].leave()
+        if self._name == "editor":
+            self._sku = self.editor.sku or self._sku
+
+    def _bring_up(self, name: str) -> None:
         self._name = name
-        page = self._pages[name]
         self._sidebar.choose("products" if name == "editor" else name)
-        if name in _OF_ONE_PRODUCT and not self._sku:
-            self._stack.setCurrentWidget(self._no_product)
-            return
-        page.open_product(self._sku)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self.pages[name])
+
+    # The language
+
+    def _want_language(self, language: str) -> None:
+        if any(page.is_busy() for page in self.pages.values()):
+            self.toast.show_words(_("A clip or bundle is being made. Change the language when it is done."))
+        else:
+            self.language_wanted.emit(language)
+
+    def rebuild(self) -> None:
+        """Make the whole inside anew, in the language in use now, and show the same page again."""
+        self._leave()
+        self._trail.clear()
+        self._build()
+        self._show(self._name)
+
+    # The end
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close at once when all is saved; else as soon as it is, or when the vendor gives it up."""
+        application = QGuiApplication.instance()
+        is_ending = isinstance(application, QGuiApplication) and application.isSavingSession()
+        if not (self._may_close or is_ending):
+            if not self._closing:
+                for page in self.pages.values():
+                    page.leave()
+            self._closing = True
+            if self._tasks.is_writing or self._asks_about_unsaved():
+                event.ignore()
+                return
+        self._changes.stop()
+        event.accept()
+        self.closed.emit()
+
+    def _go_on_closing(self) -> None:
+        if self._closing:
+            self.close()
+
+    def _asks_about_unsaved(self) -> bool:
+        """Ask what to do with what could not be saved; return False when everything is."""
+        unsaved = [sentence for page in self.pages.values() if (sentence := page.unsaved())]
+        if not unsaved:
+            return False
+        dialog = MessageDialog(
+            self, _("Not everything is saved."), unsaved[0], icon_name="warning-circle", color=Color.DANGER
+        )
+        dialog.add_button("close", _("Close without saving"), "danger")
+        dialog.add_button("back", _("Go back and mend it"), "primary")
+        dialog.chosen.connect(self._close_anyway)
+        dialog.open()
+        return True
+
+    def _close_anyway(self, key: str) -> None:
+        self._closing = False
+        if key == "close":
+            self._may_close = True
+            self.close()

@@ -3,7 +3,6 @@
 import logging
 import sys
 import threading
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
@@ -17,20 +16,6 @@ from vendor_app.language import _
 from vendor_app.settings import log_file
 
 _log = logging.getLogger(__name__)
-
-_LOG_BYTES, _LOGS_KEPT = 1_000_000, 3
-
-
-def keep_log() -> None:
-    """Write warnings and bugs of the whole program to the rotating log; without one when the disk refuses."""
-    try:
-        log_file().parent.mkdir(parents=True, exist_ok=True)
-        kept = RotatingFileHandler(log_file(), maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT, encoding="utf-8")
-    except OSError:
-        return
-    kept.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(kept)
-    logging.getLogger().setLevel(logging.INFO)
 
 
 def open_log() -> None:

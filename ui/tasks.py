@@ -97,7 +97,6 @@ class Task(QObject):
 
     def _deliver_end(self, outcome: str, value: object) -> None:
         owner = self._owner()
-        owner.let_go(self)
         if outcome == "succeeded":
             self.succeeded.emit(value)
         elif outcome == "cancelled":
@@ -109,6 +108,7 @@ class Task(QObject):
             self.crashed.emit(value)
             owner.crashed.emit(value)
         self.finished.emit()
+        owner.let_go(self)
         self.deleteLater()
 
 
@@ -119,6 +119,10 @@ class Tasks(QObject):
     """A VendorError of a task whose own ``failed`` nobody listens to."""
     crashed = Signal(str)
     """The traceback of any task that met a bug."""
+    written = Signal()
+    """The last write that was started has ended."""
+    idle = Signal()
+    """The last task of any kind that was started has ended."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -146,6 +150,15 @@ class Tasks(QObject):
     def let_go(self, task: Task) -> None:
         """Forget a task that has ended."""
         self._begun.discard(task)
+        if task.writes and not self.is_writing:
+            self.written.emit()
+        if not self._begun:
+            self.idle.emit()
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a write is started and has not ended."""
+        return any(task.writes for task in self._begun)
 
     @property
     def running(self) -> int:

@@ -39,7 +39,8 @@ class MessageDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Talad Clip"))
         self.setFixedWidth(_WIDTH)
-        self._key = ""
+        self.key = ""
+        """Of the button pressed."""
         self.title, self.text = DialogTitle(title), Words(text)
         self.text.setVisible(bool(text))
         self.setAccessibleName(f"{title} {text}")
@@ -80,11 +81,11 @@ class MessageDialog(QDialog):
 
     def press(self, key: str) -> None:
         """Answer as if the button ``key`` were pressed."""
-        self._key = key
+        self.key = key
         self.accept()
 
     def _choose(self) -> None:
         self.press(self.sender().objectName())
 
     def _tell(self) -> None:
-        self.chosen.emit(self._key)
+        self.chosen.emit(self.key)

@@ -35,5 +35,9 @@ class Page(QWidget):
         """Return whether long work is under way that the user would not want to lose."""
         return False
 
+    def unsaved(self) -> str:
+        """Return why something typed here is not in the catalogue, as a sentence; "" when everything is."""
+        return ""
+
     def catalogue_changed(self, change: Change) -> None:
         """Look again at what shows any of the products in ``change``."""

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui import shelf
 from ui.dialogs.message import MessageDialog
@@ -21,13 +21,13 @@ from ui.widgets.drops import DropZone, Incoming
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.header import PageHeader
+from ui.widgets.photo_dialog import photo_dialog
 from ui.widgets.pictures import Pictures
 from ui.widgets.product_grid import ProductGrid
 from ui.widgets.search_field import SearchField
 from ui.widgets.selection_bar import SelectionBar
 from vendor_app.catalogue.records import Change, Product, Sku
 from vendor_app.language import _
-from vendor_app.photos.kinds import SUFFIXES
 from vendor_app.shop import Shop
 
 Undo: TypeAlias = Callable[[], None]
@@ -261,13 +261,3 @@ def _done(work: Callable[[], object], words: str, undo: Undo | None) -> tuple[st
     """Do the work; return what to tell of it and what takes it back."""
     work()
     return words, undo
-
-
-def photo_dialog(parent: QWidget) -> QFileDialog:
-    """Return the system's dialog for choosing photos, not shown yet."""
-    dialog = QFileDialog(parent, _("Choose photos"))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    endings = " ".join(f"*{suffix}" for suffix in sorted({*SUFFIXES.values(), ".jpeg", ".heif", ".tiff"}))
-    dialog.setNameFilters([f"{_('Photos')} ({endings})", f"{_('All files')} (*)"])
-    return dialog

@@ -12,13 +12,14 @@ class Button(QPushButton):
 
     ink: str = Color.INK
     icon_pixels = 22
+    gap = 6
+    """Pixels between icon and text, more than the 4 that Qt leaves."""
 
     def __init__(self, text: str = "", icon_name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        gap = 6 if text else 0  # Qt leaves 4 pixels between icon and text
-        self.setIconSize(QSize(self.icon_pixels + gap, self.icon_pixels))
+        self.setIconSize(QSize(self.icon_pixels + self.gap, self.icon_pixels))
         if icon_name:
             self.set_icon(icon_name)
 
@@ -51,6 +52,8 @@ class DangerButton(Button):
 
 class IconButton(QuietButton):
     """A square button with an icon only; ``name`` is what a screen reader and the tool tip say."""
+
+    gap = 0
 
     def __init__(self, icon_name: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__("", icon_name, parent)

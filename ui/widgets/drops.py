@@ -66,6 +66,9 @@ class DropZone(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):
             return self._enter(event)
+        if event.type() == QEvent.Type.DragMove:
+            event.accept()
+            return True
         if event.type() == QEvent.Type.DragLeave:
             self._veil.hide()
         elif event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):

@@ -49,6 +49,11 @@ class ProductCard(QStyledItemDelegate):
         self._add = display_font(17, QFont.Weight.Medium)
         self.chosen_any = False
         """Whether something is selected: then every card shows its tick."""
+        self.item = QSize(NARROWEST + GAP, CARD_HEIGHT + GAP)
+        """The place of one card and the gap behind it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return self.item
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -81,7 +81,8 @@ class ProductGrid(QListView):
         """Share the width among as many cards as fit. The scroll bar's place is always kept: no flicker."""
         width = self.viewport().width() - 1
         columns = max(1, (width + 1) // (NARROWEST + GAP))
-        self.setGridSize(QSize(width // columns, CARD_HEIGHT + GAP))
+        self._card.item = QSize(width // columns, CARD_HEIGHT + GAP)
+        self.setGridSize(self._card.item)
 
     def selectionCommand(
         self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None

@@ -1,0 +1,57 @@
+"""Which files did not come in, and why: one line each, so that they can be mended and tried again."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ui.dialogs.message import MessageDialog
+from ui.theme import Color
+from ui.widgets.card import Caption
+from vendor_app.language import _
+from vendor_app.photos.intake import Rejected
+
+_MOST_HEIGHT = 260
+
+
+class RejectedName(QLabel):
+    """The name of a file that did not come in."""
+
+
+def rejected_dialog(parent: QWidget, added: int, rejected: Sequence[Rejected]) -> MessageDialog:
+    """Show what came in and what did not; returns at once."""
+    dialog = MessageDialog(
+        parent,
+        _("{count} files could not be added").format(count=len(rejected)),
+        _("{count} photos came in.").format(count=added) if added else "",
+        icon_name="image-square",
+        color=Color.ACCENT_DARK,
+    )
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.body.addWidget(_reasons(rejected))
+    dialog.add_button("close", _("OK"), "primary")
+    dialog.open()
+    return dialog
+
+
+def _reasons(rejected: Sequence[Rejected]) -> QScrollArea:
+    content = QWidget()
+    content.setObjectName("content")
+    column = QVBoxLayout(content)
+    column.setContentsMargins(0, 0, 8, 0)
+    column.setSpacing(2)
+    for file in rejected:
+        name = RejectedName(file.path.name)
+        name.setTextFormat(Qt.TextFormat.PlainText)
+        name.setToolTip(str(file.path))
+        column.addWidget(name)
+        column.addWidget(Caption(file.reason, wrap=True))
+        column.addSpacing(6)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    area.setFixedHeight(min(_MOST_HEIGHT, 20 + 62 * len(rejected)))
+    return area

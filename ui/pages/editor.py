@@ -1,0 +1,277 @@
+"""The editor: everything about one product, stored while it is typed."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLineEdit, QScrollArea, QTextEdit, QVBoxLayout, QWidget
+
+from ui.dialogs.rejected import rejected_dialog
+from ui.pages.page import Page
+from ui.product_draft import ProductDraft
+from ui.tasks import Task, Tasks
+from ui.widgets.badge import Badge
+from ui.widgets.buttons import AccentButton, IconButton
+from ui.widgets.drops import DropZone, Incoming, take_in_photos
+from ui.widgets.header import PageHeader
+from ui.widgets.photo_panel import PhotoPanel
+from ui.widgets.pictures import Pictures
+from ui.widgets.product_form import ProductForm
+from vendor_app.catalogue.records import Change, Product, Sku
+from vendor_app.language import _
+from vendor_app.photos.intake import Intake
+from vendor_app.photos.photo import Photo
+from vendor_app.shop import Shop
+
+_SIDE_BY_SIDE = 980  # below this width photos stand above the fields
+_PHOTOS_WIDTH = 420
+
+
+class EditorPage(Page):
+    """Wires the photos, the form and the draft of one product."""
+
+    def __init__(self, shop: Shop, tasks: Tasks) -> None:
+        super().__init__()
+        self._shop, self._tasks = shop, tasks
+        self._product: Product | None = None
+        self._fresh = ""  # id of a product begun here and not touched yet
+        self._intake: Task | None = None
+        self._waiting: list[Incoming] = []
+        self._draft = ProductDraft(shop.catalogue, tasks, self)
+        self._pictures = Pictures(shop.thumbnails, tasks, self)
+        self._photos, self._form = PhotoPanel(self._pictures), ProductForm(self._draft)
+        self._make_header()
+        self._lay_out()
+        self._listen()
+        self._add_keys()
+
+    @property
+    def sku(self) -> Sku:
+        """The SKU of the product shown, which may have changed here; "" when there is none."""
+        return self._product.sku if self._product else ""
+
+    def _make_header(self) -> None:
+        self._header = PageHeader(back=True)
+        self._header.back_wanted.connect(self.back_wanted)
+        self._state = Badge(_("Saved"), "good", "check")
+        self._undo = IconButton("arrow-counter-clockwise", _("Undo"))
+        self._redo = IconButton("arrow-clockwise", _("Redo"))
+        trash = IconButton("trash", _("Move to the trash"))
+        clip = AccentButton(_("Make a clip of this"), "film-strip")
+        self._undo.clicked.connect(self._draft.undo)
+        self._redo.clicked.connect(self._draft.redo)
+        trash.clicked.connect(self._trash)
+        clip.clicked.connect(self._want_clip)
+        for widget in (self._state, self._undo, self._redo, trash, clip):
+            self._header.add_action(widget)
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        content.setObjectName("content")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
+        self._columns.setContentsMargins(22, 18, 22, 18)
+        self._columns.setSpacing(18)
+        self._columns.addWidget(self._photos)
+        self._columns.addWidget(self._form, 1)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(content)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._area, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _SIDE_BY_SIDE
+        directions = QBoxLayout.Direction
+        self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._photos.setMinimumWidth(_PHOTOS_WIDTH if wide else 0)
+        self._photos.setMaximumWidth(_PHOTOS_WIDTH if wide else self.maximumWidth())
+
+    def _listen(self) -> None:
+        self._draft.stored.connect(self._show_stored)
+        self._draft.state_changed.connect(self._show_state)
+        self._draft.lost.connect(self.problem)
+        self._photos.photos_wanted.connect(self.add_photos)
+        self._photos.nothing_pasted.connect(self._say_nothing_pasted)
+        self._photos.reordered.connect(self._keep_order)
+        DropZone(self, _("Drop photos to add them to this product")).dropped.connect(self.add_photos)
+
+    def _add_keys(self) -> None:
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for key, reaction in (
+            (QKeySequence.StandardKey.Undo, self._draft.undo),
+            (QKeySequence.StandardKey.Redo, self._draft.redo),
+            (QKeySequence.StandardKey.Paste, self._photos.paste),
+            (QKeySequence.StandardKey.Save, self._draft.flush),
+        ):
+            QShortcut(key, self, reaction, context=context)
+
+    # Which product
+
+    def open_product(self, sku: Sku) -> None:
+        if self._product is None or self._product.sku != sku:
+            task = self._tasks.prepare_read(partial(self._look_up, sku))
+            task.succeeded.connect(self._show_opened)
+            task.start()
+
+    def open_new(self, photos: Incoming) -> None:
+        """Begin a product and bring ``photos`` in. It is taken back when nothing is typed or added."""
+        self._waiting = [photos] if photos else []
+        task = self._tasks.prepare_write(partial(self._begin_product, Product(name=_("New product"))))
+        task.succeeded.connect(self._show_begun)
+        task.start()
+
+    def _look_up(self, sku: Sku) -> tuple[Product, tuple[str, ...]]:
+        """Read a product and the categories in use. Runs on a reader."""
+        return self._shop.catalogue.product(sku), self._categories()
+
+    def _begin_product(self, product: Product) -> tuple[Product, tuple[str, ...]]:
+        """Add a product. Runs on the writer."""
+        return self._shop.catalogue.add(product), self._categories()
+
+    def _categories(self) -> tuple[str, ...]:
+        return tuple(name for name, _count in self._shop.catalogue.categories())
+
+    def _show_opened(self, found: tuple[Product, tuple[str, ...]]) -> None:
+        self._product, categories = found
+        self._fresh = ""
+        self._draft.open(self._product)
+        self._form.offer_categories(categories)
+        self._form.open_product(self._product)
+        self._area.verticalScrollBar().setValue(0)
+        self._show(self._product)
+
+    def _show_begun(self, found: tuple[Product, tuple[str, ...]]) -> None:
+        self._show_opened(found)
+        self._fresh = found[0].id
+        self._form.name.setFocus()
+        self._form.name.selectAll()
+        for photos in self._waiting:
+            self.add_photos(photos)
+
+    def _show(self, product: Product) -> None:
+        self._product = product
+        self._header.set_title(product.name)
+        self._photos.show_product(product)
+        self._undo.setEnabled(self._draft.can_undo)
+        self._redo.setEnabled(self._draft.can_redo)
+
+    def _show_stored(self, product: Product) -> None:
+        self._fresh = ""
+        self._show(product)
+
+    def catalogue_changed(self, change: Change) -> None:
+        if self._product is not None and self._product.id in change.edited:
+            task = self._tasks.prepare_read(partial(self._shop.catalogue.by_id, self._product.id))
+            task.succeeded.connect(self._refresh)
+            task.start()
+
+    def _refresh(self, product: Product) -> None:
+        """Show what came in from elsewhere, such as photos; a product that is being stored comes by itself."""
+        if self._product is None or product.id != self._product.id or product == self._product:
+            return
+        self._draft.refresh(product)
+        if product.photos:
+            self._fresh = ""
+        if not self._draft.is_dirty:
+            self._form.show_refreshed(product)
+            self._show(product)
+
+    # Saving
+
+    def _show_state(self, state: str, why: str) -> None:
+        if state == "saving":
+            self._state.show_state(_("Saving…"), "idle")
+        elif state == "failed":
+            self._state.show_state(_("Not all is saved"), "bad", "warning-circle")
+        else:
+            self._state.show_state(_("Saved"), "good", "check")
+        self._state.setToolTip(why)
+        self._undo.setEnabled(self._draft.can_undo)
+        self._redo.setEnabled(self._draft.can_redo)
+
+    def _keep_order(self, photos: tuple[Photo, ...]) -> None:
+        before = len(self._product.photos) if self._product else 0
+        self._draft.change(photos=photos)
+        self._draft.flush()
+        if len(photos) < before:
+            self.notice.emit(_("Photo taken out"), self._draft.undo)
+
+    def leave(self) -> None:
+        focused = QApplication.focusWidget()
+        if isinstance(focused, (QLineEdit, QTextEdit)) and self.isAncestorOf(focused):
+            focused.clearFocus()
+        self._draft.flush()
+        self._form.show_wrong()
+        if self._fresh and not self._draft.is_dirty and self._intake is None and self._product is not None:
+            self._tasks.prepare_write(partial(self._shop.catalogue.purge, [self._product.sku])).start()
+            self._product, self._fresh = None, ""
+
+    def unsaved(self) -> str:
+        return self._draft.unsaved() or self._form.unsaved()
+
+    # Photos
+
+    def is_busy(self) -> bool:
+        return self._intake is not None
+
+    def add_photos(self, photos: Incoming) -> None:
+        """Bring photos into the product shown; what comes while others are on their way waits its turn."""
+        if self._product is None or self._intake is not None:
+            self._waiting.append(photos)
+            return
+        self._waiting = [waiting for waiting in self._waiting if waiting is not photos]
+        task = self._tasks.prepare(partial(take_in_photos, self._shop, self._product.sku, photos))
+        task.succeeded.connect(self._show_intake)
+        task.cancelled.connect(self._say_cancelled)
+        task.failed.connect(self.problem)
+        task.finished.connect(self._end_intake)
+        self._intake = task
+        self._photos.strip.watch(task, _("Reading photos"))
+        task.start()
+
+    def _show_intake(self, intake: Intake) -> None:
+        if intake.rejected:
+            rejected_dialog(self.window(), len(intake.added), intake.rejected)
+        elif intake.added:
+            self.notice.emit(_("{count} photos added").format(count=len({a.photo.id for a in intake.added})), None)
+
+    def _say_cancelled(self) -> None:
+        self.notice.emit(_("Stopped. No photo was added."), None)
+
+    def _say_nothing_pasted(self) -> None:
+        self.notice.emit(_("There is no photo on the clipboard. Copy one first."), None)
+
+    def _end_intake(self) -> None:
+        self._intake = None
+        if self._waiting:
+            self.add_photos(self._waiting.pop(0))
+
+    # Leading on
+
+    def _want_clip(self) -> None:
+        if self._product is not None:
+            self.clip_wanted.emit(self._product.sku)
+
+    def _trash(self) -> None:
+        if self._product is None:
+            return
+        self._draft.flush()
+        task = self._tasks.prepare_write(partial(self._shop.catalogue.trash, [self._product.sku]))
+        task.succeeded.connect(self._say_trashed)
+        task.start()
+
+    def _say_trashed(self, trashed: tuple[Product, ...]) -> None:
+        self._product, self._fresh = None, ""
+        skus = [product.sku for product in trashed]
+        self.notice.emit(_("{count} moved to the trash").format(count=len(skus)), partial(self._restore, skus))
+        self.back_wanted.emit()
+
+    def _restore(self, skus: list[Sku]) -> None:
+        self._tasks.prepare_write(partial(self._shop.catalogue.restore, skus)).start()

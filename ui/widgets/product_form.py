@@ -1,0 +1,245 @@
+"""Everything of a product that is typed, in cards: tells each value that can be read, marks what cannot."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ui.product_draft import ProductDraft, value_of
+from ui.product_fields import KINDS, LONGEST_NAME, SHORTEST_NAME, UNITS
+from ui.widgets.badge import Badge
+from ui.widgets.buttons import Chip
+from ui.widgets.card import Caption, Card, Heading
+from ui.widgets.eco_chips import EcoChips
+from ui.widgets.editors import Combo, MoneyEdit, TextArea
+from ui.widgets.field import Field, FieldProblem
+from ui.widgets.tier_rows import TierRows
+from ui.widgets.variant_grid import VariantGrid
+from vendor_app.catalogue.records import Product
+from vendor_app.errors import VendorError
+from vendor_app.language import _
+
+
+class ProductForm(QWidget):
+    """Follows a ProductDraft: what is stored is shown, what is typed is handed to it."""
+
+    def __init__(self, draft: ProductDraft) -> None:
+        super().__init__()
+        self._draft = draft
+        self._fields: dict[str, Field] = {}
+        self._wrong: dict[str, str] = {}
+        self.name, self._sku, self._category = QLineEdit(), QLineEdit(), Combo()
+        self._price, self._shipping, self._unit, self._weight = MoneyEdit(), MoneyEdit(), Combo(), QLineEdit()
+        self._name_en, self._fabric, self._size_range = QLineEdit(), QLineEdit(), QLineEdit()
+        self._description = TextArea(3)
+        self._name_length = Badge()
+        self.tiers, self.variants, self._eco = TierRows(), VariantGrid(), EcoChips()
+        self._unit.offer(UNITS)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for card in (self._main_card(), self._tier_card(), self._variant_card(), self._more_card()):
+            column.addWidget(card)
+        column.addStretch(1)
+        self._listen()
+        draft.stored.connect(self._show_stored)
+        draft.refused.connect(self.show_problem)
+
+    # The cards
+
+    def _field(self, name: str, label: str, editor: QWidget, aside: QWidget | None = None) -> Field:
+        field = self._fields[name] = Field(label, editor, aside=aside)
+        return field
+
+    def _main_card(self) -> Card:
+        card = Card()
+        first, second = QGridLayout(), QGridLayout()
+        label = _("Product name ({least}–{most} characters)").format(least=SHORTEST_NAME, most=LONGEST_NAME)
+        rows = (
+            (
+                first,
+                (self._field("name", label, self.name, self._name_length), 46),
+                (self._field("sku", _("Product code"), self._sku), 21),
+                (self._field("category", _("Category"), self._category), 21),
+            ),
+            (
+                second,
+                (self._field("price", _("Retail price"), self._price), 1),
+                (self._field("unit", _("Sold by the"), self._unit), 1),
+                (self._field("shipping", _("Shipping"), self._shipping), 1),
+                (self._field("weight_grams", _("Weight (grams)"), self._weight), 1),
+            ),
+        )
+        for grid, *fields in rows:
+            grid.setHorizontalSpacing(12)
+            for place, (field, share) in enumerate(fields):
+                grid.addWidget(field, 0, place)
+                grid.setColumnStretch(place, share)
+            card.column.addLayout(grid)
+        return card
+
+    def _tier_card(self) -> Card:
+        card = Card()
+        wholesale, dozen = Chip(_("Wholesale"), "plus"), Chip(_("By the dozen"), "plus")
+        wholesale.clicked.connect(self.tiers.add_wholesale)
+        dozen.clicked.connect(self.tiers.add_dozen)
+        card.column.addLayout(_title_row(_("Wholesale prices"), wholesale, dozen))
+        card.column.addWidget(self.tiers)
+        return card
+
+    def _variant_card(self) -> Card:
+        card = Card()
+        color, size = Chip(_("Colour"), "plus"), Chip(_("Size"), "plus")
+        color.clicked.connect(self.variants.add_color)
+        size.clicked.connect(self.variants.add_size)
+        card.column.addLayout(_title_row(_("Colour × size (touch to type the stock)"), color, size))
+        card.column.addWidget(self.variants)
+        self._variant_problem = FieldProblem()
+        self._variant_problem.hide()
+        card.column.addWidget(self._variant_problem)
+        return card
+
+    def _more_card(self) -> Card:
+        card = Card()
+        card.column.addWidget(self._field("description", _("Description"), self._description))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(10)
+        grid.addWidget(self._field("fabric", _("Fabric"), self._fabric), 0, 0)
+        grid.addWidget(self._field("size_range", _("Size range, as you say it"), self._size_range), 0, 1)
+        grid.addWidget(self._field("name_en", _("English name"), self._name_en), 1, 0, 1, 2)
+        card.column.addLayout(grid)
+        card.column.addWidget(Caption(_("Kind to the world")))
+        card.column.addWidget(self._eco)
+        self._fabric.setPlaceholderText(_("100% cotton"))
+        self._size_range.setPlaceholderText(_("bust 36–44 inches"))
+        self._description.setPlaceholderText(_("What a buyer would ask: how it feels, how long it is, how to wash it."))
+        return card
+
+    # From the keyboard to the draft
+
+    def _listen(self) -> None:
+        for name, field in self._fields.items():
+            editor = field.editor
+            editor.setProperty("field", name)
+            editor.setAcceptDrops(False)  # a photo dropped here is for the page, not its path for the line
+            if isinstance(editor, QLineEdit):
+                editor.textEdited.connect(self._take)
+                editor.editingFinished.connect(self._leave)
+            elif isinstance(editor, (Combo, TextArea)):
+                editor.typed.connect(self._take)
+                editor.left.connect(self._leave)
+        self.name.textChanged.connect(self._count_name)
+        self.tiers.edited.connect(self._take_tiers)
+        self.tiers.left.connect(self._draft.flush)
+        self.variants.edited.connect(self._take_variants)
+        self.variants.wrong.connect(self._show_variant_problem)
+        self._eco.edited.connect(self._take_eco)
+
+    def _take(self, text: str) -> None:
+        """Hand a value on if it can be read; if not, what is stored stays, and leaving the field says why."""
+        name = str(self.sender().property("field"))
+        self._fields[name].show_problem("")
+        self._wrong.pop(name, None)
+        try:
+            self._draft.change(**{name: KINDS[name].read(text)})
+        except VendorError as problem:
+            self._draft.forget(name)
+            self._wrong[name] = str(problem)
+
+    def _leave(self) -> None:
+        name = str(self.sender().property("field"))
+        if name in self._wrong:
+            self.show_problem(name, self._wrong[name])
+        self._draft.flush()
+
+    def _take_tiers(self, tiers: Any) -> None:
+        self._draft.change(tiers=tiers)
+
+    def _take_variants(self, variants: Any) -> None:
+        self._draft.change(variants=variants)
+
+    def _take_eco(self, notes: Any) -> None:
+        self._draft.change(eco=notes)
+
+    def _count_name(self, name: str) -> None:
+        length = len(name.strip())
+        fits = SHORTEST_NAME <= length <= LONGEST_NAME
+        self._name_length.show_state(str(length), "good" if fits else "warn")
+
+    # From the catalogue to the screen
+
+    def open_product(self, product: Product) -> None:
+        """Show another product, nothing of it typed yet."""
+        self._wrong.clear()
+        self.tiers.clear()
+        self._show_variant_problem("")
+        for name, field in self._fields.items():
+            field.show_problem("")
+            self._write(name, product)
+        self._show_parts(product)
+
+    def offer_categories(self, categories: Sequence[str]) -> None:
+        """Put the categories in use into the list."""
+        self._category.offer(tuple(categories))
+
+    def _show_stored(self, product: Product) -> None:
+        """Show what is stored, except where the vendor is typing or has typed what is not stored."""
+        for name, field in self._fields.items():
+            busy = field.editor.hasFocus() or self._draft.is_touched(name) or name in self._wrong
+            if not busy:
+                field.show_problem("")
+                self._write(name, product)
+        self._show_parts(product)
+
+    show_refreshed = _show_stored
+
+    def _show_parts(self, product: Product) -> None:
+        if not self._draft.is_touched("tiers"):
+            self.tiers.show_tiers(product.tiers)
+        if not self._draft.is_touched("variants"):
+            self.variants.show_variants(product.variants)
+        if not self._draft.is_touched("eco"):
+            self._eco.show_notes(product.facts.eco)
+
+    def _write(self, name: str, product: Product) -> None:
+        text, editor = KINDS[name].write(value_of(product, name)), self._fields[name].editor
+        if isinstance(editor, QLineEdit):
+            if editor.text() != text:
+                editor.setText(text)
+                editor.setCursorPosition(0)
+        elif isinstance(editor, Combo):
+            editor.setEditText(text)
+        elif isinstance(editor, TextArea) and editor.toPlainText() != text:
+            editor.show_text(text)
+
+    def show_problem(self, name: str, sentence: str) -> None:
+        """Say under a field why its value is not stored."""
+        if name == "tiers":
+            self.tiers.show_problem(sentence)
+        elif name == "variants":
+            self._show_variant_problem(sentence)
+        elif name in self._fields:
+            self._fields[name].show_problem(sentence)
+
+    def _show_variant_problem(self, sentence: str) -> None:
+        self._variant_problem.setText(sentence)
+        self._variant_problem.setVisible(bool(sentence))
+
+    def unsaved(self) -> str:
+        """Return why something typed cannot be stored, as a sentence; "" when all can."""
+        return next(iter(self._wrong.values()), "") or self.tiers.problem()
+
+    def show_wrong(self) -> None:
+        """Mark every field that cannot be read."""
+        for name, sentence in self._wrong.items():
+            self.show_problem(name, sentence)
+
+
+def _title_row(title: str, *buttons: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(Heading(title), 1)
+    for button in buttons:
+        row.addWidget(button)
+    return row
