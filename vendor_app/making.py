@@ -6,8 +6,10 @@ import hashlib
 import os
 import re
 import shutil
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -32,7 +34,7 @@ from vendor_app.photos.pictures import export_jpeg
 from vendor_app.photos.reading import Pixels, read_photo
 from vendor_app.progress import Progress, silent
 from vendor_app.render.compose import Stage, cover
-from vendor_app.render.stretches import on_fronts, render_stretch, stretches
+from vendor_app.render.stretches import render_stretch, stretches
 from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.sound.mix import soundtrack
@@ -151,7 +153,7 @@ def make_bundle(
         storyboard=clip.storyboard,
         clip=clip.path,
         voice_only=clip.voice_only,
-        cover=export_jpeg(cover(clip.storyboard, partial(_open_photo, photos))),
+        cover=export_jpeg(cover(clip.storyboard, partial(_open_photo, photos, threading.Lock()))),
         originals=tuple(photos.values()),
     )
     require_space(folder, room_for(material))
@@ -196,13 +198,13 @@ def current_clip(shop: Shop, product: Product, progress: Progress = silent) -> C
     fresh = plan(product, style, shop_name=shop.name, seconds=old.frames // FPS, music=old.music)
     if fresh == old:
         return clip
-    voice = clip.voice_only if _is_heard(clip.voice_only, old.seconds) else None
-    return make_clip(shop, product, style, storyboard=fresh, voice=voice, progress=progress)
+    return make_clip(shop, product, style, storyboard=fresh, voice=voice_of(clip), progress=progress)
 
 
-def _is_heard(file: Path, seconds: float) -> bool:
-    """Whether there is any sound in a clip's voice-only twin: then somebody spoke."""
-    return bool(abs(read_sound(file, seconds)).max() > _HEARD)
+def voice_of(clip: Clip) -> Path | None:
+    """Return the file with what is spoken in a clip, its voice-only twin; None when nobody speaks in it."""
+    is_heard = abs(read_sound(clip.voice_only, clip.storyboard.seconds)).max() > _HEARD
+    return clip.voice_only if is_heard else None
 
 
 def _require_folder(folder: Path) -> None:
@@ -259,12 +261,13 @@ def _encode(
 ) -> _Encoded:
     """Make both soundtracks, and each stretch of picture that the cache does not have, beside each other."""
     photos = {photo.id: shop.photos.path(photo) for photo in product.photos}
-    stage = Stage(storyboard, partial(_open_photo, photos), (clip_format.width, clip_format.height))
+    stage = Stage(storyboard, partial(_open_photo, photos, threading.Lock()), (clip_format.width, clip_format.height))
     cache = SegmentCache(cache_folder() / "render")
     workers = min(cores(), _MOST_WORKERS)
     planned = stretches(storyboard, clip_format)
     segments = {stretch: segment for stretch in planned if (segment := cache.get(stretch.key))}
-    missing = on_fronts([stretch for stretch in planned if stretch not in segments], workers)
+    missing = sorted((one for one in planned if one not in segments), key=lambda one: -one.frames)  # short ones last,
+    # so that the workers end together
     pieces: list[Piece[EncodedSound | Segment]] = [
         Piece(_SOUND_SHARE, partial(_sound, storyboard, voice, clip_format, music)) for music in (True, False)
     ]
@@ -276,10 +279,14 @@ def _encode(
     return _Encoded([segments[stretch] for stretch in planned], full, voice_only)
 
 
-def _open_photo(photos: dict[PhotoId, Path], photo: PhotoId, size: tuple[int, int]) -> Pixels:
+def _open_photo(
+    photos: dict[PhotoId, Path], turn: AbstractContextManager[object], photo: PhotoId, size: tuple[int, int]
+) -> Pixels:
+    """Open a photo. In turn: two of 12 megapixels at once would be most of the memory that a clip may take."""
     if photo not in photos:
         raise VendorError(_("A photo of this clip was taken away from the product."), _("Plan the clip again."))
-    return read_photo(photos[photo], at_least=size)
+    with turn:
+        return read_photo(photos[photo], at_least=size)
 
 
 def _sound(

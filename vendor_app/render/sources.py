@@ -18,6 +18,7 @@ OpenPhoto: TypeAlias = Callable[[PhotoId, tuple[int, int]], Pixels]
 
 OVERSAMPLING = 1.15
 """Pixels of the source for each of the canvas, at the closest view: keeps the moving picture sharp."""
+_NEAR_ENOUGH = 0.01
 
 
 class Source(NamedTuple):
@@ -59,12 +60,20 @@ def _cut(picture: Pixels, start: View, end: View, canvas: tuple[int, int]) -> So
     bottom = math.ceil(max(view.top + view.width * tall for view in (start, end)) + 2)
     part = picture[top:bottom, left:right]
     factor = OVERSAMPLING * canvas[0] / min(start.width, end.width)
+    if abs(factor - 1) < _NEAR_ENOUGH:  # as it should come from ``open_photo``: once more would only blur it
+        factor, part = 1.0, part[: part.shape[0] // 2 * 2, : part.shape[1] // 2 * 2]
     width, height = (round(side * factor / 2) * 2 for side in (part.shape[1], part.shape[0]))
-    method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-    scaled = np.asarray(cv2.resize(part, (width, height), interpolation=method), np.uint8)
+    scaled = _scaled(part, width, height)
     across, down = width / part.shape[1], height / part.shape[0]
     views = (View((v.left - left) * across, (v.top - top) * down, v.width * across) for v in (start, end))
     return Source(_with_margin(to_planes(scaled)), *views)
+
+
+def _scaled(part: Pixels, width: int, height: int) -> Pixels:
+    if part.shape[:2] == (height, width):
+        return part
+    method = cv2.INTER_AREA if width < part.shape[1] else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(part, (width, height), interpolation=method), np.uint8)
 
 
 def _with_margin(planes: Planes) -> Planes:

@@ -1,8 +1,7 @@
 """The clip in stretches of at most one group of pictures: drawn, encoded and kept one by one, on all cores."""
 
-from collections.abc import Sequence
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from vendor_app.progress import Progress
 from vendor_app.render.compose import Stage, segment_key
@@ -10,8 +9,6 @@ from vendor_app.storyboard.model import Storyboard
 from vendor_app.video.encode import Segment, encode_segment
 from vendor_app.video.format import ClipFormat
 from vendor_app.video.segments import SegmentCache
-
-Item = TypeVar("Item")
 
 
 class Stretch(NamedTuple):
@@ -32,19 +29,10 @@ def stretches(storyboard: Storyboard, clip_format: ClipFormat) -> list[Stretch]:
         shown = segment_key(storyboard, number, (clip_format.width, clip_format.height))
         start = storyboard.start(number)
         found += [
-            Stretch(f"{shown}-{part.start}-{encoded}", start + part.start, len(part))
+            Stretch(f"{shown}-{part.start}-{part.stop}-{encoded}", start + part.start, len(part))
             for part in clip_format.parts(shot.frames)
         ]
     return found
-
-
-def on_fronts(items: Sequence[Item], fronts: int) -> list[Item]:
-    """Order the items so that workers who take them one by one move on as many fronts as there are workers.
-
-    Neighbours need the same prepared photo: two workers on one front would wait for each other.
-    """
-    length = -(-len(items) // fronts)
-    return [items[at] for step in range(length) for at in range(step, len(items), length)] if items else []
 
 
 def render_stretch(
