@@ -1,7 +1,6 @@
 """Products through a spreadsheet and back, and sheets that others made."""
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,15 +39,6 @@ SHIRT = Product(
     facts=Facts(fabric="ฝ้าย", size_range="-อก 36–44 นิ้ว", eco=("ถุงใช้ซ้ำ; จริง ๆ", "ผ้าฝ้าย")),
 )
 PLAIN = Product(sku="SH-0002", name="กางเกง")
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    folder = tmp_path / "shop"
-    folder.mkdir()
-    opened = Catalogue.open(folder)
-    yield opened
-    opened.close()
 
 
 def _unknown(_sku: str) -> None:

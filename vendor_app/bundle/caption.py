@@ -135,8 +135,11 @@ def _hashtags(product: Product, platform: Platform) -> tuple[str, ...]:
         *facts.eco,
     )
     tags = (hashtag(wish) for wish in (_allowed(wish, platform) for wish in wished) if wish)
-    once = {tag.casefold(): tag for tag in reversed([tag for tag in tags if tag and len(tag) <= _LONGEST_TAG])}
-    return tuple(reversed(once.values()))[: platform.limits.hashtags.most]
+    once: dict[str, str] = {}
+    for tag in tags:
+        if tag is not None and len(tag) <= _LONGEST_TAG:
+            once.setdefault(tag.casefold(), tag)
+    return tuple(once.values())[: platform.limits.hashtags.most]
 
 
 def _join(pieces: list[_Piece]) -> str:

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from vendor_app.bundle.platforms import Unit
 from vendor_app.thai import words
@@ -59,15 +61,13 @@ def shorten(text: str, room: int, unit: Unit) -> str:
     if fitting and length(fitting[-1], unit) >= room * _FAIR_SHARE:
         return fitting[-1]
     room -= length(_ELLIPSIS, unit)
-    kept = _whole_parts(words.breaks(text), room, unit) or _whole_parts(clusters(text), room, unit)
-    return kept.rstrip() + _ELLIPSIS if kept.strip() else ""
+    letters = set(accumulate(map(len, clusters(text))))
+    word_ends = [end for end in accumulate(map(len, words.breaks(text))) if end in letters]
+    kept = _longest(text, word_ends, room, unit) or _longest(text, sorted(letters), room, unit)
+    return kept + _ELLIPSIS if kept else ""
 
 
-def _whole_parts(parts: list[str] | Iterator[str], room: int, unit: Unit) -> str:
-    kept: list[str] = []
-    for part in parts:
-        room -= length(part, unit)
-        if room < 0:
-            break
-        kept.append(part)
-    return "".join(kept)
+def _longest(text: str, ends: list[int], room: int, unit: Unit) -> str:
+    """Return the longest beginning of ``text`` that stops at one of ``ends`` and fits, without blanks at its end."""
+    fitting = bisect_right(ends, room, key=lambda end: length(text[:end], unit))
+    return text[: ends[fitting - 1]].rstrip() if fitting else ""
