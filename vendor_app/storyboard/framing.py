@@ -8,8 +8,10 @@ from vendor_app.storyboard.templates import Move
 
 LARGEST_CROP: Final = 0.45
 """Share of a picture that may be cut away before it is shown whole instead."""
-_SPEED: Final = 0.0021
+_ZOOM_SPEED: Final = 0.0019
 """What a frame adds to the zoom of a move: brief shots go less far, not faster."""
+_PAN_SPEED: Final = 2.0
+"""Pixels of canvas that a move to a side goes in a frame."""
 _LEAST_REACH, _MOST_REACH = 1.05, 1.16
 _CALM_REACH: Final = 1.05
 """Of pictures that stand whole in a window or before their blur."""
@@ -31,11 +33,11 @@ def motion(photo: Photo, fill: Fill, move: Move, visit: int, frames: int) -> Mot
     """Return the move over a picture seen for the ``visit``-th time: whole at first, then closer at other spots."""
     if fill != "cover":
         return _moved(photo, "push-in" if move != "pull-out" else move, (0.5, 0.5), 1.0, _CALM_REACH)
-    reach = min(max(1 + _SPEED * frames, _LEAST_REACH), _MOST_REACH)
+    reach = min(max(1 + _ZOOM_SPEED * frames, _LEAST_REACH), _MOST_REACH)
     if visit == 0:
         return _moved(photo, move, (0.5, 0.5), 1.0, reach)
     if fill_of(photo) == "blur":
-        return _across(photo, visit) if visit % 2 else _moved(photo, move, (0.5, 0.5), _LEAST_CLOSE_UP, reach)
+        return _across(photo, visit, frames) if visit % 2 else _moved(photo, move, (0.5, 0.5), _LEAST_CLOSE_UP, reach)
     return _moved(photo, move, _SPOTS[(visit - 1) % len(_SPOTS)], _close_up(photo, reach), reach)
 
 
@@ -51,21 +53,28 @@ def _moved(photo: Photo, move: Move, spot: tuple[float, float], zoom: float, rea
     wide, near = Framing(x=x, y=y, zoom=zoom), Framing(x=x, y=y, zoom=zoom * reach)
     if move in ("push-in", "pull-out"):
         start, end = (wide, near) if move == "push-in" else (near, wide)
-    else:
-        view_x, view_y = _view(photo, zoom * reach)
-        dx, dy = {"rise": (0, -1), "sink": (0, 1), "slide-left": (-1, 0), "slide-right": (1, 0)}[move]
-        way_x, way_y = dx * view_x * (reach - 1) / 2, dy * view_y * (reach - 1) / 2
-        start = Framing(x=x - way_x, y=y - way_y, zoom=zoom * reach)
-        end = Framing(x=x + way_x, y=y + way_y, zoom=zoom * reach)
-    return Motion(start=_inside(photo, start), end=_inside(photo, end))
+        return Motion(start=_inside(photo, start), end=_inside(photo, end))
+    frames = (reach - 1) / _ZOOM_SPEED
+    dx, dy = {"rise": (0, -1), "sink": (0, 1), "slide-left": (-1, 0), "slide-right": (1, 0)}[move]
+    return _panned(photo, near, (dx * frames, dy * frames))
 
 
-def _across(photo: Photo, visit: int) -> Motion:
-    """Return a pan along the long side of a picture too long to be covered, to and fro by turns."""
+def _across(photo: Photo, visit: int, frames: int) -> Motion:
+    """Return a move along the long side of a picture too long to be covered, to and fro by turns."""
     wide = photo.width / photo.height > CANVAS.width / CANVAS.height
-    ends = (0.36, 0.64) if visit % 4 == 1 else (0.64, 0.36)
-    start, end = (Framing(x=at, zoom=1.02) if wide else Framing(y=at, zoom=1.02) for at in ends)
-    return Motion(start=_inside(photo, start), end=_inside(photo, end))
+    way = (1.3 if visit % 4 == 1 else -1.3) * frames
+    return _panned(photo, Framing(zoom=1.04), (way, 0) if wide else (0, way))
+
+
+def _panned(photo: Photo, middle: Framing, frames: tuple[float, float]) -> Motion:
+    """Return a move to a side about a framing, by as many frames' way across and down."""
+    view = _view(photo, middle.zoom)
+    x, y = (way * _PAN_SPEED / 2 / side for way, side in zip(frames, (CANVAS.width, CANVAS.height), strict=True))
+    ends = (
+        Framing(x=middle.x + sign * x * view[0], y=middle.y + sign * y * view[1], zoom=middle.zoom) for sign in (-1, 1)
+    )
+    start, end = (_inside(photo, framing) for framing in ends)
+    return Motion(start=start, end=end)
 
 
 def _view(photo: Photo, zoom: float) -> tuple[float, float]:
