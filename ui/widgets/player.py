@@ -150,6 +150,11 @@ class Player(QWidget):
         """Play, or pause."""
         self.playback.toggle()
 
+    def play_from_start(self) -> None:
+        """Play the whole reel."""
+        self.seek(0)
+        self.playback.play()
+
     def seek(self, frame: int) -> None:
         """Go to a frame."""
         self.playback.seek(frame)

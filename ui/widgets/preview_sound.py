@@ -63,17 +63,18 @@ class Loudspeaker(QObject):
         """How long the loaded samples are."""
         return self._buffer.size() / _BYTES_PER_SECOND
 
-    def play(self, begin: float = 0.0) -> None:
-        """Play from ``begin`` seconds on."""
+    def play(self, begin: float = 0.0) -> bool:
+        """Play from ``begin`` seconds on; False when there is no device or nothing left to play."""
         self.stop()
         device = QMediaDevices.defaultAudioOutput()
         if device.isNull() or begin >= self.seconds:
-            return
+            return False
         self._begin = begin
         self._processed, self._moved = -1, self._now()
         self._buffer.seek(int(begin * RATE) * 4)
         self._sink = self._open(device)
         self._sink.start(self._buffer)
+        return True
 
     def _open(self, device: QAudioDevice) -> QAudioSink:
         sink = QAudioSink(device, _format(), self)

@@ -1,0 +1,280 @@
+"""The export page: what is asked before posting, what a platform gets, and the bundle made of it."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.latest import Latest
+from ui.pages.export_plan import ExportPlan, Prospect, cover_still, plan_export
+from ui.pages.export_words import bundle_words, caption_count, clip_words, contents
+from ui.pages.page import Page
+from ui.tasks import Task, Tasks
+from ui.widgets.bundle_cards import COVER, CaptionCard, ClipCard, ContentsCard, EarlierCard
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.check_list import EDITOR, CheckList, Verdict
+from ui.widgets.header import PageHeader
+from ui.widgets.platform_cards import PlatformCards
+from ui.widgets.product_picker import ProductPicker
+from ui.widgets.refusal import Refusal
+from vendor_app.bundle.model import Bundle
+from vendor_app.bundle.platforms import platforms
+from vendor_app.bundle.write import pack
+from vendor_app.catalogue.records import Change, Sku
+from vendor_app.errors import VendorError
+from vendor_app.language import _
+from vendor_app.making import make_bundle
+from vendor_app.shop import Shop
+
+_WIDE = 1080
+"""Logical pixels of width from which the checks get more room than the rest."""
+_FEW = 2
+"""Platforms that leave room beside them."""
+
+
+class ExportPage(Page):
+    """One product on its way to the platforms. Without a product it lets the vendor choose one."""
+
+    def __init__(self, shop: Shop, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shop, self._tasks = shop, tasks
+        self._looking, self._covering = Latest(tasks, self), Latest(tasks, self)
+        self._plan: ExportPlan | None = None
+        self._platform = platforms()[0].name
+        self._sku: Sku = ""
+        self._made: Path | None = None
+        self._zip = Path()
+        self._making: Task | None = None
+        self._header = PageHeader(_("Export"), back=True)
+        self._make = PrimaryButton(_("Make the bundle"), "package")
+        self._header.add_action(self._make)
+        self._picker = ProductPicker(shop, tasks, _("Which product goes out?"))
+        self._refusal = Refusal()
+        self._cards, self._verdict, self._checks = PlatformCards(platforms()), Verdict(), CheckList()
+        self._clip, self._contents, self._caption = ClipCard(), ContentsCard(), CaptionCard()
+        self._earlier = EarlierCard()
+        self._lay_out()
+        self._connect()
+        self._show_only(self._picker)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.addLayout(self._top_row())
+        left.addWidget(self._checks, 1)
+        right_side = QWidget(objectName="content")
+        right = QVBoxLayout(right_side)
+        for card in (self._clip, self._contents, self._caption, self._earlier):
+            right.addWidget(card)
+        right.addStretch(1)
+        left.setContentsMargins(0, 0, 0, 18)
+        right.setContentsMargins(0, 0, 12, 18)
+        for column in (left, right):
+            column.setSpacing(14)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(right_side)
+        self._body = QWidget()
+        self._columns = columns = QHBoxLayout(self._body)
+        columns.setContentsMargins(22, 18, 10, 0)
+        columns.setSpacing(18)
+        columns.addLayout(left, 4)
+        columns.addWidget(scroll, 3)
+        self._stack = QStackedWidget()
+        for widget in (self._picker, self._refusal, self._body):
+            self._stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._stack, 1)
+
+    def _top_row(self) -> QHBoxLayout:
+        """Return the platforms, and beside a few of them how ready the product is, in a sentence."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        few = len(platforms()) <= _FEW
+        row.addWidget(self._cards, 0 if few else 1)
+        row.addWidget(self._verdict, 1)
+        self._verdict.setVisible(few)
+        return row
+
+    def _connect(self) -> None:
+        self._header.back_wanted.connect(self.back_wanted)
+        self._make.clicked.connect(self._make_bundle)
+        self._picker.chosen.connect(self.export_wanted)
+        self._picker.products_wanted.connect(self.back_wanted)
+        self._refusal.mend_wanted.connect(self._edit)
+        self._refusal.other_wanted.connect(self._pick)
+        self._cards.chosen.connect(self._choose_platform)
+        self._checks.mend_wanted.connect(self._mend)
+        self._clip.folder_wanted.connect(self._open_made)
+        self._clip.zip_wanted.connect(self._ask_for_zip)
+        self._caption.copied.connect(self._say_copied)
+        self._earlier.opened.connect(self._open)
+        self._looking.made.connect(self._show_plan)
+        self._looking.failed.connect(self._show_refusal)
+        self._covering.made.connect(self._clip.cover.show_image)
+
+    def open_product(self, sku: Sku) -> None:
+        """Show the way out of a product; "" lets the vendor choose one."""
+        if self._making is not None:
+            if sku and sku != self._sku:
+                self.notice.emit(_("A bundle is still being made."), None)
+            return
+        if sku != self._sku:
+            self._made = None
+        self._sku = sku
+        if sku:
+            self._look()
+        else:
+            self._pick()
+
+    def leave(self) -> None:
+        """Drop what is being read; a bundle in the making goes on."""
+        self._looking.stop()
+        self._covering.stop()
+
+    def is_busy(self) -> bool:
+        """Return whether a bundle is being made."""
+        return self._making is not None
+
+    def catalogue_changed(self, change: Change) -> None:
+        """Look again when the product was edited; choose anew when it is gone."""
+        if not self.isVisible() or self.is_busy():
+            return
+        if self._stack.currentWidget() is self._picker:
+            self._picker.refresh()
+        elif self._plan is not None and self._plan.product.id in change.removed:
+            self._pick()
+        elif self._plan is not None and self._plan.product.id in change.edited:
+            self._made = None
+            self._look()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left, right = (4, 3) if self.width() >= _WIDE else (1, 1)
+        self._columns.setStretch(0, left)
+        self._columns.setStretch(1, right)
+
+    def _look(self) -> None:
+        self._looking.begin(partial(plan_export, self._shop, self._sku))
+
+    def _show_only(self, widget: QWidget) -> None:
+        """Bring up the picker, the refusal or the product's way out."""
+        self._stack.setCurrentWidget(widget)
+        self._make.setVisible(widget is self._body)
+
+    def _pick(self) -> None:
+        self._plan = None
+        self._header.set_title(_("Export"))
+        self._picker.refresh()
+        self._show_only(self._picker)
+
+    def _show_refusal(self, problem: VendorError) -> None:
+        self._plan = None
+        self._refusal.show_problem(problem)
+        self._show_only(self._refusal)
+
+    def _show_plan(self, planned: ExportPlan) -> None:
+        self._plan = planned
+        self._header.set_title(_("Export: {name}").format(name=planned.product.name))
+        for prospect in planned.prospects:
+            self._cards.card(prospect.platform.name).show_checks(prospect.checks)
+        self._cards.choose(self._platform)
+        self._show_prospect()
+        self._earlier.show_bundles([(one.path, bundle_words(one)) for one in planned.earlier])
+        self._clip.show_state(*clip_words(planned, self._made), made=self._made is not None)
+        density = self.devicePixelRatio()
+        size = (round(COVER.width() * density) // 2 * 2, round(COVER.height() * density) // 2 * 2)
+        self._covering.begin(partial(cover_still, self._shop, planned, size))
+        self._show_only(self._body)
+
+    def _prospect(self) -> Prospect:
+        assert self._plan is not None
+        return next(one for one in self._plan.prospects if one.platform.name == self._platform)
+
+    def _show_prospect(self) -> None:
+        """Show what the chosen platform would get."""
+        assert self._plan is not None
+        prospect = self._prospect()
+        self._checks.show_checks(prospect.platform.title, prospect.checks)
+        self._verdict.show_checks(prospect.checks)
+        self._contents.show_entries(contents(self._plan, prospect))
+        self._caption.show_caption(prospect.caption.text, *caption_count(prospect))
+
+    def _choose_platform(self, name: str) -> None:
+        self._platform = name
+        self._made = None
+        if self._plan is not None:
+            self._show_plan(self._plan)
+
+    def _edit(self) -> None:
+        self.product_wanted.emit(self._sku)
+
+    def _mend(self, place: str) -> None:
+        (self.product_wanted if place == EDITOR else self.clip_wanted).emit(self._sku)
+
+    def _make_bundle(self) -> None:
+        """Make the bundle of the chosen platform, with the clip first where it is missing or out of date."""
+        if self._plan is None or self._making is not None:
+            return
+        work = partial(make_bundle, self._shop, self._plan.product, self._prospect().platform)
+        self._start(work, _("Making the bundle"), self._celebrate)
+
+    def _start(self, work: Callable[..., object], note: str, succeeded: Callable[[object], None]) -> None:
+        """Begin long work, with its progress on the card of the clip."""
+        task = self._making = self._tasks.prepare(work)
+        task.succeeded.connect(succeeded)
+        task.finished.connect(self._end)
+        self._enable(False)
+        self._clip.watch(task, note)
+        task.start()
+
+    def _celebrate(self, bundle: Bundle) -> None:
+        self._made = bundle.path
+        if not self.isVisible():
+            self.notice.emit(_("The bundle is finished: {name}").format(name=bundle.path.name), None)
+
+    def _end(self) -> None:
+        self._making = None
+        self._enable(True)
+        if self.isVisible():
+            self._look()
+
+    def _enable(self, enabled: bool) -> None:
+        for widget in (self._make, self._cards):
+            widget.setEnabled(enabled)
+        self._clip.enable_ways(enabled)
+
+    def _open_made(self) -> None:
+        if self._made is not None:
+            self._open(self._made)
+
+    def _open(self, path: Path) -> None:
+        """Show a bundle in the system's own file manager; of a ZIP the folder it is in."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path if path.is_dir() else path.parent)))
+
+    def _ask_for_zip(self) -> None:
+        if self._made is None or self._making is not None:
+            return
+        wish = self._made.with_name(f"{self._made.name}.zip")
+        file, _kind = QFileDialog.getSaveFileName(self, _("Save as ZIP"), str(wish), "ZIP (*.zip)")
+        if file:
+            self.save_zip(Path(file))
+
+    def save_zip(self, target: Path) -> None:
+        """Pack the bundle that was just made into a ZIP."""
+        if self._made is not None and self._making is None:
+            self._zip = target
+            self._start(partial(pack, self._made, target), _("Packing"), self._say_packed)
+
+    def _say_packed(self, _nothing: object) -> None:
+        self.notice.emit(_("Saved as {name}.").format(name=self._zip.name), None)
+
+    def _say_copied(self) -> None:
+        self.notice.emit(_("The caption is copied. Paste it in the app."), None)

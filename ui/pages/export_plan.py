@@ -1,0 +1,103 @@
+"""What the export page shows of a product: checks for each platform, texts, clip, bundles. Opens files."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtGui import QImage
+
+from ui.widgets.preview_pixels import picture
+from ui.widgets.preview_reels import PhotoShelf
+from vendor_app.bundle.caption import Caption, caption
+from vendor_app.bundle.measure import length
+from vendor_app.bundle.model import CheckResult, Level
+from vendor_app.bundle.platforms import Platform, platforms
+from vendor_app.catalogue.records import Product, Sku
+from vendor_app.making import Clip, check_product, newest_clip
+from vendor_app.render.compose import Stage
+from vendor_app.shop import Shop
+from vendor_app.storyboard.model import FPS, Storyboard
+from vendor_app.storyboard.plan import plan
+from vendor_app.storyboard.templates import template, templates
+
+_NAME = re.compile(r"-(?P<platform>[a-z0-9_]+)-(?P<moment>\d{8}-\d{6})(?:-\d+)?(?:\.zip)?")
+_WORST: tuple[Level, ...] = ("fail", "warn", "pass")
+
+
+class Earlier(NamedTuple):
+    """A bundle that was made before."""
+
+    path: Path
+    platform: str
+    made: str
+    """ISO 8601, local time."""
+
+
+class Prospect(NamedTuple):
+    """What one platform would get."""
+
+    platform: Platform
+    caption: Caption
+    length: int
+    """Of the caption, in the platform's own unit."""
+    checks: tuple[CheckResult, ...]
+    """The worst first."""
+
+
+class ExportPlan(NamedTuple):
+    """A product on its way out."""
+
+    product: Product
+    clip: Clip | None
+    """None: missing or out of date; it is made with the bundle."""
+    storyboard: Storyboard
+    """Of that clip, or of the one that will be made."""
+    prospects: tuple[Prospect, ...]
+    earlier: tuple[Earlier, ...]
+    """The newest first."""
+
+
+def plan_export(shop: Shop, sku: Sku) -> ExportPlan:
+    """Look at a product for every platform. Raises ProductNotFound, and PlanRefused when it cannot be a clip yet."""
+    product = shop.catalogue.product(sku)
+    newest = newest_clip(shop, product)
+    storyboard = _storyboard_now(shop, product, newest)
+    clip = newest if newest is not None and newest.storyboard == storyboard else None
+    prospects = tuple(_prospect(shop, product, one) for one in platforms())
+    return ExportPlan(product, clip, storyboard, prospects, earlier_bundles(shop.bundles, product.sku))
+
+
+def _storyboard_now(shop: Shop, product: Product, clip: Clip | None) -> Storyboard:
+    """Plan the clip of the bundle: like the newest one, for the product as it is now."""
+    if clip is None:
+        return plan(product, templates()[0], shop_name=shop.name)
+    old = clip.storyboard
+    style = template(old.template)
+    return plan(product, style, shop_name=shop.name, seconds=old.frames // FPS, music=old.music)
+
+
+def _prospect(shop: Shop, product: Product, platform: Platform) -> Prospect:
+    words = caption(product, platform)
+    checks = sorted(check_product(shop, product, platform), key=lambda check: _WORST.index(check.level))
+    return Prospect(platform, words, length(words.text, platform.limits.caption.unit), tuple(checks))
+
+
+def earlier_bundles(folder: Path, sku: Sku) -> tuple[Earlier, ...]:
+    """Return the bundles of a product in ``folder``, the newest first."""
+    return tuple(sorted(_bundles(folder, sku), key=lambda one: one.made, reverse=True))
+
+
+def _bundles(folder: Path, sku: Sku) -> Iterator[Earlier]:
+    for path in folder.iterdir() if folder.is_dir() else ():
+        match = _NAME.fullmatch(path.name.removeprefix(sku)) if path.name.startswith(sku) else None
+        if match is not None:
+            moment = datetime.strptime(match["moment"], "%Y%m%d-%H%M%S").astimezone()
+            yield Earlier(path, match["platform"], moment.isoformat())
+
+
+def cover_still(shop: Shop, planned: ExportPlan, size: tuple[int, int]) -> QImage:
+    """Draw the first frame of the clip, ``size`` pixels, both even. Raises VendorError when its photo is gone."""
+    shelf = PhotoShelf(shop.photos, planned.product.photos)
+    return picture(Stage(planned.storyboard, shelf.open, size).still(0))
