@@ -1,0 +1,6 @@
+"""``python -m ui``, and what PyInstaller starts."""
+
+from ui.app import main
+
+if __name__ == "__main__":
+    main()
