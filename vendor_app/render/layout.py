@@ -16,9 +16,13 @@ _UNIT_SPACE = 0.18
 _VALUE_SPACE = 0.6
 _SHRINK = 0.95
 _THAI = re.compile("[ก-๛]")
-_THAI_HEIGHT = (1.0, 0.3)
+_HIGHEST = re.compile("[\u0e48-\u0e4b]ำ")
+_DEEPEST = re.compile("[ฎฏ][\u0e38-\u0e3a]")
+_THAI_HEIGHTS = {"Kanit": (1.0, 0.3), "Sarabun": (1.22, 0.36)}
 """Of the size, above and below the baseline: room for two storeys of marks, and for a vowel below."""
-_LATIN_HEIGHT = (0.88, 0.24)
+_HIGHER, _DEEPER = 0.1, 0.2
+"""More of it where a tone mark stands on ำ, and where a vowel hangs below a tail."""
+_LATIN_HEIGHTS = (0.88, 0.24)
 
 
 class Font(NamedTuple):
@@ -129,7 +133,11 @@ _SHARES = {"left": 0.0, "centre": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, 
 
 
 def _heights(line: TextLine) -> tuple[float, float]:
-    return _THAI_HEIGHT if _THAI.search(line.text) else _LATIN_HEIGHT
+    """Return the room that the ink of a paragraph's lines needs above and below their baselines, in sizes."""
+    if not _THAI.search(line.text):
+        return _LATIN_HEIGHTS
+    above, below = _THAI_HEIGHTS[line.family]
+    return above + _HIGHER * bool(_HIGHEST.search(line.text)), below + _DEEPER * bool(_DEEPEST.search(line.text))
 
 
 def _room(lettering: Lettering) -> _Room:

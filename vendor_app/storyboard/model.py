@@ -53,7 +53,7 @@ class TextLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Pixels of canvas; the largest it may be."""
     floor: int = 34
     """Pixels of canvas; smaller than this it ends in "…" instead."""
-    family: str = "Kanit"
+    family: Literal["Kanit", "Sarabun"] = "Kanit"
     weight: int = 600
     colour: Colour = "#ffffff"
     max_lines: int = 2
