@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from ui.dialogs.first_start import FirstStart
 from ui.dialogs.message import MessageDialog
@@ -48,6 +48,8 @@ class Program(QObject):
         """Shops no longer shown; closed when no task can be in them any more."""
         self.tasks.idle.connect(self._close_left)
         self._waiting: MessageDialog | None = None
+        self._dialog: QDialog | None = None
+        """The one in front while there is no window yet: nothing else would keep it."""
         self._folder = Path()
         self._remember = False
         self._patience = QTimer(self)
@@ -74,7 +76,7 @@ class Program(QObject):
 
     def _welcome(self) -> None:
         """Ask for the one thing a first shop needs, its name, which may be skipped."""
-        welcome = FirstStart()
+        self._dialog = welcome = FirstStart()
         welcome.named.connect(self._make_first_shop)
         welcome.rejected.connect(self._quit_without_window)
         welcome.open()
@@ -147,7 +149,7 @@ class Program(QObject):
         if self.window is not None:
             self.problems.show_problem(problem)
             return
-        dialog = problem_dialog(None, problem)
+        self._dialog = dialog = problem_dialog(None, problem)
         dialog.add_button("quit", _("Close"), "quiet")
         dialog.add_button("open", _("Open another shop"), "quiet", "folder-open")
         if not is_shop(self._folder):
@@ -160,9 +162,10 @@ class Program(QObject):
         if key == "again":
             self.open_shop(self._folder, remember=self._remember)
         elif key == "open":
-            choose_folder(None, _("Choose the folder of a shop"), self.open_shop, self._quit)
+            self._dialog = choose_folder(None, _("Choose the folder of a shop"), self.open_shop, self._quit)
         elif key == "new":
-            choose_folder(None, _("Choose an empty folder for the new shop"), self.make_shop, self._quit)
+            words = _("Choose an empty folder for the new shop")
+            self._dialog = choose_folder(None, words, self.make_shop, self._quit)
         else:
             self._quit()
 

@@ -38,13 +38,19 @@ class Problems(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bug_dialog: MessageDialog | None = None
+        self._shown: set[MessageDialog] = set()
         self._bug_met.connect(self.show_bug)
 
     def show_problem(self, problem: VendorError) -> None:
         """Tell the vendor a problem over the window in use."""
         dialog = problem_dialog(QApplication.activeWindow() or _some_window(), problem)
         dialog.add_button("close", _("OK"), "primary")
+        dialog.finished.connect(self._forget)
+        self._shown.add(dialog)
         dialog.open()
+
+    def _forget(self) -> None:
+        self._shown = {dialog for dialog in self._shown if dialog is not self.sender()}
 
     def show_bug(self, trace: str = "") -> None:
         """Say that the program stumbled and offer the log, where the traceback is already."""

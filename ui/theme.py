@@ -23,7 +23,7 @@ class Color(StrEnum):
     ACCENT_SOFT = "#fff4d6"
     ACCENT_LINE = "#f3dc9b"
     ACCENT_TEXT = "#7a5600"
-    DANGER = "#c8372d"
+    DANGER = "#c3342b"
     DANGER_DARK = "#a32a22"
     DANGER_SOFT = "#fce9e7"
     INK = "#1e2a26"

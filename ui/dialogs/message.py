@@ -3,6 +3,7 @@
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.icons import picture
@@ -83,6 +84,11 @@ class MessageDialog(QDialog):
         """Answer as if the button ``key`` were pressed."""
         self.key = key
         self.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that the sentences need at this width; Qt guesses a narrower one."""
+        self.resize(_WIDTH, self.heightForWidth(_WIDTH))
+        super().showEvent(event)
 
     def _choose(self) -> None:
         self.press(self.sender().objectName())

@@ -53,5 +53,5 @@ def _reasons(rejected: Sequence[Rejected]) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(content)
-    area.setFixedHeight(min(_MOST_HEIGHT, 20 + 62 * len(rejected)))
+    area.setFixedHeight(min(_MOST_HEIGHT, 8 + 56 * len(rejected)))
     return area
