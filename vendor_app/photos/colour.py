@@ -97,7 +97,9 @@ def _shrunk(image: Image.Image, size: tuple[int, int]) -> Image.Image:
 
 def _converted(image: Image.Image, profile: bytes | None) -> Image.Image:
     transform = _transform(profile, image.mode) if profile else None
-    return transform.apply(image) if transform else image.convert("RGB")
+    if transform is not None:
+        return transform.apply(image)
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def to_srgb(image: Image.Image, profile: bytes | None, size: tuple[int, int] | None = None) -> Image.Image:

@@ -47,6 +47,9 @@ _SIDEWAYS = (5, 6, 7, 8)
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 pillow_heif.register_heif_opener()
+_STRIP = 256
+_HARDLY_SMALLER = 0.85
+"""From here on shrinking costs more time and memory than it saves whoever uses the picture."""
 _filters = threading.Lock()
 _one_at_a_time = threading.Lock()
 _BIG_PIXELS = 40_000_000
@@ -183,8 +186,10 @@ def inspect_photo(source: Path | bytes) -> PhotoHeader:
 
 
 def _smallest_cover(size: Size, at_least: Size) -> Size:
-    """Return the size that ``size`` may shrink to and still cover ``at_least``; never larger than itself."""
+    """Return the size that ``size`` may shrink to and still cover ``at_least``; itself when that gains little."""
     scale = max(wanted / had for wanted, had in zip(at_least, size, strict=True))
+    if scale > _HARDLY_SMALLER:
+        return size
     return min(size[0], math.ceil(size[0] * scale)), min(size[1], math.ceil(size[1] * scale))
 
 
@@ -237,6 +242,19 @@ def _decode_opened(
         if kind == "JPEG":
             image.draft(None, size)  # the decoder's own scaling: reads every byte, makes few pixels
     image.load()
-    colours = to_srgb(image, profile, size)
     turn = _UPRIGHT.get(_orientation(image))
-    return header, np.array(colours if turn is None else colours.transpose(turn))
+    colours = to_srgb(image, profile, size)
+    if turn is not None:
+        colours = colours.transpose(turn)
+    if colours is not image:
+        image.close()
+    return header, _pixels(colours)
+
+
+def _pixels(image: Image.Image) -> Pixels:
+    """Return the pixels of an RGB picture, copied in strips: ``np.asarray`` needs room for two more of it."""
+    pixels = np.empty((image.height, image.width, 3), np.uint8)
+    for top in range(0, image.height, _STRIP):
+        strip = (0, top, image.width, min(top + _STRIP, image.height))
+        pixels[top : top + _STRIP] = np.asarray(image.crop(strip))
+    return pixels
