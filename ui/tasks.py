@@ -51,9 +51,9 @@ class Task(QObject):
         self._ended.connect(self._deliver_end, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
-        """Hand the work to its thread. Connect what listens before this."""
-        self._owner().keep(self)
-        self._executor.submit(self._run)
+        """Hand the work to its thread. Connect what listens before this. Does nothing once the program is closing."""
+        if self._owner().keep(self):
+            self._executor.submit(self._run)
 
     def cancel(self) -> None:
         """Ask the work to stop; ``cancelled`` follows, unless the work is just done."""
@@ -130,6 +130,7 @@ class Tasks(QObject):
         self._readers = ThreadPoolExecutor(2, "reader")
         self._writer = ThreadPoolExecutor(1, "writer")
         self._begun: set[Task] = set()
+        self._is_closed = False
 
     def prepare(self, work: Callable[..., object]) -> Task:
         """Build a task for long work, called as ``work(progress=…)``: renders, photo intake, bundles."""
@@ -143,9 +144,11 @@ class Tasks(QObject):
         """Build a task for short work that writes to the shop. These run one at a time, in the order started."""
         return Task(lambda _progress: work(), self._writer, self, writes=True)
 
-    def keep(self, task: Task) -> None:
-        """Hold on to a task that has been started."""
-        self._begun.add(task)
+    def keep(self, task: Task) -> bool:
+        """Hold on to a task that is to start; return False when it is too late for it."""
+        if not self._is_closed:
+            self._begun.add(task)
+        return not self._is_closed
 
     def let_go(self, task: Task) -> None:
         """Forget a task that has ended."""
@@ -167,6 +170,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Stop long work, finish every write, and return when no thread is left. No signal comes after this."""
+        self._is_closed = True
         for task in self._begun:
             if not task.writes:
                 task.cancel()

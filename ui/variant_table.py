@@ -28,6 +28,12 @@ class VariantTable(msgspec.Struct, frozen=True, kw_only=True):
             cells={(variant.color, variant.size): variant for variant in variants},
         )
 
+    def among(self, shown: "VariantTable") -> "VariantTable":
+        """Return this table with the lines of ``shown`` that lost all their cells, if it has no others than those."""
+        if set(self.colors) <= set(shown.colors) and set(self.sizes) <= set(shown.sizes):
+            return replace(self, colors=shown.colors, sizes=shown.sizes)
+        return self
+
     def variants(self) -> tuple[Variant, ...]:
         """Return the variants row by row."""
         order = ((color, size) for color in self.colors for size in self.sizes)

@@ -63,3 +63,9 @@ def test_taking_a_colour_or_size_away_takes_its_cells(table: VariantTable, left:
 
 def test_a_table_that_lost_everything_has_no_sizes_left_over() -> None:
     assert TABLE.without_size("M").without_size("L") == VariantTable()
+
+
+def test_a_line_without_cells_is_kept_among_those_shown() -> None:
+    shown = TABLE.with_size("XL").with_stock("ขาว", "XL", None).with_stock("ดำ", "XL", None)
+    assert VariantTable.of(shown.variants()).among(shown).sizes == ("M", "L", "XL")
+    assert VariantTable.of([Variant(color="แดง", size="M")]).among(shown).colors == ("แดง",)

@@ -173,6 +173,7 @@ class ProductForm(QWidget):
         """Show another product, nothing of it typed yet."""
         self._wrong.clear()
         self.tiers.clear()
+        self.variants.clear()
         self._show_variant_problem("")
         for name, field in self._fields.items():
             field.show_problem("")

@@ -95,10 +95,14 @@ class VariantGrid(QTableView):
         self.cells.modelReset.connect(self._fit)
 
     def show_variants(self, variants: Sequence[Variant]) -> None:
-        """Show these; what is being typed into a cell right now stays."""
+        """Show these; a colour or size of which every cell was taken off sale keeps its line."""
         if tuple(variants) != self.cells.table.variants():
-            self.cells.show_table(VariantTable.of(variants))
+            self.cells.show_table(VariantTable.of(variants).among(self.cells.table))
         self._fit()
+
+    def clear(self) -> None:
+        """Show none."""
+        self.cells.show_table(VariantTable())
 
     def add_color(self) -> None:
         """Add a colour and let its name be typed."""
@@ -154,7 +158,8 @@ class VariantGrid(QTableView):
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and index.isValid():
             self._clear(index)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
-            self._edit_cell(index)
+            if self.state() != QAbstractItemView.State.EditingState:  # else it is the end of typing
+                self._edit_cell(index)
         else:
             super().keyPressEvent(event)
 
