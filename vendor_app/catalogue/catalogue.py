@@ -226,8 +226,12 @@ class Catalogue:
         """Run ``write`` as one transaction, copy what it wrote beside the database, tell the listeners."""
         with self._writing:
             with self._database.lock:
-                with self._database.transaction() as connection:
-                    written = write(connection)
+                try:
+                    with self._database.transaction() as connection:
+                        written = write(connection)
+                except BaseException:
+                    self._known.clear()  # a commit can fail after the disk has it
+                    raise
                 before = {product.id: known.sku for product in written if (known := self._known.pop(product.id, None))}
                 if not gone:
                     self._known.update((product.id, product) for product in written)

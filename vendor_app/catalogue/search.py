@@ -2,6 +2,7 @@
 
 from sqlalchemy import ColumnElement, and_, or_
 
+from vendor_app.catalogue.notation import plain_baht
 from vendor_app.catalogue.records import Product
 from vendor_app.catalogue.tables import ProductRow
 from vendor_app.thai.money import find_baht
@@ -10,19 +11,13 @@ from vendor_app.thai.text import search_key
 _MOST_WORDS = 20
 
 
-def _plain_baht(satang: int) -> str:
-    """Write a price as people search for it: 199, 1250, 49.50."""
-    baht, rest = divmod(satang, 100)
-    return f"{baht}.{rest:02d}" if rest else str(baht)
-
-
 def search_text(product: Product) -> str:
     """Return everything the product is found by, one thing a line, so that no word runs over two of them."""
     prices = (product.price, *(tier.price for tier in product.tiers))
     variants = (text for variant in product.variants for text in (variant.color, variant.size, variant.sku))
     texts = (product.name, product.name_en, product.sku, product.category, *dict.fromkeys(variants))
     keys = [search_key(text).replace("\n", " ") for text in texts if text]
-    return "\n".join([*keys, *(_plain_baht(price) for price in dict.fromkeys(prices) if price is not None)])
+    return "\n".join([*keys, *(plain_baht(price) for price in dict.fromkeys(prices) if price is not None)])
 
 
 def found_by(typed: str) -> ColumnElement[bool]:
@@ -35,6 +30,6 @@ def _holds(word: str) -> ColumnElement[bool]:
     """Return the condition for one word; a price may be typed in any way, such as ฿1,250 or 199.-"""
     has_word: ColumnElement[bool] = ProductRow.search.contains(word, autoescape=True)
     satang = find_baht(word)
-    if satang is None or _plain_baht(satang) == word:
+    if satang is None or plain_baht(satang) == word:
         return has_word
-    return or_(has_word, ProductRow.search.contains(_plain_baht(satang), autoescape=True))
+    return or_(has_word, ProductRow.search.contains(plain_baht(satang), autoescape=True))

@@ -1,0 +1,121 @@
+"""A vendor at work, cut off at one system call. Run by test_power_cut.py: MODE FOLDER NUMBER…
+
+For each number a child works in ``FOLDER/<number>`` until strace, which it has attach to itself, does MODE to its
+nth system call that writes. All imports are done once, before the children are forked.
+"""
+
+import contextlib
+import ctypes
+import json
+import os
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from vendor_app.catalogue.catalogue import Catalogue
+from vendor_app.catalogue.records import ClipRecord, PriceTier, Product, Variant
+from vendor_app.errors import VendorError
+from vendor_app.photos.photo import Photo
+from vendor_app.thai.text import normalise
+
+WRITING = "pwrite64,write,fsync,fdatasync,rename,unlink,ftruncate,mkdir"
+_PR_SET_PTRACER = 0x59616D61
+
+_SHIRT = Product(
+    name="เสื้อยืด",
+    price=19900,
+    tiers=(PriceTier(label="ส่ง", min_quantity=12, price=12000),),
+    variants=(Variant(color="ขาว", size="M"), Variant(color="ดำ", size="M")),
+    photos=(Photo(id="a" * 64, suffix=".jpg", width=9, height=9),),
+)
+_CLIP = ClipRecord(
+    file="clips/P-0001/a.mp4", template="a", frames=450, made="2026-11-22T08:00:00+00:00", prices=(19900,)
+)
+
+ACTIONS: tuple[Callable[[Catalogue], object], ...] = (
+    lambda catalogue: catalogue.add(_SHIRT),
+    lambda catalogue: catalogue.add(replace(_SHIRT, name="เสื้อกล้าม", description="นุ่ม " * 300)),
+    lambda catalogue: catalogue.save(replace(catalogue.product("P-0001"), name="เสื้อใหม่", price=9900, tiers=())),
+    lambda catalogue: catalogue.save(replace(catalogue.product("P-0002"), sku="NEW-2")),
+    lambda catalogue: catalogue.remember_clip("P-0001", _CLIP),
+    lambda catalogue: catalogue.trash(["P-0001", "NEW-2"]),
+    lambda catalogue: catalogue.restore(["NEW-2"]),
+    lambda catalogue: catalogue.purge(["P-0001"]),
+    lambda catalogue: catalogue.add(_SHIRT),
+)
+
+
+def state(catalogue: Catalogue) -> list[Product]:
+    """Return everything in the catalogue, without what differs from run to run."""
+    products = (*catalogue.products(), *catalogue.products(trashed=True))
+    timeless = (
+        replace(product, id="", created="", changed="", trashed=product.trashed and "then") for product in products
+    )
+    return sorted(timeless, key=lambda product: product.sku)
+
+
+def work(folder: Path, tell: Callable[[dict[str, object]], None]) -> None:
+    """Do all actions, telling after each. Stops at the first sentence for the vendor, and tells it."""
+    try:
+        catalogue = Catalogue.open(folder)
+        for number, action in enumerate(ACTIONS, 1):
+            action(catalogue)
+            tell({"done": number})
+        catalogue.close()
+    except VendorError as problem:
+        tell({"refused": str(problem)})
+    except BaseException:
+        tell({"bug": traceback.format_exc()})
+        raise
+
+
+def _let_strace_in(mode: str, number: int, trace: Path) -> None:
+    """Have strace attach to this very process; return when it has."""
+    ctypes.CDLL(None).prctl(_PR_SET_PTRACER, ctypes.c_ulong(-1))
+    options = ["-f", "-qq", "-o", str(trace), "-e", f"trace={WRITING}", "-e", f"inject={WRITING}:{mode}:when={number}"]
+    tracer = subprocess.Popen(["strace", *options, "-p", str(os.getpid())])  # ends when this process does
+    status = Path("/proc/self/status")
+    while "TracerPid:\t0" in status.read_text():
+        if tracer.poll() is not None:
+            raise RuntimeError("strace could not attach")
+        time.sleep(0.002)
+
+
+def _live(folder: Path, mode: str, number: int) -> None:
+    """Work under strace and end this process."""
+    status = 1
+    try:
+        told = os.open(folder / "told", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        _let_strace_in(mode, number, folder / "trace")
+
+        def tell(news: dict[str, object]) -> None:
+            for _attempt in range(2):  # the telling is no part of the work: a refusal that meets it is over by now
+                with contextlib.suppress(OSError):
+                    os.write(told, json.dumps(news).encode() + b"\n")
+                    return
+
+        work(folder, tell)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def main() -> None:
+    mode, base, *numbers = sys.argv[1:]
+    normalise("น้ำ")
+    for number in numbers:
+        folder = Path(base, number)
+        folder.mkdir()
+        child = os.fork()
+        if child == 0:
+            _live(folder, mode, int(number))
+        os.waitpid(child, 0)
+
+
+if __name__ == "__main__":
+    main()

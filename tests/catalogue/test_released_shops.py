@@ -1,0 +1,60 @@
+"""Every shop that a released version has left on somebody's disk still opens, with everything in it.
+
+``tests/shops`` holds one shop for each released form, its catalogue as SQL so that it can be read. A change of the
+tables, of shop.toml or of the copies adds a folder and edits none.
+"""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from vendor_app.catalogue.database import HEAD
+from vendor_app.catalogue.records import Product
+from vendor_app.catalogue.sidecars import SideCar
+from vendor_app.shop import Shop
+
+RELEASED = sorted((Path(__file__).parent.parent / "shops").iterdir())
+
+
+@pytest.fixture(params=RELEASED, ids=lambda released: released.name)
+def released(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Return a copy of a released shop, its catalogue made a database again."""
+    folder = Path(shutil.copytree(request.param, tmp_path / "ร้าน"))
+    with sqlite3.connect(folder / "catalogue.sqlite") as raw:
+        raw.executescript((folder / "catalogue.sql").read_text(encoding="utf-8"))
+    raw.close()
+    (folder / "catalogue.sql").unlink()
+    return folder
+
+
+def _copies(folder: Path) -> list[Product]:
+    read = (msgspec.json.decode(file.read_bytes(), type=SideCar) for file in (folder / "products").iterdir())
+    return sorted((copy.product for copy in read), key=lambda product: product.sku)
+
+
+def _products(shop: Shop) -> list[Product]:
+    products = (*shop.catalogue.products(), *shop.catalogue.products(trashed=True))
+    return sorted(products, key=lambda product: product.sku)
+
+
+def test_a_released_shop_opens_with_everything_in_it(released: Path) -> None:
+    before = _copies(released)
+    assert before
+    with Shop.open(released) as shop:
+        assert shop.name == "ร้านป้าแดง โบ๊เบ๊ 👗"
+        assert shop.notes == ()
+        assert _products(shop) == before
+        found = shop.catalogue.products("เส้ือ ๑๙๙ ขาว")
+        assert [product.sku for product in found] == ["TS-1"]
+    with sqlite3.connect(released / "catalogue.sqlite") as raw:
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
+
+
+def test_a_released_shop_is_made_again_from_its_copies(released: Path) -> None:
+    before = _copies(released)
+    (released / "catalogue.sqlite").unlink()
+    with Shop.open(released) as shop:
+        assert _products(shop) == before
