@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from vendor_app.catalogue import notation
+from vendor_app.catalogue.records import Change
 from vendor_app.cli.console import Console
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -98,9 +99,15 @@ class Group(click.Group):
         """Say in the language in use what --help does."""
         return _translated(super().get_help_option(ctx))
 
-    def __init__(self, *arguments: Any, is_root: bool = False, **keywords: Any) -> None:
-        super().__init__(*arguments, **keywords)
+    def __init__(self, name: str, *, is_root: bool = False, **keywords: Any) -> None:
+        super().__init__(name, callback=_require_command, invoke_without_command=True, **keywords)
         self.params += _common(hidden=not is_root)
+
+
+@click.pass_context
+def _require_command(context: click.Context) -> None:
+    if context.invoked_subcommand is None:
+        raise click.exceptions.NoArgsIsHelpError(context)
 
 
 def shop_folder(console: Console) -> Path:
@@ -115,7 +122,14 @@ def open_shop(console: Console, *, create: bool = False) -> Iterator[Shop]:
     with Shop.create(folder, _shop_name(folder)) if create and not is_shop(folder) else Shop.open(folder) as shop:
         for note in shop.notes:
             console.say(note)
+        shop.catalogue.listen(lambda change: _say_problems(console, change))
         yield shop
+
+
+def _say_problems(console: Console, change: Change) -> None:
+    """Say what is saved but has no copy beside the catalogue yet."""
+    for problem in change.problems:
+        console.say(problem)
 
 
 def _shop_name(folder: Path) -> str:
