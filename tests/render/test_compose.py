@@ -118,6 +118,27 @@ def test_lettering_enters_when_it_is_due_and_stays(open_cloth: OpenCloth) -> Non
     assert ink[30] == pytest.approx(ink[39], rel=0.05)
 
 
+def test_in_a_crossfade_texts_do_not_run_through_each_other() -> None:
+    def written(text: str) -> Lettering:
+        line = TextLine(text=text, size=200, colour="#ffffff")
+        return Lettering(role="name", lines=(line,), box=Box(120, 500, 660, 300), entry="none")
+
+    def ink(former: str, after: str) -> list[int]:
+        shots = (
+            Shot(frames=30, ground="#000000", letterings=(written(former),)),
+            Shot(frames=30, ground="#000000", letterings=(written(after),), transition=Transition(frames=12)),
+        )
+        frames = Stage(msgspec.structs.replace(_storyboard(), shots=shots), lambda *_: np.zeros(0), SMALL).frames(
+            start=28
+        )
+        return [int(planes_of(frame).y.max()) for frame, _ in zip(frames, range(16), strict=False)]
+
+    changing, staying = ink("เดรส", "กางเกง"), ink("เดรส", "เดรส")
+    assert min(changing[4:10]) < 40, "there is a moment without text"
+    assert min(changing[0], changing[-1]) > 220
+    assert min(staying) > 220, "what is written on both stays"
+
+
 @pytest.mark.parametrize(("grey", "plated"), [(20, False), (230, True)])
 def test_a_plate_on_demand_comes_where_the_picture_is_bright(grey: int, plated: bool) -> None:
     one = Lettering(

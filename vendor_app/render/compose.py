@@ -3,7 +3,7 @@
 import functools
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 import cv2
@@ -14,10 +14,10 @@ from vendor_app.render.colour import Pixels, planes_of, to_rgb
 from vendor_app.render.contrast import readable
 from vendor_app.render.overlay import Overlay, blend, overlay
 from vendor_app.render.sources import OpenPhoto, Source, prepare
-from vendor_app.render.transitions import MIXERS
+from vendor_app.render.transitions import crossfaded, wiped
 from vendor_app.storyboard.model import CANVAS, Lettering, Shot, Storyboard
 
-LOOK: Final = 1
+LOOK: Final = 2
 """Counted up when the same storyboard is drawn differently: older cached segments are not used any more."""
 FULL: Final = (CANVAS.width, CANVAS.height)
 PREVIEW: Final = (540, 960)
@@ -27,6 +27,9 @@ _ENTRY: Final = 14
 """Frames in which lettering comes in."""
 _RISE: Final = 44
 """Pixels of canvas it comes up by."""
+_LONG_AGO: Final = 1_000_000
+_TEXT_GONE: Final = 0.4
+"""Share of a crossfade after which the former text has gone and the next may come."""
 
 
 def segment_key(storyboard: Storyboard, number: int, size: tuple[int, int] = FULL) -> str:
@@ -79,11 +82,20 @@ class Stage:
         return to_rgb(self._shot(0).draw(0, settled=True))
 
     def _frame(self, number: int, frame: int) -> Pixels:
-        picture = self._shot(number).draw(frame)
-        transition = self.storyboard.shots[number].transition
-        if number and frame < transition.frames and transition.kind != "cut":
-            former = self._shot(number - 1).draw(self.storyboard.shots[number - 1].frames + frame)
-            MIXERS[transition.kind](former, picture, (frame + 1) / (transition.frames + 1))
+        shot, transition = self._shot(number), self.storyboard.shots[number].transition
+        if not number or frame >= transition.frames or transition.kind == "cut":
+            return shot.draw(frame)
+        former, former_frame = self._shot(number - 1), self.storyboard.shots[number - 1].frames + frame
+        part = (frame + 1) / (transition.frames + 1)
+        if transition.kind == "wipe":
+            return wiped(former.draw(former_frame), shot.draw(frame), part)
+        picture = crossfaded(former.picture(former_frame), shot.picture(frame), part)
+        # The former text is gone before the next one comes: two texts through each other can be read by nobody.
+        stays = former.letterings & shot.letterings
+        former.letter(picture, former_frame, fades=dict.fromkeys(former.letterings - stays, 1 - part / _TEXT_GONE))
+        shot.letter(
+            picture, frame, fades=dict.fromkeys(shot.letterings - stays, (part - _TEXT_GONE) / (1 - _TEXT_GONE))
+        )
         return picture
 
     def _shot(self, number: int) -> "_PreparedShot":
@@ -113,27 +125,36 @@ class _PreparedShot:
     def __init__(self, shot: Shot, seen: int, open_photo: OpenPhoto, size: tuple[int, int]) -> None:
         self._shot, self._seen, self._open_photo, self._size = shot, seen, open_photo, size
         self._scale = size[0] / CANVAS.width
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # lettering may ask for the picture behind it
+
+    @property
+    def letterings(self) -> frozenset[Lettering]:
+        """What is written on the shot."""
+        return frozenset(self._shot.letterings)
 
     def draw(self, frame: int, *, settled: bool = False) -> Pixels:
         """Return frame ``frame`` of the shot as I420; ``settled``: as if all lettering had come in long ago."""
-        with self._lock:
-            entries = self._entries
-        picture = self._picture(frame)
-        for over, one, enters in entries:
-            part = 1.0 if settled or one.entry == "none" else (frame - enters + 1) / _ENTRY
-            if part >= 1.0:
-                blend(picture, over)
-            elif part > 0.0:
-                eased = 1 - (1 - part) ** 3
-                blend(picture, over, eased, (1 - eased) * _RISE * self._scale if one.entry == "rise" else 0.0)
+        picture = self.picture(frame)
+        self.letter(picture, _LONG_AGO if settled else frame)
         return picture
 
-    def _picture(self, frame: int) -> Pixels:
+    def picture(self, frame: int) -> Pixels:
         """Return the frame without lettering."""
+        with self._lock:
+            source = self._source
         part = motion.ease(min(frame / max(self._seen - 1, 1), 1.0), self._shot.ease)
-        view = motion.between(self._source.start, self._source.end, part)
-        return motion.draw(self._source.planes, view, self._size)
+        return motion.draw(source.planes, motion.between(source.start, source.end, part), self._size)
+
+    def letter(self, picture: Pixels, frame: int, fades: Mapping[Lettering, float] | None = None) -> None:
+        """Draw the lettering of a frame on a picture; ``fades``: how much is there of some of it, 1.0 all."""
+        with self._lock:
+            entries = self._entries
+        for over, one, enters in entries:
+            there = 1.0 if one.entry == "none" else min(max((frame - enters + 1) / _ENTRY, 0.0), 1.0)
+            eased = 1 - (1 - there) ** 3
+            opacity = eased * min(max((fades or {}).get(one, 1.0), 0.0), 1.0)
+            if opacity > 0.0:
+                blend(picture, over, opacity, (1 - eased) * _RISE * self._scale if one.entry == "rise" else 0.0)
 
     @functools.cached_property
     def _source(self) -> Source:
@@ -155,6 +176,6 @@ class _PreparedShot:
             round(side * self._scale)
             for side in (one.box.x, one.box.y, one.box.x + one.box.width, one.box.y + one.box.height)
         )
-        behind = [planes_of(self._picture(frame)).y[top:bottom, left:right] for frame in (0, self._seen - 1)]
+        behind = [planes_of(self.picture(frame)).y[top:bottom, left:right] for frame in (0, self._seen - 1)]
         clear = all(readable(line.colour, luma) for line in one.lines for luma in behind)
         return msgspec.structs.replace(one, plate=None) if clear else one

@@ -7,6 +7,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 import cv2
@@ -162,9 +163,7 @@ def _paint_row(painter: QPainter, row: LaidRow) -> None:
 def _paint_plate(painter: QPainter, plate: Plate | None, areas: tuple[Area, ...]) -> None:
     if plate is None:
         return
-    path = QPainterPath()
-    for area in areas:
-        path = path.united(_tag(area, plate.radius) if plate.shape == "tag" else _rounded(area, plate.radius))
+    path = _silhouette(plate, areas)
     colour = QColor(plate.colour)
     colour.setAlphaF(plate.opacity)
     painter.fillPath(path, colour)
@@ -174,6 +173,20 @@ def _paint_plate(painter: QPainter, plate: Plate | None, areas: tuple[Area, ...]
         for area in areas:
             painter.fillRect(QRectF(area.left, area.top, _ACCENT_WIDTH, area.bottom - area.top), QColor(plate.accent))
         painter.restore()
+
+
+def _silhouette(plate: Plate, areas: tuple[Area, ...]) -> QPainterPath:
+    """Return the outline of a plate; plates of lines one below the other grow together without a notch."""
+    path = QPainterPath()
+    for area in areas:
+        path = path.united(_tag(area, plate.radius) if plate.shape == "tag" else _rounded(area, plate.radius))
+    for upper, lower in pairwise(areas):
+        joint = QPainterPath()
+        left, right = max(upper.left, lower.left), min(upper.right, lower.right)
+        top, bottom = upper.bottom - plate.radius, lower.top + plate.radius
+        joint.addRect(QRectF(left, min(top, lower.top), right - left, max(bottom, upper.bottom) - min(top, lower.top)))
+        path = path.united(joint)
+    return path
 
 
 def _rounded(area: Area, radius: float) -> QPainterPath:
