@@ -83,6 +83,16 @@ def test_unit_stands_behind_on_the_same_line_and_smaller() -> None:
     assert unit.font.size < price.font.size
 
 
+@pytest.mark.parametrize("words", [1, 40])
+def test_a_unit_stays_whole_unless_it_is_endless(words: int) -> None:
+    unit = " ".join(["ตัวขึ้นไป"] * words)
+    laid = lay_out(_lettering(TextLine(text=LONG, unit=unit, unit_size=60, size=60, max_lines=1)), _measure)
+    text, behind = laid.rows[0].texts
+    assert text.text.endswith("…")
+    assert (behind.text == unit) == (words == 1)
+    assert all(_inside(area) for area in _areas(laid))
+
+
 def test_a_table_has_one_size_and_its_prices_in_a_column() -> None:
     texts = ("ปลีก", "ส่ง 6 ตัวขึ้นไป", "ยกโหล 12 ตัวขึ้นไป คละสีคละไซส์ได้")
     laid = lay_out(_lettering(*(TextLine(text=text, value="฿240", size=52, max_lines=1) for text in texts)), _measure)

@@ -92,8 +92,8 @@ def test_the_end_names_the_shop_and_what_sending_costs(style: Template) -> None:
 
 def test_wholesale_shows_every_tier_in_a_table() -> None:
     texts = _texts(plan(dress(), template("wholesale"), shop_name="ร้าน"))
-    assert "ส่ง 6 ตัวขึ้นไป  ฿240" in texts
-    assert "ยกโหล 12 ตัวขึ้นไป  ฿220" in texts
+    assert "ส่ง 6 ตัวขึ้นไป ฿240" in texts
+    assert "ยกโหล 12 ตัวขึ้นไป ฿220" in texts
     assert "คละสีคละไซส์ได้" in texts
 
 

@@ -81,6 +81,12 @@ def test_the_beginning_is_a_cover(one: Template) -> None:
             assert lettering.box.y >= 420, "inside the middle square"
 
 
+@pytest.mark.parametrize(("name", "scene", "lettering"), _letterings())
+def test_what_a_price_is_for_is_never_cut(name: str, scene: Scene, lettering: Lettering) -> None:
+    for line in lettering.lines:
+        assert "condition}" not in line.text, "a unit stays whole"
+
+
 @pytest.mark.parametrize("one", templates(), ids=lambda one: one.name)
 def test_its_music_is_there(one: Template) -> None:
     assert resource("music", f"{one.music}.toml").is_file()

@@ -4,13 +4,17 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
+import msgspec
+
 from vendor_app.render.wrapping import cut, wrap
 from vendor_app.storyboard.model import Colour, Lettering, Plate, TextLine
 
 TAG_POINT = 0.38
 """Of a tag's height: how far it tapers to its point."""
 _UNIT_SIZE = 0.48
-"""Of the size of the text in front of it."""
+"""Of the size of the text in front of it, unless the line says otherwise."""
+_WIDEST_UNIT = 0.6
+"""Of the room for text: a unit that is wider at the smallest size is cut, too."""
 _SMALLEST_UNIT = 32
 _UNIT_SPACE = 0.18
 _VALUE_SPACE = 0.6
@@ -202,6 +206,7 @@ def _rows(line: TextLine, most: int, cap: float, width: float, measure: Measure)
     while (texts := _broken(line, size, most, width, measure)) is None:
         size = max(int(size * _SHRINK), floor)
     font = Font(line.family, line.weight, size)
+    line = _with_short_unit(line, size, width, measure)
     for number, text in enumerate(texts):
         ends = number == len(texts) - 1
         across = width if line.value else measure(text, font) + (_unit_room(line, size, measure) if ends else 0)
@@ -214,11 +219,20 @@ def _broken(line: TextLine, size: int, most: int, width: float, measure: Measure
     def wide(text: str) -> float:
         return measure(text, Font(line.family, line.weight, size))
 
+    line = _with_short_unit(line, size, width, measure)
     taken = _unit_room(line, size, measure) + _value_room(line, size, measure)
     lines = wrap(line.text, width, taken, most, wide)
     if lines is None and size <= min(line.floor, line.size):
         return cut(line.text, width, taken, most, wide)
     return lines
+
+
+def _with_short_unit(line: TextLine, size: int, width: float, measure: Measure) -> TextLine:
+    """Cut a unit that would leave no room for the text at its smallest."""
+    font, most = _unit_font(line, size), _WIDEST_UNIT * width
+    if not line.unit or size > line.floor or measure(line.unit, font) <= most:
+        return line
+    return msgspec.structs.replace(line, unit=cut(line.unit, most, 0, 1, lambda text: measure(text, font))[0])
 
 
 def _unit_room(line: TextLine, size: int, measure: Measure) -> float:
@@ -230,7 +244,8 @@ def _value_room(line: TextLine, size: int, measure: Measure) -> float:
 
 
 def _unit_font(line: TextLine, size: int) -> Font:
-    return Font(line.family, min(line.weight, 600), max(int(size * _UNIT_SIZE), min(_SMALLEST_UNIT, size)))
+    share = _UNIT_SIZE if line.unit_size is None else line.unit_size / line.size
+    return Font(line.family, min(line.weight, 600), max(int(size * share), min(_SMALLEST_UNIT, size)))
 
 
 def _value_font(line: TextLine, size: int) -> Font:

@@ -58,7 +58,9 @@ class TextLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     colour: Colour = "#ffffff"
     max_lines: int = 2
     unit: str = ""
-    """Smaller text behind ``text`` on its last line, such as "/ ตัว"."""
+    """Smaller text behind ``text`` on its last line, such as "/ ตัว". It stays whole where ``text`` must be cut."""
+    unit_size: int | None = None
+    """Pixels of canvas while ``text`` has its full size; None: about half of it."""
     value: str = ""
     """Text at the other end of the line, as in a table."""
     value_colour: Colour | None = None

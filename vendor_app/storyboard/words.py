@@ -31,7 +31,7 @@ def product_words(product: Product, shop_name: str) -> dict[str, str]:
     return {
         "name": product.name.strip(),
         "price": format_baht(product.price),
-        "unit": product.unit.strip() or "ชิ้น",
+        "unit": unit(product),
         "category": product.category.strip(),
         "shop": shop_name.strip(),
         "shipping": _shipping(product),
@@ -43,25 +43,30 @@ def product_words(product: Product, shop_name: str) -> dict[str, str]:
 def _lead(product: Product, retail: Satang) -> dict[str, str]:
     """Return the words for the price a wholesale buyer looks for: of the first tier, or retail without tiers."""
     if not product.tiers:
-        return {"lead_label": "", "lead_price": format_baht(retail), "retail_note": ""}
+        return {"lead_label": "", "lead_condition": "", "lead_price": format_baht(retail), "retail_note": ""}
     words = tier_words(product.tiers[0], product)
     return {
-        "lead_label": words["tier_condition"],
+        "lead_label": words["tier_label"],
+        "lead_condition": words["tier_condition"],
         "lead_price": words["tier_price"],
-        "retail_note": f"ปลีก {format_baht(retail)} / {product.unit}",
+        "retail_note": f"ปลีก {format_baht(retail)} / {unit(product)}",
     }
+
+
+def unit(product: Product) -> str:
+    """Return the unit the prices are for."""
+    return product.unit.strip() or "ชิ้น"
 
 
 def tier_words(tier: PriceTier, product: Product) -> dict[str, str]:
     """Return the words of one row of a price table."""
-    quantity, price = f"{tier.min_quantity:,}", format_baht(tier.price)
-    condition = f"{tier.label} {quantity} {product.unit}ขึ้นไป".strip()
+    label, price = tier.label.strip() or "ส่ง", format_baht(tier.price)
+    condition = f"{tier.min_quantity:,} {unit(product)}ขึ้นไป"
     return {
-        "tier_label": tier.label,
-        "tier_quantity": quantity,
-        "tier_price": price,
+        "tier_label": label,
         "tier_condition": condition,
-        "tier_sentence": f"{condition} {product.unit}ละ {price}",
+        "tier_price": price,
+        "tier_sentence": f"{label} {condition} {unit(product)}ละ {price}",
     }
 
 
