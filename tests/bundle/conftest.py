@@ -59,7 +59,7 @@ def clip(stall: Shop, tmp_path_factory: pytest.TempPathFactory) -> Clip:
         patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
         product = stall.catalogue.product(DRESS.sku)
         style = template("new-arrival")
-        return make_clip(stall, product, style, seconds=6, out=folder / "dress.mp4", clip_format=SMALL)
+        return make_clip(stall, product, style, seconds=6, music=None, out=folder / "dress.mp4", clip_format=SMALL)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """A bundle as a folder and as a ZIP: every file of it, or nothing."""
 
 import datetime
+import errno
 import hashlib
 import io
 import json
@@ -16,6 +17,7 @@ from vendor_app.bundle import manifest
 from vendor_app.bundle.platforms import Platform
 from vendor_app.bundle.verify import verify_bundle
 from vendor_app.bundle.write import Material, bundle_name, free_place, write_folder, write_zip
+from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT
 from vendor_app.photos.kinds import PhotoUnreadable
 from vendor_app.progress import Cancelled, Progress
@@ -118,6 +120,22 @@ def test_an_unreadable_photo_leaves_no_bundle(material: Material, tmp_path: Path
     broken.write_bytes(b"\xff\xd8\xff\xe0broken")
     with pytest.raises(PhotoUnreadable):
         write_folder(tmp_path / "out" / "b", replace(material, originals=(broken,)))
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize("write", [write_folder, write_zip])
+@pytest.mark.parametrize(
+    "call", ["shutil.copyfile", "vendor_app.bundle.write.square_jpeg", "vendor_app.bundle.manifest.to_json"]
+)
+def test_a_disk_that_fills_up_leaves_no_bundle(
+    material: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write, call: str
+) -> None:
+    def full(*_arguments: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(call, full)
+    with pytest.raises(VendorError, match="เต็มแล้ว"):
+        write(tmp_path / "out" / "bundle", material)
     assert list((tmp_path / "out").iterdir()) == []
 
 

@@ -15,9 +15,7 @@ from vendor_app.language import _
 _MARKS = {"pass": "✓", "warn": "!", "fail": "✗"}
 
 
-@click.group(cls=Group, help=_("Bundles ready to post."))
-def bundle() -> None:
-    """Hold the commands for bundles together."""
+bundle = Group("bundle", help=_("Bundles ready to post."))
 
 
 @bundle.command("make", help=_("Make a bundle of each product for each platform."))

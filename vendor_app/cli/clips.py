@@ -14,9 +14,7 @@ NEW_ARRIVAL = "new-arrival"
 _NO_MUSIC = "none"
 
 
-@click.group(cls=Group, help=_("Clips of products."))
-def clip() -> None:
-    """Hold the commands for clips together."""
+clip = Group("clip", help=_("Clips of products."))
 
 
 @clip.command("make", help=_("Make a clip of a product."))

@@ -13,15 +13,10 @@ from vendor_app.cli.product_sheets import export_products, import_products
 from vendor_app.cli.products import product
 from vendor_app.language import _
 
-
-@click.group(
-    cls=Group, is_root=True, help=_("Talad Clip: from photos of what you sell to clips and bundles ready to post.")
+cli = Group(
+    "vendor-cli", is_root=True, help=_("Talad Clip: from photos of what you sell to clips and bundles ready to post.")
 )
-@click.version_option(__version__, message="%(version)s", help=_("Print the version."))
-def cli() -> None:
-    """Hold the commands together."""
-
-
+click.version_option(__version__, message="%(version)s", help=_("Print the version."))(cli)
 product.add_command(import_products)
 product.add_command(export_products)
 for command in (demo, product, photo, clip, bundle, doctor):

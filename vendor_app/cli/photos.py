@@ -10,10 +10,7 @@ from vendor_app.cli.console import Console, shown
 from vendor_app.language import _
 from vendor_app.photos.intake import Intake
 
-
-@click.group(cls=Group, help=_("Photos of products."))
-def photo() -> None:
-    """Hold the commands for photos together."""
+photo = Group("photo", help=_("Photos of products."))
 
 
 @photo.command("add", help=_("Add photos, files or whole folders, to a product."))

@@ -53,9 +53,7 @@ def _typed(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value not in (None, ())}
 
 
-@click.group(cls=Group, help=_("Products: add, look at, change."))
-def product() -> None:
-    """Hold the commands for products together."""
+product = Group("product", help=_("Products: add, look at, change."))
 
 
 @product.command("add", help=_("Add a product."))
