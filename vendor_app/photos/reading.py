@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
+import cv2
 import msgspec
 import numpy as np
 import pillow_heif
@@ -34,14 +35,15 @@ Size: TypeAlias = tuple[int, int]
 MOST_BYTES = 100_000_000
 MOST_PIXELS = 100_000_000
 _ORIENTATION = 0x0112
-_UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
+_ACROSS, _DOWN, _BOTH = 1, 0, -1
+_UPRIGHT: dict[int, Callable[[Pixels], cv2.typing.MatLike]] = {
+    2: functools.partial(cv2.flip, flipCode=_ACROSS),
+    3: functools.partial(cv2.flip, flipCode=_BOTH),
+    4: functools.partial(cv2.flip, flipCode=_DOWN),
+    5: cv2.transpose,
+    6: functools.partial(cv2.rotate, rotateCode=cv2.ROTATE_90_CLOCKWISE),
+    7: lambda pixels: cv2.flip(cv2.transpose(pixels), _BOTH),
+    8: functools.partial(cv2.rotate, rotateCode=cv2.ROTATE_90_COUNTERCLOCKWISE),
 }
 _SIDEWAYS = (5, 6, 7, 8)
 
@@ -244,11 +246,10 @@ def _decode_opened(
     image.load()
     turn = _UPRIGHT.get(_orientation(image))
     colours = to_srgb(image, profile, size)
-    if turn is not None:
-        colours = colours.transpose(turn)
-    if colours is not image:
-        image.close()
-    return header, _pixels(colours)
+    pixels = _pixels(colours)
+    colours.close()
+    image.close()
+    return header, pixels if turn is None else np.asarray(turn(pixels), np.uint8)
 
 
 def _pixels(image: Image.Image) -> Pixels:
