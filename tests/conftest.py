@@ -1,16 +1,25 @@
 """What every test stands on: user folders of its own, and pictures drawn for it."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtWidgets import QApplication
 
 from vendor_app import language
 from vendor_app.shop import Shop
 
 PhotoMaker = Callable[..., Path]
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _application(qapp: QApplication) -> None:
+    """Make the window's application first: the text engine of clips would make a lesser one, and a process has one."""
 
 
 @pytest.fixture(autouse=True)

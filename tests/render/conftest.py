@@ -1,25 +1,20 @@
-"""What the tests of drawing stand on: an application without a screen, and photos that are cloth."""
+"""What the tests of drawing stand on: a text engine, and photos that are cloth."""
 
-import os
 from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from tests.conftest import cloth
 from vendor_app.photos.photo import PhotoId
 from vendor_app.render.colour import Pixels
 from vendor_app.render.lettering import ensure_text_engine
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 OpenCloth = Callable[[PhotoId, tuple[int, int]], Pixels]
 
 
 @pytest.fixture(autouse=True)
-def _text_engine(qapp: QApplication) -> None:
-    """Of the application that the window's tests use too: a process has one for life."""
+def _text_engine() -> None:
     ensure_text_engine()
 
 

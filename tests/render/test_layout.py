@@ -46,8 +46,7 @@ def _inside(area: Area) -> bool:
 
 
 @pytest.mark.parametrize("plate", PLATES)
-@pytest.mark.parametrize("align", ["left", "centre", "right"])
-@pytest.mark.parametrize("anchor", ["top", "middle", "bottom"])
+@pytest.mark.parametrize(("align", "anchor"), [("left", "top"), ("centre", "middle"), ("right", "bottom")])
 @pytest.mark.parametrize("text", ["เดรส", LONG, "a" * 80, "A B", "฿1,234,567.50"])
 def test_nothing_leaves_the_box(plate: Plate | None, align: str, anchor: str, text: str) -> None:
     line = TextLine(text=text, unit="/ ตัว", size=120, floor=40, max_lines=3)
