@@ -1,4 +1,4 @@
-"""A vendor at work, cut off at one system call. Run by test_power_cut.py: MODE FOLDER NUMBER…
+"""A vendor at work, cut off at one system call. Run by test_power_cut.py: STAGE MODE FOLDER NUMBER…
 
 For each number a child works in ``FOLDER/<number>`` until strace, which it has attach to itself, does MODE to its
 nth system call that writes. All imports are done once, before the children are forked.
@@ -59,10 +59,17 @@ def state(catalogue: Catalogue) -> list[Product]:
     return sorted(timeless, key=lambda product: product.sku)
 
 
-def work(folder: Path, tell: Callable[[dict[str, object]], None]) -> None:
-    """Do all actions, telling after each. Stops at the first sentence for the vendor, and tells it."""
+def work(folder: Path, stage: str, attach: Callable[[], None], tell: Callable[[dict[str, object]], None]) -> None:
+    """Make a catalogue and do all actions, telling after each; tell a sentence for the vendor and stop there.
+
+    ``attach`` is called before the catalogue is made when ``stage`` is "making", after it when it is "working".
+    """
     try:
+        if stage == "making":
+            attach()
         catalogue = Catalogue.open(folder)
+        if stage == "working":
+            attach()
         for number, action in enumerate(ACTIONS, 1):
             action(catalogue)
             tell({"done": number})
@@ -86,12 +93,11 @@ def _let_strace_in(mode: str, number: int, trace: Path) -> None:
         time.sleep(0.002)
 
 
-def _live(folder: Path, mode: str, number: int) -> None:
+def _live(folder: Path, stage: str, mode: str, number: int) -> None:
     """Work under strace and end this process."""
     status = 1
     try:
         told = os.open(folder / "told", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        _let_strace_in(mode, number, folder / "trace")
 
         def tell(news: dict[str, object]) -> None:
             for _attempt in range(2):  # the telling is no part of the work: a refusal that meets it is over by now
@@ -99,21 +105,21 @@ def _live(folder: Path, mode: str, number: int) -> None:
                     os.write(told, json.dumps(news).encode() + b"\n")
                     return
 
-        work(folder, tell)
+        work(folder, stage, lambda: _let_strace_in(mode, number, folder / "trace"), tell)
         status = 0
     finally:
         os._exit(status)
 
 
 def main() -> None:
-    mode, base, *numbers = sys.argv[1:]
+    stage, mode, base, *numbers = sys.argv[1:]
     normalise("น้ำ")
     for number in numbers:
         folder = Path(base, number)
         folder.mkdir()
         child = os.fork()
         if child == 0:
-            _live(folder, mode, int(number))
+            _live(folder, stage, mode, int(number))
         os.waitpid(child, 0)
 
 

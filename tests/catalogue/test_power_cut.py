@@ -32,24 +32,33 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> list[list[Product]]:
     return states
 
 
-def _run(mode: str, folder: Path, numbers: Sequence[int]) -> None:
+def _run(stage: str, mode: str, folder: Path, numbers: Sequence[int]) -> None:
     folder.mkdir()
-    command = [sys.executable, "-m", "tests.catalogue.power_cut", mode, str(folder), *map(str, numbers)]
+    command = [sys.executable, "-m", "tests.catalogue.power_cut", stage, mode, str(folder), *map(str, numbers)]
     subprocess.run(command, check=True, cwd=ROOT)
 
 
+@pytest.fixture(scope="module", params=["making", "working"])
+def stage(request: pytest.FixtureRequest) -> str:
+    """Return from when on calls are counted: while the catalogue is made, or while one works with it."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def calls(tmp_path_factory: pytest.TempPathFactory) -> int:
-    """Return how many system calls that write the actions make in all."""
+def calls(stage: str, tmp_path_factory: pytest.TempPathFactory) -> int:
+    """Return how many system calls that write there are in all from then on."""
     folder = tmp_path_factory.mktemp("counted") / "a"
-    _run("signal=KILL", folder, [UNDISTURBED])
+    _run(stage, "signal=KILL", folder, [UNDISTURBED])
     assert _told(folder / str(UNDISTURBED))[-1] == {"done": len(power_cut.ACTIONS)}
     return len((folder / str(UNDISTURBED) / "trace").read_text().splitlines())
 
 
-def _sample(calls: int, count: int, offset: int) -> list[int]:
-    """Return ``count`` numbers from all over 1 to ``calls``."""
-    return sorted({(offset + index * calls // count) % calls + 1 for index in range(count)})
+def _sample(stage: str, calls: int, share: int) -> list[int]:
+    """Return numbers from 1 to ``calls``: a few from all over, or one in eight."""
+    if share:
+        return list(range(share, calls + 1, 8))
+    count = {"making": 4, "working": 9}[stage]
+    return sorted({index * calls // count + 2 for index in range(count)})
 
 
 def _told(folder: Path) -> list[dict[str, object]]:
@@ -77,23 +86,26 @@ def _require_nothing_lost(folder: Path, states: list[list[Product]]) -> None:
     _require_whole(folder, states[done : done + 2])
 
 
-@pytest.mark.parametrize("share", [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(5, marks=pytest.mark.slow)])
+SHARES = [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(5, marks=pytest.mark.slow)]
+
+
+@pytest.mark.parametrize("share", SHARES)
 def test_a_power_cut_loses_nothing_that_was_told(
-    tmp_path: Path, states: list[list[Product]], calls: int, share: int
+    tmp_path: Path, states: list[list[Product]], stage: str, calls: int, share: int
 ) -> None:
-    numbers = _sample(calls, 16, 3) if share == 0 else range(share, calls + 1, 8)
-    _run("signal=KILL", tmp_path / "cut", list(numbers))
+    numbers = _sample(stage, calls, share)
+    _run(stage, "signal=KILL", tmp_path / "cut", numbers)
     for number in numbers:
         _require_nothing_lost(tmp_path / "cut" / str(number), states)
 
 
 @pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
-@pytest.mark.parametrize("share", [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(5, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("share", SHARES)
 def test_a_disk_that_refuses_is_a_sentence_and_loses_nothing(
-    tmp_path: Path, states: list[list[Product]], calls: int, share: int, error: str
+    tmp_path: Path, states: list[list[Product]], stage: str, calls: int, share: int, error: str
 ) -> None:
-    numbers = _sample(calls, 8, 11) if share == 0 else range(share, calls + 1, 8)
-    _run(f"error={error}", tmp_path / "refused", list(numbers))
+    numbers = _sample(stage, calls, share)
+    _run(stage, f"error={error}", tmp_path / "refused", numbers)
     for number in numbers:
         folder = tmp_path / "refused" / str(number)
         assert not [news for news in _told(folder) if "bug" in news]
