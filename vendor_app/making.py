@@ -28,6 +28,7 @@ from vendor_app.catalogue.records import ClipRecord, Product
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT, plain_words, replace, require_space, sync_folder, write_whole
 from vendor_app.language import _
+from vendor_app.memory import return_big_blocks
 from vendor_app.parallel import Piece, cores, side_by_side
 from vendor_app.photos.photo import PhotoId
 from vendor_app.photos.pictures import export_jpeg
@@ -103,6 +104,7 @@ def make_clip(
     then the shop is as it was.
     """
     began = time.monotonic()
+    return_big_blocks()
     if storyboard is None:
         storyboard = plan(product, template, shop_name=shop.name, seconds=seconds, music=music)
     folder = shop.clips / product.sku if out is None else _folder_of(out)

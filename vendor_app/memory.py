@@ -1,0 +1,22 @@
+"""Ask the C library to give memory back: a render on a machine of 4 GB must leave room for the rest."""
+
+import contextlib
+import ctypes
+import functools
+import sys
+
+_M_MMAP_THRESHOLD = -3
+_BIG = 4_000_000
+"""Bytes. Photos and the encoder's frames are bigger; the frames that come and go thirty times a second are not."""
+
+
+@functools.cache
+def return_big_blocks() -> None:
+    """Have blocks from 4 MB on returned to the system as soon as they are free.
+
+    glibc raises its limit to 32 MB by itself, and then keeps some 80 MB of freed photos through a render. Other systems
+    return them anyway.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _BIG)
