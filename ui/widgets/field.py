@@ -32,6 +32,7 @@ class Field(QWidget):
         column.addLayout(top)
         column.addWidget(editor)
         column.addWidget(self._problem)
+        column.addStretch(1)
 
     def show_problem(self, sentence: str) -> None:
         """Mark the editor as wrong and say why; an empty sentence takes both away."""

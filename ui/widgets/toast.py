@@ -9,7 +9,7 @@ from ui.theme import Color
 from ui.widgets.buttons import Button
 from vendor_app.language import _
 
-_SHOWN_MS = 8000
+_SHOWN_MS, _UNDO_MS = 4000, 8000
 
 
 class ToastButton(Button):
@@ -28,27 +28,28 @@ class Toast(QFrame):
         self._undo_button = ToastButton(_("Undo"), "arrow-counter-clockwise")
         self._undo_button.clicked.connect(self._take_back)
         self._undo: Callable[[], None] | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 6, 8, 6)
-        row.setSpacing(12)
-        row.addWidget(self._words)
-        row.addWidget(self._undo_button)
-        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(12)
+        self._row.addWidget(self._words)
+        self._row.addWidget(self._undo_button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         self.setMinimumHeight(56)
         parent.installEventFilter(self)
         self.hide()
 
     def show_words(self, words: str, undo: Callable[[], None] | None = None) -> None:
-        """Show a sentence for eight seconds; with ``undo`` there is a button that calls it."""
+        """Show a sentence for some seconds; with ``undo`` there is a button that calls it, and time to press it."""
         self._words.setText(words)
         self._undo = undo
         self._undo_button.setVisible(undo is not None)
+        self._row.setContentsMargins(20, 6, 20 if undo is None else 8, 6)
         self.setAccessibleName(words)
         self.show()
         self._place()
         self.raise_()
-        self._timer.start()
+        self._timer.start(_SHOWN_MS if undo is None else _UNDO_MS)
 
     def words(self) -> str:
         """Return what it says, empty when hidden."""

@@ -6,6 +6,7 @@ from weakref import WeakSet
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
+from shiboken6 import isValid
 
 from vendor_app.thai.words import wrap_points
 
@@ -46,5 +47,6 @@ class Words(QLabel):
         """Wrap every text that is shown, and all that come, between words."""
         cls._loaded = True
         for label in tuple(cls._waiting):
-            label.setText(label.text())
+            if isValid(label):  # Qt may have deleted it while something here still held it
+                label.setText(label.text())
         cls._waiting.clear()

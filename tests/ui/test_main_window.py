@@ -1,0 +1,264 @@
+"""The whole window on a shop: who leads to whom, the language, bugs, and closing without losing a letter."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import Settle
+from ui.dialogs.message import MessageDialog
+from ui.main_window import MainWindow
+from ui.problems import Problems
+from ui.tasks import Tasks
+from vendor_app import language
+from vendor_app.catalogue.catalogue import Catalogue
+from vendor_app.catalogue.records import Product
+from vendor_app.errors import VendorError
+from vendor_app.shop import Shop
+
+THAI = re.compile("[ก-๛]")
+LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
+SAME_IN_BOTH = re.compile(
+    r"TikTok|English|PDF|QR|BPM|WAV|MP3|M4A|ZIP|clip|voice-only|jpg|mp4|txt|json|images|README|caption|cover|bundle"
+)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, shop: Shop, shirt: Product, tasks: Tasks, settle: Settle) -> Iterator[MainWindow]:
+    window = MainWindow(shop, tasks)
+    window.resize(1366, 768)
+    window.show()
+    qtbot.waitExposed(window)
+    settle()
+    yield window
+    for page in window.pages.values():
+        page.leave()
+    settle()
+    window.hide()
+    window.deleteLater()
+
+
+def sidebar(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    qtbot.mouseClick(window._sidebar._buttons[name], Qt.MouseButton.LeftButton)
+
+
+def type_price(window: MainWindow, text: str) -> QLineEdit:
+    line = window.editor._form._price
+    line.setText(text)
+    line.textEdited.emit(text)
+    return line
+
+
+def test_pages_lead_to_each_other_and_back(qtbot: QtBot, window: MainWindow, settle: Settle) -> None:
+    assert window.page == "products"
+    window.pages["products"].product_wanted.emit("TS-1")
+    assert window.page == "editor"
+    window.editor.clip_wanted.emit("TS-1")
+    assert window.page == "clip"
+    window.pages["clip"].export_wanted.emit("TS-1")
+    assert window.page == "export"
+    for expected in ("clip", "editor", "products", "products"):
+        window.pages[window.page].back_wanted.emit()
+        assert window.page == expected
+    sidebar(qtbot, window, "settings")
+    assert window.page == "settings"
+    settle()
+
+
+def test_leaving_a_page_stores_what_was_typed_there(
+    qtbot: QtBot, window: MainWindow, shop: Shop, settle: Settle
+) -> None:
+    window.edit_product("TS-1")
+    settle()
+    type_price(window, "88")
+    sidebar(qtbot, window, "products")
+    settle()
+    assert shop.catalogue.product("TS-1").price == 8800
+
+
+def test_a_new_code_is_what_the_other_pages_are_led_to(window: MainWindow, shop: Shop, settle: Settle) -> None:
+    window.edit_product("TS-1")
+    settle()
+    code = window.editor._form._sku
+    code.setText("NEW-1")
+    code.textEdited.emit("NEW-1")
+    code.editingFinished.emit()
+    settle()
+    window.show_page("clip")
+    settle()
+    window.show_page("products")
+    window.go_back()
+    assert window._sku == "NEW-1"
+
+
+def texts(window: QWidget) -> list[str]:
+    """Return every word on the screen that is not the vendor's own."""
+    found: list[str] = []
+    for widget in window.findChildren(QObject):
+        if isinstance(widget, (QLabel, QAbstractButton)):
+            found.append(widget.text())
+        if isinstance(widget, QLineEdit):
+            found.append(widget.placeholderText())
+        if isinstance(widget, QWidget):
+            found += [widget.toolTip(), widget.accessibleName()]
+    return [text for text in found if text]
+
+
+PAGES = ("products", "editor", "settings", "clip", "export")
+
+
+def visit(window: MainWindow, settle: Settle) -> list[str]:
+    found: list[str] = []
+    for name in PAGES:
+        window.edit_product("TS-1")
+        settle()
+        window.show_page(name)
+        settle()
+        found += texts(window)
+    return found
+
+
+def test_in_thai_no_english_is_left(window: MainWindow, settle: Settle, shop: Shop) -> None:
+    left = {text for text in visit(window, settle) if LATIN_WORD.search(SAME_IN_BOTH.sub("", text))}
+    assert {text for text in left if str(shop.folder.parent) not in text and "/" not in text} == set()
+
+
+def test_the_language_changes_at_once_and_leaves_no_thai(window: MainWindow, settle: Settle) -> None:
+    language.use("en")
+    window.rebuild()
+    settle()
+    assert "My products" in texts(window)
+    own = ("เสื้อ", "ร้าน", "ภาษาไทย", "ตัว", "ถุง", "ผ้า", "ไม่ใช้")
+    assert {text for text in visit(window, settle) if THAI.search(text) and not any(o in text for o in own)} == set()
+
+
+def test_the_language_waits_for_work_that_is_under_way(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window.editor, "is_busy", lambda: True)
+    wanted: list[str] = []
+    window.language_wanted.connect(wanted.append)
+    window.show_page("settings")
+    english = next(b for b in window.findChildren(QAbstractButton) if b.text() == "English")
+    qtbot.mouseClick(english, Qt.MouseButton.LeftButton)
+    assert wanted == []
+    assert "รอให้เสร็จก่อน" in window.toast.words()
+    monkeypatch.undo()
+    qtbot.mouseClick(english, Qt.MouseButton.LeftButton)
+    assert wanted == ["en"]
+
+
+def test_rebuilding_keeps_the_page_and_the_product(window: MainWindow, settle: Settle) -> None:
+    window.edit_product("TS-1")
+    settle()
+    window.rebuild()
+    settle()
+    assert (window.page, window.editor.sku) == ("editor", "TS-1")
+
+
+def test_the_shops_name_is_on_the_window_and_follows_its_change(
+    qtbot: QtBot, window: MainWindow, shop: Shop, settle: Settle
+) -> None:
+    assert window.windowTitle().startswith("ร้านป้าแดง")
+    page = window.pages["settings"]
+    page._name.setText("ร้านใหม่")
+    page._name.editingFinished.emit()
+    settle()
+    assert shop.name == "ร้านใหม่"
+    assert window.windowTitle().startswith("ร้านใหม่")
+
+
+def test_a_shop_without_a_name_is_refused_at_the_field(window: MainWindow, shop: Shop, settle: Settle) -> None:
+    page = window.pages["settings"]
+    page._name.setText("  ")
+    page._rename()
+    settle()
+    assert "ชื่อ" in page._name_field.problem()
+    assert shop.name == "ร้านป้าแดง"
+
+
+def test_a_crash_in_a_task_shows_one_dialog_and_the_window_lives_on(
+    qtbot: QtBot, window: MainWindow, tasks: Tasks, settle: Settle, caplog: pytest.LogCaptureFixture
+) -> None:
+    problems = Problems()
+    tasks.crashed.connect(problems.show_bug)
+    for _ in range(3):
+        tasks.prepare_read(lambda: [][1]).start()
+    settle()
+    dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, MessageDialog) and w.isVisible()]
+    assert [dialog.title.text() for dialog in dialogs] == ["โปรแกรมสะดุดนิดหน่อย แต่ข้อมูลร้านยังอยู่ครบ"]
+    assert "IndexError" in caplog.text
+    dialogs[0].press("close")
+    window.edit_product("TS-1")
+    settle()
+    assert window.editor.sku == "TS-1"
+
+
+def test_closing_waits_for_what_was_typed_last(qtbot: QtBot, window: MainWindow, shop: Shop, settle: Settle) -> None:
+    window.edit_product("TS-1")
+    settle()
+    type_price(window, "77")
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    assert shop.catalogue.product("TS-1").price == 7700
+
+
+@pytest.mark.parametrize("answer", ["close", "back"])
+def test_closing_asks_about_what_could_not_be_saved(
+    qtbot: QtBot,
+    window: MainWindow,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+) -> None:
+    def full(*_: object) -> Product:
+        raise VendorError("พื้นที่ในเครื่องเต็มแล้ว")
+
+    window.edit_product("TS-1")
+    settle()
+    closed: list[bool] = []
+    window.closed.connect(lambda: closed.append(True))
+    with monkeypatch.context() as patched:
+        patched.setattr(Catalogue, "save", full)
+        type_price(window, "77")
+        window.close()
+        qtbot.waitUntil(lambda: window.findChild(MessageDialog) is not None)
+        dialog = window.findChild(MessageDialog)
+        assert "เต็มแล้ว" in dialog.text.text()
+        dialog.press(answer)
+        settle()
+    assert bool(closed) is (answer == "close")
+    if answer == "back":
+        with qtbot.waitSignal(window.closed):
+            window.close()
+
+
+def test_a_copy_that_could_not_be_written_is_told(qtbot: QtBot, window: MainWindow, shop: Shop, settle: Settle) -> None:
+    told: list[VendorError] = []
+    window.problem.connect(told.append)
+    products = shop.folder / "products"
+    for file in products.iterdir():
+        file.unlink()
+    products.rmdir()
+    products.write_text("")
+    shop.catalogue.add(Product(name="อีกชิ้น", sku="X-1"))
+    qtbot.waitUntil(lambda: bool(told))
+    assert "อีกชิ้น" in str(told[0])
+    products.unlink()
+    products.mkdir()
+
+
+def test_nothing_is_cut_on_a_small_screen_at_150_percent(qtbot: QtBot, window: MainWindow, settle: Settle) -> None:
+    window.resize(911, 480)
+    for name in ("products", "editor", "settings"):
+        window.edit_product("TS-1")
+        settle()
+        window.show_page(name)
+        settle()
+        assert window.width() == 911
+        for button in window.findChildren(QAbstractButton):
+            if button.isVisible() and button.text() and not button.visibleRegion().isEmpty():
+                assert button.width() >= button.minimumSizeHint().width(), button.text()

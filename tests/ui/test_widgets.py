@@ -1,0 +1,254 @@
+"""The small parts that every page is built of."""
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import Settle
+from ui import shelf
+from ui.qt_words import QtWords
+from ui.shelf import Filter
+from ui.tasks import Tasks
+from ui.widgets.badge import Badge
+from ui.widgets.card import ElidedLabel
+from ui.widgets.editors import Combo
+from ui.widgets.filter_bar import FilterBar
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.progress_strip import ProgressStrip, time_left
+from ui.widgets.toast import Toast
+from ui.widgets.words import Words
+from vendor_app.progress import Progress
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0.2, "เหลือราว 1 วินาที"),
+        (7.4, "เหลือราว 7 วินาที"),
+        (12, "เหลือราว 10 วินาที"),
+        (48, "เหลือราว 50 วินาที"),
+        (55, "เหลือราว 1 นาที"),
+        (200, "เหลือราว 3 นาที"),
+    ],
+)
+def test_time_left_is_told_as_a_person_would(seconds: float, words: str) -> None:
+    assert time_left(seconds) == words
+
+
+def test_a_strip_follows_its_task_and_hides_at_its_end(qtbot: QtBot, tasks: Tasks, settle: Settle) -> None:
+    strip = ProgressStrip()
+    qtbot.addWidget(strip)
+    task = tasks.prepare(lambda progress: list(progress.track(range(50), "อ่านรูป")))
+    reached: list[int] = []
+    strip._bar.valueChanged.connect(reached.append)
+    strip.watch(task, "เริ่ม")
+    assert not strip.isHidden()
+    task.start()
+    settle()
+    assert strip.isHidden()
+    assert reached[-1] == 1000
+    assert strip._note.text() == "อ่านรูป"
+
+
+def test_the_strips_button_cancels(qtbot: QtBot, tasks: Tasks, settle: Settle) -> None:
+    def endless(progress: Progress) -> None:
+        for _ in progress.track(range(10**9)):
+            pass
+
+    strip = ProgressStrip()
+    qtbot.addWidget(strip)
+    task = tasks.prepare(endless)
+    cancelled: list[bool] = []
+    task.cancelled.connect(lambda: cancelled.append(True))
+    strip.watch(task)
+    task.start()
+    qtbot.mouseClick(strip._cancel, Qt.MouseButton.LeftButton)
+    assert not strip._cancel.isEnabled()
+    settle()
+    assert cancelled == [True]
+
+
+def test_a_strip_watches_the_newer_of_two_tasks(qtbot: QtBot, tasks: Tasks, settle: Settle) -> None:
+    strip = ProgressStrip()
+    qtbot.addWidget(strip)
+    first, second = tasks.prepare(lambda progress: None), tasks.prepare(lambda progress: None)
+    strip.watch(first)
+    strip.watch(second)
+    first.start()
+    settle()
+    assert not strip.isHidden()
+    second.start()
+    settle()
+    assert strip.isHidden()
+
+
+def test_a_toast_undoes_once(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    toast, undone = Toast(window), []
+    toast.show_words("ย้ายแล้ว", lambda: undone.append(1))
+    assert toast.words() == "ย้ายแล้ว"
+    toast.take_back()
+    toast.take_back()
+    assert undone == [1]
+    assert toast.words() == ""
+
+
+def test_a_toast_stays_at_the_foot_when_the_window_grows(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    toast = Toast(window)
+    toast.show_words("ข้อความ")
+    assert toast._undo_button.isHidden()
+    window.resize(1000, 700)
+    qtbot.waitUntil(lambda: toast.geometry().bottom() > 600)
+    assert abs(toast.geometry().center().x() - 500) <= 1
+
+
+def bar_of(qtbot: QtBot, width: int, key: str = shelf.ALL) -> FilterBar:
+    bar = FilterBar()
+    qtbot.addWidget(bar)
+    bar.resize(width, 44)
+    bar.show()
+    names = ("เสื้อ", "กางเกง", "เดรส", "หมวก & ถุง", "รองเท้า", "กระเป๋า")
+    filters = [
+        Filter(shelf.ALL, "ทั้งหมด", 2128),
+        *(Filter(shelf.CATEGORY + name, name, 9) for name in names),
+        Filter(shelf.TRASH, "ถังขยะ", 1, "trash"),
+    ]
+    bar.show_filters(filters, key)
+    return bar
+
+
+@pytest.mark.parametrize("width", [300, 420, 600, 760, 1300])
+def test_filters_that_do_not_fit_are_in_the_menu(qtbot: QtBot, width: int) -> None:
+    bar = bar_of(qtbot, width)
+    shown = [chip for chip in bar._chips.values() if chip.isVisible()]
+    assert len(shown) + len(bar._menu.actions()) == 8
+    assert bar._chips[shelf.ALL] in shown
+    assert bar._chips[shelf.TRASH] in shown
+    assert bar._more.isVisible() is bool(bar._menu.actions())
+    if len(bar._menu.actions()) < 6:
+        assert max(chip.geometry().right() for chip in shown) < width
+
+
+def test_a_filter_from_the_menu_comes_into_view(qtbot: QtBot) -> None:
+    bar = bar_of(qtbot, 420)
+    with qtbot.waitSignal(bar.chosen) as chosen:
+        bar._menu.actions()[-1].trigger()
+    key = chosen.args[0]
+    bar.show_filters(bar._filters, key)
+    assert bar._chips[key].isVisible()
+    assert bar._chips[key].isChecked()
+
+
+def test_counts_have_their_thousands_parted_and_ampersands_stay(qtbot: QtBot) -> None:
+    bar = bar_of(qtbot, 1300)
+    assert bar._chips[shelf.ALL].text() == "ทั้งหมด 2,128"
+    assert bar._chips[shelf.CATEGORY + "หมวก & ถุง"].text() == "หมวก && ถุง 9"
+
+
+def test_a_flow_goes_on_to_the_next_line(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder, spacing=10)
+    buttons = [QPushButton("ปุ่ม", holder) for _ in range(4)]
+    for button in buttons:
+        button.setFixedSize(100, 44)
+        flow.addWidget(button)
+    assert flow.heightForWidth(430) == 44
+    assert flow.heightForWidth(429) == 98
+    flow.setGeometry(QRect(0, 0, 215, 200))
+    assert [button.pos().toTuple() for button in buttons] == [(0, 0), (110, 0), (0, 54), (110, 54)]
+    buttons[0].hide()
+    assert flow.heightForWidth(325) == 44
+
+
+def test_words_wrap_between_thai_words_and_are_read_and_copied_without_the_marks(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Words, "_loaded", False)
+    label = Words("กางเกงคอตตอน <ลด> & แถม")
+    qtbot.addWidget(label)
+    assert "\u200b" not in QLabel.text(label)
+    Words.dictionary_loaded()
+    assert "กางเกง\u200bคอตตอน" in QLabel.text(label)
+    assert label.text() == label.accessibleName() == "กางเกงคอตตอน <ลด> & แถม"
+    assert "&lt;ลด&gt;" in QLabel.text(label)
+
+
+def test_a_badge_changes_its_tone(qtbot: QtBot) -> None:
+    badge = Badge("บันทึกแล้ว", "good", "check")
+    qtbot.addWidget(badge)
+    badge.show_state("ยังบันทึกไม่ครบ", "bad")
+    assert (badge.text(), badge.property("tone"), badge.accessibleName()) == ("ยังบันทึกไม่ครบ", "bad", "ยังบันทึกไม่ครบ")
+
+
+def test_a_label_that_gives_way_shows_the_whole_as_a_tip(qtbot: QtBot) -> None:
+    label = ElidedLabel("เดรสแขนตุ๊กตา ผ้าฝ้ายใส่สบาย สีเขียวมะกอก")
+    qtbot.addWidget(label)
+    label.resize(80, 40)
+    label.show()
+    assert label.toolTip() == label.text()
+    label.resize(900, 40)
+    qtbot.waitUntil(lambda: label.toolTip() == "")
+
+
+def test_the_wheel_never_changes_a_choice(qtbot: QtBot) -> None:
+    combo = Combo()
+    qtbot.addWidget(combo)
+    combo.offer(("ตัว", "คู่", "ใบ"))
+    combo.setCurrentIndex(1)
+    combo.setFocus()
+    place = combo.rect().center().toPointF()
+    none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    turn = QWheelEvent(
+        place, place, combo.rect().topLeft(), combo.rect().bottomLeft() * -9, *none, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    combo.wheelEvent(turn)
+    assert combo.currentText() == "คู่"
+    assert not turn.isAccepted()
+
+
+def test_offering_choices_keeps_what_was_typed(qtbot: QtBot) -> None:
+    combo = Combo()
+    qtbot.addWidget(combo)
+    combo.setEditText("ผืน")
+    combo.offer(("ตัว", "คู่"))
+    assert combo.currentText() == "ผืน"
+    assert combo.count() == 2
+
+
+@pytest.mark.parametrize("text", ["ที่ปู่ญี่ปุ่น กฤษฎีกา จ่ำ", "น้ำ ผู้ใหญ่ ฎุ๋"])
+def test_no_mark_is_clipped_where_one_types(qtbot: QtBot, text: str) -> None:
+    """The ink of a line must be the same in a field as where there is room without end."""
+
+    def inked_rows(widget: QWidget) -> int:
+        image = widget.grab().toImage()
+        middle = range(4, image.height() - 4)
+        return sum(any(image.pixelColor(x, y).lightness() < 120 for x in range(20, 200)) for y in middle)
+
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    column = QVBoxLayout(holder)
+    field, tall = QLineEdit(text), QLabel(text)
+    tall.setFixedHeight(120)
+    tall.setStyleSheet("background: white; padding-left: 14px")
+    for widget in (field, tall):
+        widget.setFixedWidth(420)
+        column.addWidget(widget)
+    holder.show()
+    assert field.height() == 44
+    assert abs(inked_rows(field) - inked_rows(tall)) <= 1
+
+
+def test_qts_own_words_are_thai() -> None:
+    words = QtWords()
+    assert words.translate("QWidgetTextControl", "&Paste") == "วาง"
+    assert words.translate("QFileDialog", "Look in:") == "ดูใน"
+    assert words.translate("QFileDialog", "something else") is None
