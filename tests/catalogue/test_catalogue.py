@@ -13,7 +13,7 @@ from vendor_app.errors import VendorError
 
 
 def clip(file: str = "clips/TS-1/new-arrival.mp4", made: str = "2026-11-22T08:00:00+00:00") -> ClipRecord:
-    return ClipRecord(file=file, template="new-arrival", frames=450, made=made, prices=(19900, -1))
+    return ClipRecord(file=file, template=Path(file).stem, frames=450, made=made, prices=(19900, -1))
 
 
 def test_a_product_comes_back_as_it_went_in(catalogue: Catalogue) -> None:
@@ -115,6 +115,12 @@ def test_an_old_copy_takes_no_new_photo_away(catalogue: Catalogue) -> None:
     assert catalogue.save(replace(saved, photos=(photo(3),))).photo_ids == (photo(3).id,)
 
 
+def test_a_photo_is_taken_away_although_a_clip_was_made_meanwhile(catalogue: Catalogue) -> None:
+    in_the_editor = catalogue.add_photos(catalogue.add(SHIRT).sku, [photo(3)])
+    catalogue.remember_clip("TS-1", clip())
+    assert catalogue.save(replace(in_the_editor, photos=(photo(3),))).photo_ids == (photo(3).id,)
+
+
 def test_clips_and_trash_are_not_the_editors_business(catalogue: Catalogue) -> None:
     in_the_editor = catalogue.add(SHIRT)
     catalogue.remember_clip("TS-1", clip())
@@ -139,7 +145,7 @@ def test_photos_are_put_behind_each_once(catalogue: Catalogue) -> None:
     assert product.photo_ids == tuple(photo(number).id for number in (2, 1, 3, 4))
 
 
-def test_the_newest_clip_is_first_and_a_file_is_there_once(catalogue: Catalogue) -> None:
+def test_the_newest_clip_is_first_and_a_template_is_there_once(catalogue: Catalogue) -> None:
     catalogue.add(SHIRT)
     old, other, new = clip(made="2026-01-01T00:00:00+00:00"), clip("clips/TS-1/wholesale.mp4"), clip()
     for record in (old, other, new):

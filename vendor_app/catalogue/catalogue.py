@@ -56,6 +56,7 @@ class Catalogue:
         self._side_cars = side_cars
         self._writing = threading.RLock()
         self._known: dict[str, Product] = {}
+        self._photos_changed: dict[str, str] = {}  # when, keyed by id: a copy read before that knows not all photos
         self._listeners: list[Listener] = []
         self.notes: tuple[str, ...] = ()
         """Sentences for the vendor on what was found and mended when it was opened."""
@@ -138,21 +139,23 @@ class Catalogue:
             insert_product(connection, stored)
             return [stored]
 
-        return self._do("added", write)[0]
+        return self._commit("added", write)[0]
 
     def save(self, product: Product) -> Product:
         """Store ``product`` over the one with its id and return it as it is stored.
 
-        Clips and trash are not its business: those stay. A copy that is older than what is stored takes no photo away
-        that came in meanwhile. Raises ProductNotFound, ProductRefused, and VendorError when the disk refuses.
+        Clips and trash are not its business: those stay. A copy read before photos came in takes none of them away.
+        Raises ProductNotFound, ProductRefused, and VendorError when the disk refuses.
         """
         tidied = tidy(product)
 
         def write(connection: Connection) -> list[Product]:
             stored = self._by_id(connection, product.id)
-            return self._update(connection, stored, numbered(connection, _over(stored, tidied)))
+            knows_all = tidied.changed >= self._photos_changed.get(stored.id, "")
+            photos = tidied.photos if knows_all else _united(tidied.photos, stored.photos)
+            return self._update(connection, stored, numbered(connection, _over(stored, replace(tidied, photos=photos))))
 
-        return (self._do("edited", write) or [self.by_id(product.id)])[0]
+        return (self._commit("edited", write) or [self.by_id(product.id)])[0]
 
     def add_photos(self, sku: Sku, photos: Iterable[Photo]) -> Product:
         """Put photos behind those the product has; one it has already stays where it is."""
@@ -160,10 +163,10 @@ class Catalogue:
         return self._edit(sku, lambda product: replace(product, photos=_united(product.photos, added)))
 
     def remember_clip(self, sku: Sku, clip: ClipRecord) -> Product:
-        """Put ``clip`` first among the product's clips, in place of an older one in the same file."""
+        """Put ``clip`` first among the product's clips, in place of an older one of the same template."""
 
         def edit(product: Product) -> Product:
-            return replace(product, clips=(clip, *(old for old in product.clips if old.file != clip.file)))
+            return replace(product, clips=(clip, *(old for old in product.clips if old.template != clip.template)))
 
         return self._edit(sku, edit)
 
@@ -190,7 +193,7 @@ class Catalogue:
 
         with self._writing:
             try:
-                self._do("removed", write, gone=True)
+                self._commit("removed", write, gone=True)
             except BaseException:
                 self._copy(begun)
                 raise
@@ -200,13 +203,15 @@ class Catalogue:
             stored = self._by_sku(connection, sku)
             return self._update(connection, stored, edit(stored))
 
-        return (self._do("edited", write) or [self.product(sku)])[0]
+        return (self._commit("edited", write) or [self.product(sku)])[0]
 
     def _update(self, connection: Connection, stored: Product, wanted: Product) -> list[Product]:
         """Write ``wanted`` unless it says what is stored already; return what was written."""
         if wanted == stored:
             return []
         wanted = replace(wanted, changed=dates.now())
+        if wanted.photos != stored.photos:
+            self._photos_changed[wanted.id] = wanted.changed
         update_product(connection, wanted)
         return [wanted]
 
@@ -220,9 +225,11 @@ class Catalogue:
                     moved += self._update(connection, stored, replace(stored, trashed=when))
             return moved
 
-        return tuple(self._do(kind, write))
+        return tuple(self._commit(kind, write))
 
-    def _do(self, kind: Literal["added", "edited", "removed"], write: _Write, *, gone: bool = False) -> list[Product]:
+    def _commit(
+        self, kind: Literal["added", "edited", "removed"], write: _Write, *, gone: bool = False
+    ) -> list[Product]:
         """Run ``write`` as one transaction, copy what it wrote beside the database, tell the listeners."""
         with self._writing:
             with self._database.lock:
@@ -298,11 +305,9 @@ def _united(photos: tuple[Photo, ...], more: tuple[Photo, ...]) -> tuple[Photo, 
 
 def _over(stored: Product, typed: Product) -> Product:
     """Return what to store when ``typed`` is saved over ``stored``."""
-    photos = typed.photos if typed.changed == stored.changed else _united(typed.photos, stored.photos)
     return replace(
         typed,
         sku=typed.sku or stored.sku,
-        photos=photos,
         clips=stored.clips,
         created=stored.created,
         changed=stored.changed,
