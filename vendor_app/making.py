@@ -1,20 +1,15 @@
 """The whole story of a clip, top to bottom. The only module that knows every stage."""
 
-import contextlib
 import errno
 import hashlib
 import os
-import re
-import shutil
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Literal, NamedTuple
-from uuid import uuid4
 
 import msgspec
 
@@ -24,9 +19,10 @@ from vendor_app.bundle.checks.subject import Subject
 from vendor_app.bundle.model import Bundle, CheckResult
 from vendor_app.bundle.platforms import Platform
 from vendor_app.bundle.write import Material, bundle_name, free_place, room_for, write_folder, write_zip
-from vendor_app.catalogue.records import ClipRecord, Product
+from vendor_app.catalogue.records import Product
+from vendor_app.clips import Clip, clip_at, finished_clip, newest_clip, placed, remember, voice_of
 from vendor_app.errors import VendorError
-from vendor_app.files import DRAFT, plain_words, replace, require_space, sync_folder, write_whole
+from vendor_app.files import plain_words, require_space, write_whole
 from vendor_app.language import _
 from vendor_app.memory import return_big_blocks
 from vendor_app.parallel import Piece, cores, side_by_side
@@ -39,17 +35,26 @@ from vendor_app.render.stretches import render_stretch, stretches
 from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.sound.mix import soundtrack
-from vendor_app.storyboard.model import FPS, Storyboard, from_json, to_json
+from vendor_app.storyboard.model import FPS, Storyboard, to_json
 from vendor_app.storyboard.plan import plan
 from vendor_app.storyboard.templates import Template, template, templates
-from vendor_app.thai import dates
 from vendor_app.video.aac import EncodedSound, encode_sound
 from vendor_app.video.encode import Segment
 from vendor_app.video.format import CLIP, ClipFormat
 from vendor_app.video.join import join
 from vendor_app.video.probe import probe
 from vendor_app.video.segments import SegmentCache
-from vendor_app.video.sound_file import read_sound
+
+__all__ = [
+    "Clip",
+    "check_product",
+    "current_clip",
+    "finished_clip",
+    "make_bundle",
+    "make_clip",
+    "newest_clip",
+    "voice_of",
+]
 
 _MOST_WORKERS = 4
 """Each takes some 90 MB for its encoder."""
@@ -57,25 +62,6 @@ _BYTES_PER_PIXEL = 0.02
 """Of a finished clip, on the safe side: what must be free on the disk before the work begins."""
 _SOUND_SHARE = 6
 """Frames that take as long to make as one soundtrack."""
-_VOICE_ONLY = "-voice-only"
-_HEARD = 0.001
-"""Of full scale; a silent track comes back from AAC as much less."""
-
-
-class Clip(msgspec.Struct, frozen=True, kw_only=True):
-    """A finished clip: the MP4, its twin without music but with the same picture, and the plan of both."""
-
-    path: Path
-    voice_only: Path
-    storyboard_path: Path
-    storyboard: Storyboard
-    render_seconds: float = 0.0
-    """How long the making took; 0.0 for a clip made earlier."""
-
-    @property
-    def files(self) -> tuple[Path, Path, Path]:
-        """All that belongs to the clip."""
-        return self.storyboard_path, self.voice_only, self.path
 
 
 class _Encoded(NamedTuple):
@@ -111,22 +97,11 @@ def make_clip(
     _require_room(folder, storyboard, clip_format)
     encoded = _encode(shop, product, storyboard, voice, clip_format, progress.part(0.98, _("Making the clip")))
     name = out.stem if out else f"{product.sku}-{storyboard.template}-{_content_key(encoded, storyboard)}"
-    clip = _clip_at(folder, name, storyboard)
-    with _written(clip, encoded, clip_format, progress.part(0.02, _("Writing the clip"))):
+    clip = clip_at(folder, name, storyboard)
+    with placed(clip, partial(_write, encoded, clip_format, progress.part(0.02, _("Writing the clip")))):
         if out is None:
-            _remember(shop, product, clip)
+            remember(shop, product, clip)
     return msgspec.structs.replace(clip, render_seconds=time.monotonic() - began)
-
-
-def finished_clip(shop: Shop, product: Product, template: str) -> Clip | None:
-    """Return the clip the shop remembers for a template; None when there is none, or not with all its files."""
-    for record in product.clips:
-        if record.template == template:
-            path = shop.folder / record.file
-            with contextlib.suppress(OSError, msgspec.DecodeError):
-                clip = _clip_at(path.parent, path.stem, from_json(path.with_suffix(".json").read_bytes()))
-                return clip if all(file.is_file() for file in clip.files) else None
-    return None
 
 
 def make_bundle(
@@ -181,12 +156,6 @@ def check_product(shop: Shop, product: Product, platform: Platform) -> tuple[Che
     )
 
 
-def newest_clip(shop: Shop, product: Product) -> Clip | None:
-    """Return the product's newest clip, up to date or not; None when there is none with all its files."""
-    found = (finished_clip(shop, product, record.template) for record in product.clips)
-    return next((clip for clip in found if clip is not None), None)
-
-
 def current_clip(shop: Shop, product: Product, progress: Progress = silent) -> Clip:
     """Return the product's newest clip if it shows the product as it is now; else make it again, with its voice.
 
@@ -203,12 +172,6 @@ def current_clip(shop: Shop, product: Product, progress: Progress = silent) -> C
     return make_clip(shop, product, style, storyboard=fresh, voice=voice_of(clip), progress=progress)
 
 
-def voice_of(clip: Clip) -> Path | None:
-    """Return the file with what is spoken in a clip, its voice-only twin; None when nobody speaks in it."""
-    is_heard = abs(read_sound(clip.voice_only, clip.storyboard.seconds)).max() > _HEARD
-    return clip.voice_only if is_heard else None
-
-
 def _require_folder(folder: Path) -> None:
     """Refuse a place that can hold no bundle before the clip is made."""
     place = folder
@@ -219,15 +182,6 @@ def _require_folder(folder: Path) -> None:
     with plain_words(folder):
         if not os.access(place, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
-
-
-def _clip_at(folder: Path, name: str, storyboard: Storyboard) -> Clip:
-    return Clip(
-        path=folder / f"{name}.mp4",
-        voice_only=folder / f"{name}{_VOICE_ONLY}.mp4",
-        storyboard_path=folder / f"{name}.json",
-        storyboard=storyboard,
-    )
 
 
 def _folder_of(out: Path) -> Path:
@@ -307,57 +261,9 @@ def _content_key(encoded: _Encoded, storyboard: Storyboard) -> str:
     return digest.hexdigest()[:8]
 
 
-@contextlib.contextmanager
-def _written(clip: Clip, encoded: _Encoded, clip_format: ClipFormat, progress: Progress) -> Iterator[None]:
-    """Write the clip's files in a folder aside, then move them to their place; take them away if the block raises."""
-    folder = clip.path.parent
-    draft = folder / f"{DRAFT}{uuid4().hex[:12]}"
-    aside = [draft / file.name for file in clip.files]
-    new = [file for file in clip.files if not file.exists()]
-    with plain_words(folder):
-        try:
-            draft.mkdir(parents=True)
-            write_whole(aside[0], to_json(clip.storyboard))
-            join(encoded.segments, encoded.voice_only, aside[1], clip_format)
-            progress.at(0.5)
-            join(encoded.segments, encoded.full, aside[2], clip_format)
-            progress.at(1.0)
-            for source, target in zip(aside, clip.files, strict=True):
-                replace(source, target)
-            sync_folder(folder)
-            yield
-        except BaseException:
-            for file in new:
-                file.unlink(missing_ok=True)
-            raise
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
-            with contextlib.suppress(OSError):
-                folder.rmdir()  # unless there is a clip in it
-
-
-def _remember(shop: Shop, product: Product, clip: Clip) -> None:
-    """Let the catalogue point to the new clip: from this moment on it is the product's. Then clear older ones away."""
-    storyboard = clip.storyboard
-    record = ClipRecord(
-        file=clip.path.relative_to(shop.folder).as_posix(),
-        template=storyboard.template,
-        frames=storyboard.frames,
-        made=dates.now(),
-        prices=storyboard.prices,
-    )
-    now = shop.catalogue.by_id(product.id)  # its SKU may be another one by now
-    shop.catalogue.remember_clip(now.sku, record)
-    older = {shop.folder / old.file for old in now.clips if old.template == storyboard.template}
-    older |= _cut_off(clip, f"{product.sku}-{storyboard.template}")
-    for path in older - {clip.path}:
-        for file in _clip_at(path.parent, path.stem, storyboard).files:
-            with contextlib.suppress(OSError):  # a player may hold it: it goes the next time
-                file.unlink()
-
-
-def _cut_off(clip: Clip, name: str) -> set[Path]:
-    """Return the clips of this name in the folder, also those that a power cut kept from being remembered."""
-    pattern = re.compile(rf"({re.escape(name)}-[0-9a-f]{{8}})({_VOICE_ONLY}\.mp4|\.mp4|\.json)")
-    found = (pattern.fullmatch(file.name) for file in clip.path.parent.iterdir())
-    return {clip.path.with_name(f"{match[1]}.mp4") for match in found if match}
+def _write(encoded: _Encoded, clip_format: ClipFormat, progress: Progress, clip: Clip) -> None:
+    write_whole(clip.storyboard_path, to_json(clip.storyboard))
+    join(encoded.segments, encoded.voice_only, clip.voice_only, clip_format)
+    progress.at(0.5)
+    join(encoded.segments, encoded.full, clip.path, clip_format)
+    progress.at(1.0)

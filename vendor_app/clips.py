@@ -1,0 +1,122 @@
+"""The files of a finished clip: written together, found again, replaced in one moment."""
+
+import contextlib
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import msgspec
+
+from vendor_app.catalogue.records import ClipRecord, Product
+from vendor_app.files import DRAFT, plain_words, replace, sync_folder
+from vendor_app.shop import Shop
+from vendor_app.storyboard.model import Storyboard, from_json
+from vendor_app.thai import dates
+from vendor_app.video.sound_file import read_sound
+
+_VOICE_ONLY = "-voice-only"
+_HEARD = 0.001
+"""Of full scale; a silent track comes back from AAC as much less."""
+
+
+class Clip(msgspec.Struct, frozen=True, kw_only=True):
+    """A finished clip: the MP4, its twin without music but with the same picture, and the plan of both."""
+
+    path: Path
+    voice_only: Path
+    storyboard_path: Path
+    storyboard: Storyboard
+    render_seconds: float = 0.0
+    """How long the making took; 0.0 for a clip made earlier."""
+
+    @property
+    def files(self) -> tuple[Path, Path, Path]:
+        """All that belongs to the clip."""
+        return self.storyboard_path, self.voice_only, self.path
+
+
+def clip_at(folder: Path, name: str, storyboard: Storyboard) -> Clip:
+    """Return what the files of a clip called ``name`` are, whether they are there or not."""
+    return Clip(
+        path=folder / f"{name}.mp4",
+        voice_only=folder / f"{name}{_VOICE_ONLY}.mp4",
+        storyboard_path=folder / f"{name}.json",
+        storyboard=storyboard,
+    )
+
+
+def finished_clip(shop: Shop, product: Product, template: str) -> Clip | None:
+    """Return the clip the shop remembers for a template; None when there is none, or not with all its files."""
+    for record in product.clips:
+        if record.template == template:
+            path = shop.folder / record.file
+            with contextlib.suppress(OSError, msgspec.DecodeError):
+                clip = clip_at(path.parent, path.stem, from_json(path.with_suffix(".json").read_bytes()))
+                return clip if all(file.is_file() for file in clip.files) else None
+    return None
+
+
+def newest_clip(shop: Shop, product: Product) -> Clip | None:
+    """Return the product's newest clip, up to date or not; None when there is none with all its files."""
+    found = (finished_clip(shop, product, record.template) for record in product.clips)
+    return next((clip for clip in found if clip is not None), None)
+
+
+def voice_of(clip: Clip) -> Path | None:
+    """Return the file with what is spoken in a clip, its voice-only twin; None when nobody speaks in it."""
+    is_heard = abs(read_sound(clip.voice_only, clip.storyboard.seconds)).max() > _HEARD
+    return clip.voice_only if is_heard else None
+
+
+@contextlib.contextmanager
+def placed(clip: Clip, write: Callable[[Clip], None]) -> Iterator[None]:
+    """Have ``write`` make the files aside, then move them to their place; take them away again if the block raises."""
+    folder = clip.path.parent
+    draft = folder / f"{DRAFT}{uuid4().hex[:12]}"
+    new = [file for file in clip.files if not file.exists()]
+    with plain_words(folder):
+        try:
+            draft.mkdir(parents=True)
+            aside = clip_at(draft, clip.path.stem, clip.storyboard)
+            write(aside)
+            for source, target in zip(aside.files, clip.files, strict=True):
+                replace(source, target)
+            sync_folder(folder)
+            yield
+        except BaseException:
+            for file in new:
+                file.unlink(missing_ok=True)
+            raise
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                folder.rmdir()  # unless there is a clip in it
+
+
+def remember(shop: Shop, product: Product, clip: Clip) -> None:
+    """Let the catalogue point to the new clip: from this moment on it is the product's. Then clear older ones away."""
+    storyboard = clip.storyboard
+    record = ClipRecord(
+        file=clip.path.relative_to(shop.folder).as_posix(),
+        template=storyboard.template,
+        frames=storyboard.frames,
+        made=dates.now(),
+        prices=storyboard.prices,
+    )
+    now = shop.catalogue.by_id(product.id)  # its SKU may be another one by now
+    shop.catalogue.remember_clip(now.sku, record)
+    older = {shop.folder / old.file for old in now.clips if old.template == storyboard.template}
+    older |= _cut_off(clip, f"{product.sku}-{storyboard.template}")
+    for path in older - {clip.path}:
+        for file in clip_at(path.parent, path.stem, storyboard).files:
+            with contextlib.suppress(OSError):  # a player may hold it: it goes the next time
+                file.unlink()
+
+
+def _cut_off(clip: Clip, name: str) -> set[Path]:
+    """Return the clips of this name in the folder, also those that a power cut kept from being remembered."""
+    pattern = re.compile(rf"({re.escape(name)}-[0-9a-f]{{8}})({_VOICE_ONLY}\.mp4|\.mp4|\.json)")
+    found = (pattern.fullmatch(file.name) for file in clip.path.parent.iterdir())
+    return {clip.path.with_name(f"{match[1]}.mp4") for match in found if match}
