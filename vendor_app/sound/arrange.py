@@ -1,5 +1,6 @@
 """From a score to the notes of one clip: the form is laid out to its length, then every line is played by its part."""
 
+import itertools
 import math
 import zlib
 from collections.abc import Callable, Iterator
@@ -11,6 +12,8 @@ from vendor_app.sound import harmony, notation
 from vendor_app.sound.notation import BEATS, Chord, Step
 from vendor_app.sound.score import Part, Score
 
+LEAD = 0.024
+"""Seconds before the first beat: a decoder of AAC fades in over the first 21 ms."""
 RING = 1.35
 """Seconds that the last stroke has at least, to ring and to fade."""
 _HALF = 2
@@ -64,39 +67,44 @@ class _Draft(NamedTuple):
 def layout(score: Score, seconds: float) -> tuple[Block, ...]:
     """Fit the form to ``seconds``: intro, sections, one bar that leads home, and the last stroke with time to ring.
 
-    What is left over is never more than half a bar of longer ringing: leftovers of a bar or less become a turn.
+    What is left over is never more than half a bar of longer ringing: a rest of a bar or less becomes a turn, a longer
+    one the beginning of ``score.rest``. The intro is left out where that lets the sections be whole, and in very short
+    clips.
     """
-    total = max(math.floor((seconds - RING) / score.beat / _HALF), 0) * _HALF
-    ending = min(score.bars(score.ending) * BEATS, total)
+    total = max(math.floor((seconds - LEAD - RING) / score.beat / _HALF), 0) * _HALF
+    intro, ending = (score.bars(name) * BEATS for name in (score.intro, score.ending))
+    body = max(total - ending, 0)
     blocks: list[Block] = []
     at = 0
 
-    def add(section: str, beats: int, skip: int = 0) -> None:
+    def add(section: str, beats: int, *, late: bool = False) -> None:
         nonlocal at
-        blocks.append(Block(section, at, skip, beats))
+        blocks.append(Block(section, at, score.bars(section) * BEATS - beats if late else 0, beats))
         at += beats
 
-    intro = score.bars(score.intro) * BEATS
-    if total - ending - intro >= 2 * BEATS:
+    if body - intro >= 2 * BEATS and (_are_whole(score, body - intro) or not _are_whole(score, body)):
         add(score.intro, intro)
-    for section in _around(score.form):
-        left = total - ending - at
+    for section in itertools.cycle(score.form):
+        left = body - at
         if left <= 0:
             break
-        whole = score.bars(section) * BEATS
-        if left <= BEATS:
-            add(score.turn, left, skip=BEATS - left)
+        if left <= BEATS and blocks:
+            add(score.turn, left, late=True)
         else:
-            add(section, min(whole, left))
-    if ending:
-        add(score.ending, ending, skip=score.bars(score.ending) * BEATS - ending)
+            whole = score.bars(section) * BEATS
+            add(section if whole <= left or not blocks else score.rest, min(whole, left))
+    add(score.ending, min(ending, total), late=True)
     add(score.last, score.bars(score.last) * BEATS)
     return tuple(blocks)
 
 
-def _around(form: tuple[str, ...]) -> Iterator[str]:
-    while True:
-        yield from form
+def _are_whole(score: Score, beats: int) -> bool:
+    """Return whether the sections of the form fill ``beats`` without a rest."""
+    for section in itertools.cycle(score.form):
+        if beats <= 0:
+            break
+        beats -= score.bars(section) * BEATS
+    return beats == 0
 
 
 def arrange(score: Score, seconds: float) -> dict[str, tuple[Note, ...]]:
@@ -133,9 +141,9 @@ def _play(score: Score, name: str, blocks: tuple[Block, ...], seconds: float) ->
     random = np.random.default_rng((score.seed, zlib.crc32(name.encode())))
     notes = []
     for draft in _PLAYERS[part.plays](part, _moments(score, name, blocks)):
-        at = _swung(draft.start, score) * score.beat + draft.delay
+        at = LEAD + _swung(draft.start, score) * score.beat + draft.delay
         at += (part.late + float(np.clip(random.normal(0, 1), -2, 2)) * part.loose) / 1000
-        end = _swung(draft.start + draft.length, score) * score.beat
+        end = LEAD + _swung(draft.start + draft.length, score) * score.beat
         velocity = draft.velocity * _accent(draft.start) * (1 + 0.07 * float(np.clip(random.normal(0, 1), -2, 2)))
         if at < seconds:
             at = max(at, 0.0)
@@ -164,7 +172,7 @@ def _notes(part: Part, moments: Iterator[_Moment]) -> Iterator[_Draft]:
     for moment in moments:
         stroke = notation.read_token("notes", moment.token)
         for midi in stroke.pitches:
-            velocity = stroke.force * moment.energy
+            velocity = stroke.force * moment.energy * _contour(midi)
             if stroke.roll:
                 yield from _roll(moment, midi, velocity, part.double)
                 continue
@@ -174,6 +182,11 @@ def _notes(part: Part, moments: Iterator[_Moment]) -> Iterator[_Draft]:
             yield _Draft(moment.start, moment.length, midi, velocity, delay)
             if part.double:
                 yield _Draft(moment.start, moment.length, midi + part.double, velocity * 0.82, delay + 0.004)
+
+
+def _contour(midi: int) -> float:
+    """Return how a player leans into high notes of a melody and lets low ones go."""
+    return 1 + 0.008 * min(max(midi - 76, -10), 10)
 
 
 def _roll(moment: _Moment, midi: int, velocity: float, double: int) -> Iterator[_Draft]:

@@ -39,7 +39,7 @@ class Skin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _SKIN_RATIOS = np.array([1.594, 2.136, 2.296, 2.653, 2.918, 3.6])
-_SKIN_LEVELS = np.array([0.42, 0.30, 0.20, 0.16, 0.12, 0.08])
+_SKIN_LEVELS = np.array([0.55, 0.42, 0.32, 0.24, 0.18, 0.12])
 
 
 def _tuned(name: str, count: int, low: float, high: float) -> np.ndarray:
@@ -195,7 +195,7 @@ def _dust(velocity: float, held: float, random: np.random.Generator) -> Signal:
     hiss = np.stack([noise(held, 300, 6000, random, 1.0) for _side in range(2)]) * np.float32(0.012)
     for at in random.uniform(0, held, random.poisson(held * 9)):
         start, side = int(at * RATE), random.integers(0, 2)
-        tick = noise(0.004, 1500, 7000, random) * fall(192, 0.003) * np.float32(random.exponential(0.16))
+        tick = noise(0.004, 1500, 7000, random) * fall(192, 0.003) * np.float32(random.exponential(0.05))
         end = min(start + tick.size, hiss.shape[1])
         hiss[side, start:end] += tick[: end - start]
         hiss[1 - side, start:end] += tick[: end - start] * np.float32(0.4)
@@ -203,12 +203,15 @@ def _dust(velocity: float, held: float, random: np.random.Generator) -> Signal:
     return np.stack([shaped(side, attack=edge, release=edge) for side in hiss]) * np.float32(velocity)
 
 
-_CLUB = Kick(hz=47, sweep=210, sweep_seconds=0.022, t60=0.42, beater=0.22, drive=1.9)
-_ROUND = Kick(hz=52, sweep=95, sweep_seconds=0.026, t60=0.36, beater=0.10, drive=1.3)
-_FELT = Kick(hz=49, sweep=70, sweep_seconds=0.030, t60=0.34, beater=0.05, drive=1.8)
-_LOW = Skin(hz=98, t60=0.42, bend=0.35, slap=0.10, slap_hz=(300, 1800))
-_HIGH = Skin(hz=208, t60=0.24, bend=0.25, slap=0.16, slap_hz=(600, 3200))
-_SLAP = Skin(hz=265, t60=0.10, bend=0.2, slap=0.34, slap_hz=(1200, 5200))
+_CLUB = Kick(hz=47, sweep=210, sweep_seconds=0.022, t60=0.42, beater=0.55, drive=1.9)
+_ROUND = Kick(hz=52, sweep=95, sweep_seconds=0.026, t60=0.36, beater=0.34, drive=1.3)
+_FELT = Kick(hz=49, sweep=70, sweep_seconds=0.030, t60=0.34, beater=0.3, drive=1.8)
+_LOW = Skin(hz=112, t60=0.40, bend=0.35, slap=0.30, slap_hz=(400, 2400))
+_HIGH = Skin(hz=236, t60=0.24, bend=0.25, slap=0.40, slap_hz=(700, 3600))
+_SLAP = Skin(hz=320, t60=0.10, bend=0.2, slap=0.7, slap_hz=(1200, 5600))
+
+HELD = frozenset({"swell", "dust"})
+"""Strokes whose length is written; all others end by themselves."""
 
 DRUMS: dict[str, Stroke] = {
     "kick-club": partial(_kick, _CLUB),

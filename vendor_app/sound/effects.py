@@ -10,10 +10,12 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from vendor_app.sound.synth import RATE, Floats, Signal, samples_in
+from vendor_app.sound.synth import RATE, Floats, Signal, fast_length, samples_in
 
 Spectrum: TypeAlias = NDArray[np.complex128]
 Kind: TypeAlias = Literal["highpass", "lowpass", "peak", "lowshelf", "highshelf"]
+
+Triple: TypeAlias = tuple[float, float, float]
 
 _SETTLE = 4800
 """Samples a filter may ring on; the zeros that keep its end from wrapping round to the start."""
@@ -29,13 +31,7 @@ class Band(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=T
     q: float = 0.7071
 
 
-def fast_length(count: int) -> int:
-    """Return a length of at least ``count`` that an FFT takes in its stride: 2^n or 3·2^n, so few are different."""
-    power = 1 << max(count - 1, 1).bit_length()
-    return power * 3 // 4 if power * 3 // 4 >= count else power
-
-
-def _coefficients(band: Band) -> tuple[tuple[float, float, float], tuple[float, float, float]]:
+def _coefficients(band: Band) -> tuple[Triple, Triple]:
     """Return numerator and denominator of a biquad (R. Bristow-Johnson's cookbook)."""
     w = 2 * math.pi * band.hz / RATE
     c, alpha, a = math.cos(w), math.sin(w) / (2 * band.q), 10 ** (band.db / 40)
@@ -55,11 +51,17 @@ def _coefficients(band: Band) -> tuple[tuple[float, float, float], tuple[float, 
     )  # fmt: skip
 
 
-def response(numerator: Iterable[float], denominator: Iterable[float], length: int) -> Spectrum:
-    """Return what a digital filter does at the frequencies of a real FFT of ``length``."""
-    z = np.exp(-2j * math.pi * np.arange(length // 2 + 1) / length)
-    above, below = (sum(c * z**n for n, c in enumerate(part)) for part in (numerator, denominator))
+def response(numerator: Triple, denominator: Triple, length: int) -> Spectrum:
+    """Return what a biquad filter does at the frequencies of a real FFT of ``length``."""
+    z = _delays(length)
+    above, below = (first + z * (second + z * third) for first, second, third in (numerator, denominator))
     return np.asarray(above / below)
+
+
+@functools.lru_cache(maxsize=8)
+def _delays(length: int) -> Spectrum:
+    """Return the z-transform of a delay of one sample at each frequency of a real FFT."""
+    return np.asarray(np.exp(-2j * math.pi * np.arange(length // 2 + 1) / length))
 
 
 def equalise(signal: Signal, bands: Iterable[Band], *, settle: int = _SETTLE) -> Signal:

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from vendor_app.sound.effects import Band, equalise
 from vendor_app.sound.synth import (
     RATE,
     Floats,
@@ -21,17 +22,20 @@ from vendor_app.sound.synth import (
 
 
 def electric_piano(hz: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
-    """Strike a tine before its pickup: bell-like when soft; the pickup bends harder strokes into a growl."""
+    """Strike a tine before its pickup: bell-like when soft; the pickup bends harder strokes into a growl.
+
+    The pickup bends one side more than the other, so what is left is lifted off the middle and set back by a filter.
+    """
     seconds = held + 0.35
     t60 = 7.0 * (220 / hz) ** 0.5
     tine = ring(hz * np.array([1, 1.0007, 2.003]), [0.75, 0.25, 0.05], [t60, t60 * 0.8, t60 * 0.3], seconds)
-    bell = ring(hz * np.array([6.27, 7.02, 17.3]), [0.10, 0.035, 0.02], [0.55, 0.35, 0.10], seconds)
+    bell = ring(hz * np.array([6.27, 7.02, 17.3]), [0.20, 0.07, 0.05], [0.6, 0.4, 0.12], seconds)
     swing = (0.35 + 0.95 * velocity**1.5) * tine + velocity**2.2 * bell
     offset = 0.42
     bent = (swing + offset) / np.sqrt(1 + (swing + offset) ** 2) - offset / math.sqrt(1 + offset**2)
     thump = noise(0.04, 90, 500, random) * fall(1920, 0.035) * np.float32(0.05 * velocity)
-    made = mix(shaped((bent * velocity**0.4 * 0.6).astype(np.float32), attack=0.002), shaped(thump))
-    return damped(made, held, 0.30)
+    tone = equalise((bent * velocity**0.4 * 0.6).astype(np.float32), (Band("highpass", hz * 0.4),))
+    return damped(mix(shaped(tone, attack=0.002), shaped(thump)), held, 0.30)
 
 
 def _saw(hz: Floats, cutoff: float, partials: int) -> tuple[Floats, Floats]:
@@ -91,10 +95,10 @@ def synth_bass(hz: float, velocity: float, held: float, random: np.random.Genera
 def sub_bass(hz: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
     """Play a round, warm bass: little more than its first partials, with a soft push at the front."""
     k = np.array([1, 2, 3, 4, 5])
-    levels = np.array([1, 0.30, 0.15, 0.07, 0.03]) * (0.5 + 0.5 * velocity)
+    levels = np.array([1, 0.42, 0.28, 0.15, 0.08]) * (0.5 + 0.5 * velocity)
     tone = ring(hz * k, levels * 0.62, np.array([4.0, 1.2, 0.6, 0.35, 0.2]), held + 0.12, random.uniform(0, 0.1, 5))
     push = noise(0.03, 150, 700, random) * fall(1440, 0.02) * np.float32(0.06 * velocity)
-    return damped(saturate(mix(shaped(tone, attack=0.006), push), 1.5), held, 0.11)
+    return damped(saturate(mix(shaped(tone, attack=0.006), shaped(push)), 1.9), held, 0.11)
 
 
 def flute(hz: float, velocity: float, held: float, random: np.random.Generator) -> Signal:

@@ -9,35 +9,37 @@ from vendor_app.sound.notation import Chord
 _UKULELE = (67, 60, 64, 69)
 """G4 C4 E4 A4: the open strings, the first one tuned high."""
 _FRETS = 6
+_RUB = {1: 6.0, 2: 1.5, 10: 1.0, 11: 2.0, 12: 2.0}
+"""What it costs when two neighbouring voices are so many semitones apart."""
 _DEGREES = {"3": (4, 3, 5, 2), "5": (7, 6), "6": (9,), "7": (10, 11, 9), "9": (2,)}
 
 
 @functools.cache
 def voicing(chord: Chord, low: int, high: int, voices: int, before: tuple[int, ...] = ()) -> tuple[int, ...]:
-    """Return ``voices`` rising MIDI notes between ``low`` and ``high`` that move least from those of ``before``.
+    """Return ``voices`` rising MIDI notes between ``low`` and ``high``: open ones that move little from ``before``.
 
-    Four voices or more of a chord with a seventh or ninth leave root and fifth to the bass.
+    Chords of five tones leave their root to the bass.
     """
-    tones = [(chord.root + tone) % 12 for tone in _wanted(chord, voices)]
-    found = []
-    for turn in range(len(tones)):
-        order = tones[turn:] + tones[:turn]
-        for start in range(low, low + 24):
-            if start % 12 == order[0]:
-                notes = _stacked(start, itertools.islice(itertools.cycle(order), voices))
-                if notes[-1] <= high:
-                    found.append(notes)
+    tones = _wanted(chord, voices)
     middle = (low + high) / 2
-    return min(found or [_stacked(low + (tones[0] - low) % 12, tones)], key=lambda notes: _cost(notes, before, middle))
+    found = [
+        notes
+        for turn in range(len(tones))
+        for start in range(low, high)
+        if start % 12 == (tones[turn:] + tones[:turn])[0]
+        for notes in _spreads(_stacked(start, itertools.islice(itertools.cycle(tones[turn:] + tones[:turn]), voices)))
+        if notes[0] >= low and notes[-1] <= high
+    ]
+    return min(found, key=lambda notes: _cost(notes, before, middle)) if found else _stacked(low, tones)
 
 
 def _wanted(chord: Chord, voices: int) -> list[int]:
-    """Return the chord's tones in the order of their importance, at most ``voices`` of them, sorted by pitch class."""
+    """Return the pitch classes that matter most, at most ``voices``, in rising order."""
     tones = list(chord.tones)
-    for spare in (7, 0):
-        if len(tones) > voices or (len(tones) > 4 and spare == 0):
-            tones = [tone for tone in tones if tone != spare]
-    return sorted(tones[-voices:], key=lambda tone: tone % 12)
+    for spare in (0, 7) if len(tones) > 4 else (7, 0):
+        if len(tones) > voices and spare in tones:
+            tones.remove(spare)
+    return sorted((chord.root + tone) % 12 for tone in tones[-voices:])
 
 
 def _stacked(start: int, classes: Iterable[int]) -> tuple[int, ...]:
@@ -48,10 +50,18 @@ def _stacked(start: int, classes: Iterable[int]) -> tuple[int, ...]:
     return tuple(notes)
 
 
+def _spreads(notes: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Return a close voicing and, from four voices on, its open forms: second or third from the top an octave down."""
+    opened = [tuple(sorted((*notes[:-n], notes[-n] - 12, *notes[1 - n :]))) for n in (2, 3) if len(notes) > 3]
+    return [notes, *opened]
+
+
 def _cost(notes: tuple[int, ...], before: tuple[int, ...], middle: float) -> float:
-    """Return how far each voice moves, and a little for leaving the middle of the range."""
+    """Return how far the voices move, how much they rub against each other, and how far they are from the middle."""
     move = sum(min(abs(note - old) for old in before) for note in notes) if before else 0.0
-    return move + 0.35 * abs(sum(notes) / len(notes) - middle)
+    gaps = [upper - lower for lower, upper in itertools.pairwise(notes)]
+    rub = sum(_RUB.get(gap, 0.0) for gap in gaps) + (2.0 if gaps and gaps[-1] <= 2 else 0.0)
+    return move + rub + 0.5 * abs(sum(notes) / len(notes) - middle)
 
 
 @functools.cache

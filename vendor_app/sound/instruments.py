@@ -19,6 +19,9 @@ def _struck(bar: Bar, hz: float, velocity: float, held: float, random: np.random
     return strike(bar, hz, velocity, random)
 
 
+RINGING = frozenset(BARS) | {name for name, string in STRINGS.items() if not string.release}
+"""Instruments whose notes sound the same however long they are held."""
+
 INSTRUMENTS: dict[str, Voice] = {
     **{name: partial(_struck, bar) for name, bar in BARS.items()},
     **{name: partial(pluck, string) for name, string in STRINGS.items()},

@@ -18,7 +18,9 @@ _BESIDE = 10 ** (4.0 / 20)
 
 
 def soundtrack(storyboard: Storyboard, voice: Path | None, *, music: bool, progress: Progress = silent) -> Signal:
-    """Return the sound of a clip: float32 (storyboard.frames * 1600, 2), 48 kHz, −14 LUFS, true peak ≤ −1.5 dBTP.
+    """Return the sound of a clip: float32 (storyboard.frames * 1600, 2), 48 kHz, −14 LUFS.
+
+    Its true peak is at most −3 dBTP, so that it stays under −1.5 dBTP as AAC.
 
     ``voice`` is a sound file with a spoken text that begins with the clip; one that is longer is faded at the end.
     ``music`` False, or a storyboard without music, leaves the voice alone; neither gives digital silence.

@@ -20,6 +20,7 @@ from vendor_app.progress import Progress, silent
 from vendor_app.resources import resource
 from vendor_app.settings import cache_folder
 from vendor_app.sound import score as scores
+from vendor_app.sound.arrange import LEAD
 from vendor_app.sound.perform import VERSION, perform
 from vendor_app.sound.score import Score, Words
 from vendor_app.sound.synth import RATE, Signal
@@ -53,8 +54,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
         return str(self.moods)
 
     def beats(self, seconds: float) -> tuple[float, ...]:
-        """Return the seconds of every beat of a clip of ``seconds``; the first is at 0, every fourth begins a bar."""
-        return tuple(number * 60 / self.bpm for number in range(math.ceil(seconds * self.bpm / 60)))
+        """Return the seconds of every beat of a clip of ``seconds``; the first, just after 0, and each fourth begin bars."""
+        return tuple(LEAD + number * 60 / self.bpm for number in range(math.ceil((seconds - LEAD) * self.bpm / 60)))
 
 
 def pieces() -> tuple[Piece, ...]:
@@ -81,7 +82,7 @@ def _piece(name: str) -> Piece:
 def samples(name: str, frames: int, progress: Progress = silent) -> Signal:
     """Return the piece arranged for a clip of ``frames`` at 30 fps: float32 (frames * 1600, 2), 48 kHz.
 
-    It begins on its first beat, comes home musically and has faded to silence at the last sample; −14 LUFS, −1.5 dBTP.
+    It begins on its first beat, comes home musically and has faded to silence at the last sample; −14 LUFS, −3 dBTP.
     Played in a few seconds the first time, read from the cache after that. Raises Cancelled, and VendorError for an
     unknown name.
     """

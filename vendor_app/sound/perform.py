@@ -10,9 +10,9 @@ from vendor_app.language import _
 from vendor_app.progress import Progress, silent
 from vendor_app.sound import effects
 from vendor_app.sound.arrange import Note, arrange
-from vendor_app.sound.drums import DRUMS
+from vendor_app.sound.drums import DRUMS, HELD
 from vendor_app.sound.effects import Band
-from vendor_app.sound.instruments import INSTRUMENTS
+from vendor_app.sound.instruments import INSTRUMENTS, RINGING
 from vendor_app.sound.loudness import level
 from vendor_app.sound.score import Part, Score
 from vendor_app.sound.synth import RATE, Signal, samples_in, saturate
@@ -21,10 +21,13 @@ VERSION = 1
 """Raise it whenever the same score would sound otherwise: kept files are then played anew."""
 FADE = 1.2
 """Seconds over which the last ringing goes to nothing."""
-_TAKES = 3
+_HIT_TAKES, _NOTE_TAKES = 4, 2
 """Different recordings of one and the same stroke, used in turn: no two drum hits in a row are alike."""
 _SHADES = 8
 """Steps of loudness that an instrument has a timbre of its own for."""
+_LOWEST = Band("highpass", 28.0)
+_HIGHEST = tuple(Band("lowpass", 17_500.0, 0.0, q) for q in (0.510, 0.601, 0.900, 2.563))
+"""Nothing is left above what AAC keeps (a Butterworth of order 8), nor below what a loudspeaker plays."""
 _GRAIN = 0.06
 """Seconds: notes of nearly equal length share a recording."""
 
@@ -62,13 +65,10 @@ def perform(score: Score, count: int, progress: Progress = silent) -> Signal:
     notes = arrange(score, count / RATE)
     kicks = [samples_in(note.at) for note in notes.get(score.kick, ())]
     desk = _Desk(count)
-    random = np.random.default_rng(score.seed)
     for name, part in progress.part(0.7).track(score.parts.items(), _("Playing the music")):
         track = _track(name, part, notes[name], count)
         if part.drive:
             track = saturate(track, part.drive)
-        if part.wobble:
-            track = effects.wobble(track, part.wobble, random)
         if part.sway:
             track = effects.tremolo(track, 4.6, part.sway)
         if part.pump:
@@ -81,8 +81,11 @@ def _track(name: str, part: Part, notes: tuple[Note, ...], count: int) -> Signal
     """Play one part's notes, shape (2, count). Each different stroke is played once and used again."""
     track = np.zeros((2, count), np.float32)
     recorded: dict[_Key, Signal] = {}
+    rings = part.instrument in RINGING or (part.plays == "hits" and part.instrument not in HELD)
+    takes = _HIT_TAKES if part.plays == "hits" else _NOTE_TAKES
     for number, note in enumerate(notes):
-        key = _Key(name, note.midi, round(note.velocity * _SHADES) or 1, round(note.held / _GRAIN), number % _TAKES)
+        held = 1 if rings else max(round(note.held / _GRAIN), 1)
+        key = _Key(name, note.midi, max(round(note.velocity * _SHADES), 1), held, number % takes)
         if key not in recorded:
             recorded[key] = _stroke(part, key)
         wave = recorded[key]
@@ -95,7 +98,7 @@ def _track(name: str, part: Part, notes: tuple[Note, ...], count: int) -> Signal
 
 def _stroke(part: Part, key: _Key) -> Signal:
     random = np.random.default_rng(zlib.crc32(repr(key).encode()))
-    velocity, held = key.shade / _SHADES, max(key.held, 1) * _GRAIN
+    velocity, held = key.shade / _SHADES, key.held * _GRAIN
     if part.plays == "hits":
         wave = DRUMS[part.instrument](velocity, held, random)
     else:
@@ -128,9 +131,11 @@ def _mastered(score: Score, desk: _Desk, progress: Progress) -> Signal:
         made += effects.convolve(desk.echo, answer)
     progress.at(0.5)
     master = score.master
-    made = effects.narrow_lows(effects.equalise(made, (Band("highpass", 28.0), *master.eq)), 130.0)
+    made = effects.narrow_lows(effects.equalise(made, (_LOWEST, *master.eq)), 130.0)
     made = effects.compress(made, threshold=master.threshold, ratio=master.ratio, attack=0.02, release=0.18)
-    made = saturate(made, master.drive)
+    made = effects.equalise(saturate(made, master.drive), _HIGHEST)
+    if master.wobble:
+        made = effects.wobble(made, master.wobble, random)
     progress.at(0.7)
     made = level(faded(made, FADE))
     progress.at(1.0)

@@ -50,8 +50,6 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     pump: float = 0.0
     """0 … 1: how far the kick pushes this part down."""
     drive: float = 0.0
-    wobble: float = 0.0
-    """Cents of uneven tape."""
     sway: float = 0.0
     """0 … 1: depth of the stage piano's tremolo."""
     late: float = 0.0
@@ -95,6 +93,8 @@ class Master(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """What is done to the whole mix."""
 
     drive: float = 0.5
+    wobble: float = 0.0
+    """Cents by which the tape does not turn evenly."""
     threshold: float = -16.0
     ratio: float = 1.6
     eq: tuple[Band, ...] = ()
@@ -119,6 +119,8 @@ class Score(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     intro: str
     form: tuple[str, ...]
     """Sections in order, begun again for a long clip."""
+    rest: str
+    """Section begun where the time left is too short for the next one."""
     turn: str
     """One bar that fills what is left before the ending."""
     ending: str
@@ -200,7 +202,7 @@ def _check(score: Score) -> None:
 
 
 def _named_sections(score: Score) -> list[tuple[str, str]]:
-    roles = [(role, getattr(score, role)) for role in ("intro", "turn", "ending", "last")]
+    roles = [(role, getattr(score, role)) for role in ("intro", "rest", "turn", "ending", "last")]
     likes = [(f"sections.{name}.like", part.like) for name, part in score.sections.items() if part.like]
     return [*roles, *(("form", name) for name in score.form), *likes]
 

@@ -55,11 +55,12 @@ class String(msgspec.Struct, frozen=True, kw_only=True):
 
 BARS = {
     "ranat": Bar(
-        ratios=(1, 2.94, 5.9, 9.4), levels=(1, 0.34, 0.16, 0.07), t60=(0.75, 0.3, 0.14, 0.07), hardness=0.75, knock=0.30
+        ratios=(1, 2.94, 5.9, 9.4, 13.1), levels=(1, 0.62, 0.42, 0.24, 0.12), t60=(0.72, 0.34, 0.17, 0.10, 0.06),
+        hardness=0.8, knock=0.5, knock_hz=(600.0, 4200.0),
     ),
     "marimba": Bar(
-        ratios=(1, 3.98, 9.7), levels=(1, 0.16, 0.035), t60=(1.15, 0.32, 0.1), hardness=0.35, knock=0.14,
-        knock_hz=(220.0, 900.0),
+        ratios=(1, 3.98, 9.7), levels=(1, 0.26, 0.09), t60=(1.15, 0.36, 0.13), hardness=0.5, knock=0.2,
+        knock_hz=(250.0, 1600.0),
     ),
     "glockenspiel": Bar(
         ratios=(1, 2.756, 5.404), levels=(1, 0.3, 0.1), t60=(2.6, 1.1, 0.5), hardness=0.7, knock=0.05,
@@ -73,24 +74,24 @@ BARS = {
 
 STRINGS = {
     "ukulele": String(
-        partials=18, slope=1.25, place=0.34, t60=1.05, loss=0.42, body=((380, 4, 1.6), (720, 3, 0.9), (1900, 2, 0.5)),
-        pick=0.09, pick_hz=(900, 4200), release=0.12, stiffness=5e-5,
+        partials=26, slope=0.8, place=0.31, t60=1.1, loss=0.30, body=((380, 4, 1.4), (720, 3, 0.9), (2400, 1.5, 0.8)),
+        pick=0.16, pick_hz=(1400, 7000), release=0.12, stiffness=5e-5, soften=0.6,
     ),
     "guitar": String(
-        partials=22, slope=1.3, place=0.24, t60=2.6, loss=0.30, body=((110, 5, 1.2), (205, 5, 1.2), (420, 3, 0.7)),
-        pick=0.06, pick_hz=(700, 3500), release=0.15, stiffness=4e-5,
+        partials=30, slope=1.0, place=0.22, t60=2.6, loss=0.24, body=((110, 5, 1.2), (205, 5, 1.2), (420, 3, 0.7)),
+        pick=0.06, pick_hz=(700, 3500), release=0.15, stiffness=4e-5, soften=0.7,
     ),
     "khim": String(
-        partials=30, slope=1.05, place=0.13, t60=2.9, loss=0.17, stiffness=1.6e-4, courses=(-2.6, 0.4, 2.3),
-        body=((290, 3, 0.9), (610, 3, 0.7), (2300, 2, 0.4)), pick=0.16, pick_hz=(600, 5000),
+        partials=36, slope=0.8, place=0.13, t60=2.8, loss=0.14, stiffness=1.6e-4, courses=(-2.6, 0.4, 2.3),
+        body=((290, 3, 0.8), (610, 3, 0.7), (2600, 1.5, 0.7)), pick=0.24, pick_hz=(900, 7000), soften=0.8,
     ),
     "phin": String(
-        partials=30, slope=0.95, place=0.18, t60=1.7, loss=0.20, stiffness=9e-5, courses=(-1.5, 1.5),
-        body=((240, 3, 0.9), (950, 2, 0.8), (2600, 2, 0.6)), pick=0.22, pick_hz=(1200, 5500), release=0.07, drive=1.6,
+        partials=38, slope=0.62, place=0.16, t60=1.7, loss=0.13, stiffness=9e-5, courses=(-1.5, 1.5), soften=0.6,
+        body=((240, 3, 0.8), (950, 2, 0.8), (2800, 1.5, 0.9)), pick=0.32, pick_hz=(1800, 8000), release=0.07, drive=1.2,
     ),
     "upright": String(
-        partials=20, slope=1.25, place=0.23, t60=1.5, loss=0.30, body=((98, 4, 0.7), (190, 3, 0.5)),
-        pick=0.07, pick_hz=(250, 1600), release=0.10, drive=0.7,
+        partials=28, slope=0.95, place=0.23, t60=1.5, loss=0.22, body=((98, 4, 0.6), (190, 3, 0.6), (820, 2, 0.6)),
+        pick=0.3, pick_hz=(400, 3000), release=0.10, drive=1.5,
     ),
     "fingered": String(
         partials=24, slope=1.12, place=0.21, t60=2.4, loss=0.22,

@@ -29,7 +29,8 @@ def describe_sound(context: AudioCodecContext, clip_format: ClipFormat) -> None:
     """Set up a context that is to encode, or to stand for, sound of this format."""
     context.sample_rate, context.layout, context.format = clip_format.sample_rate, "stereo", "fltp"
     context.bit_rate = clip_format.audio_bit_rate
-    context.options = {"profile": "aac_low"}
+    # The default coder, twoloop, now and then spoils a frame so that its peaks stand 2.6 dB higher; fast adds 1 dB.
+    context.options = {"profile": "aac_low", "aac_coder": "fast"}
 
 
 def encode_sound(samples: Samples, clip_format: ClipFormat, progress: Progress = silent) -> EncodedSound:

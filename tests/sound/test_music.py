@@ -1,0 +1,172 @@
+import os
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.sound.conftest import Plays
+from tests.sound.listening import RATE, measured, rms, write_wav
+from vendor_app import language
+from vendor_app.errors import VendorError
+from vendor_app.progress import Cancelled, Progress
+from vendor_app.settings import cache_folder
+from vendor_app.sound import music
+from vendor_app.sound.effects import Band, equalise
+from vendor_app.sound.perform import FADE
+
+NAMES = [piece.name for piece in music.pieces()]
+
+
+def _cached() -> list[Path]:
+    return sorted((cache_folder() / "music").glob("*"))
+
+
+def _clicks(sound: np.ndarray) -> float:
+    """Return the highest peak above 21 kHz, where music has nothing and every break in the wave has something."""
+    high = [Band("highpass", 21_500.0)] * 6
+    return float(np.abs(equalise(sound.T.copy(), high)).max())
+
+
+def test_there_are_three_pieces_with_a_thai_and_an_english_name():
+    known = music.pieces()
+    assert len(known) == 3
+    assert [piece.title for piece in known] == ["ส่งด่วนโบ๊เบ๊", "ลมเย็นริมคลอง", "ตลาดเช้าสดใส"]
+    assert len({piece.bpm for piece in known}) == 3
+    language.use("en")
+    assert [piece.title for piece in known] == ["Bobae Express", "Canal Breeze", "Bright Morning Market"]
+    assert all(piece.mood.isascii() for piece in known)
+
+
+@pytest.mark.usefixtures("shared_cache")
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("seconds", [6, 15, pytest.param(58, marks=pytest.mark.slow)])
+def test_a_piece_is_exactly_as_long_as_the_clip_and_stands_at_minus_14(name: str, seconds: int, tmp_path: Path):
+    sound = music.samples(name, seconds * 30)
+    assert sound.shape == (seconds * RATE, 2)
+    assert sound.dtype == np.float32
+    loud, peak = measured(write_wav(tmp_path / "a.wav", sound))
+    assert loud == pytest.approx(-14, abs=0.5)
+    assert peak <= -2.5
+    assert rms(sound[: RATE // 2]) > -30, "music begins at once"
+    assert not sound[-1].any()
+    assert rms(sound[-RATE // 20 :]) < -60
+    assert rms(sound[-round((FADE + 0.2) * RATE) : -round(FADE * RATE)]) > -40, "the last stroke still rings"
+    assert abs(float(sound.mean())) < 1e-3
+    assert _clicks(sound) < 5e-4
+
+
+@pytest.mark.usefixtures("shared_cache")
+def test_a_break_in_the_wave_would_be_heard_as_a_click():
+    """The measure used above finds a step that a loop cut at a wrong place would make."""
+    sound = music.samples(NAMES[0], 180).copy()
+    sound[100_000:] = np.roll(sound[100_000:], 777, axis=0)
+    assert _clicks(sound) > 2e-3
+
+
+@pytest.mark.usefixtures("shared_cache")
+@pytest.mark.parametrize("name", NAMES)
+def test_the_beats_are_where_the_piece_says(name: str):
+    """Onsets of the low drums are stronger on the beats than anywhere between them."""
+    sound = music.samples(name, 450)
+    low = np.abs(equalise(sound.T.copy(), (Band("lowpass", 120.0),))).max(axis=0)
+    level = low[: low.size // 240 * 240].reshape(-1, 240).max(axis=1)
+    onset = np.maximum(np.diff(np.maximum(level, 0.02), n=1), 0)
+    beats = [second for second in music.piece(name).beats(15) if second < 12.5]
+
+    def strength(shift: float) -> float:
+        step = 60 / music.piece(name).bpm * shift
+        return float(
+            np.mean([onset[max(int((b + step) * 200) - 3, 0) : int((b + step) * 200) + 6].max() for b in beats])
+        )
+
+    assert strength(0) > 2 * max(strength(0.125), strength(0.375))
+    assert beats[0] < 0.03
+
+
+def test_the_same_length_is_the_same_music():
+    first = music.samples("canal-breeze", 180)
+    (file,) = _cached()
+    file.unlink()
+    assert np.array_equal(music.samples("canal-breeze", 180), first)
+    assert _cached() == [file]
+
+
+def test_a_piece_is_played_only_once(plays: Plays):
+    first = music.samples("canal-breeze", 180)
+    files = _cached()
+    assert len(files) == 1
+    assert np.array_equal(music.samples("canal-breeze", 180), first)
+    assert _cached() == files
+    assert plays == [288_000]
+
+
+@pytest.mark.parametrize("damage", [lambda c: c[: len(c) // 2], lambda c: b"", lambda c: c[:5000] + b"\x7f" + c[5001:]])
+def test_a_damaged_file_in_the_cache_is_made_again(damage, plays: Plays):
+    first = music.samples("canal-breeze", 180)
+    (file,) = _cached()
+    content = file.read_bytes()
+    file.write_bytes(damage(content))
+    assert np.array_equal(music.samples("canal-breeze", 180), first)
+    assert file.read_bytes() == content
+    assert len(plays) == 2
+
+
+def test_another_way_of_playing_does_not_use_the_old_file(plays: Plays, monkeypatch: pytest.MonkeyPatch):
+    music.samples("canal-breeze", 180)
+    monkeypatch.setattr(music, "VERSION", 999_999)
+    music.samples("canal-breeze", 180)
+    assert len(_cached()) == len(plays) == 2
+
+
+def test_the_cache_keeps_what_was_used_last(plays: Plays, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(music, "_KEPT", 2)
+    for frames in (180, 183, 180, 186, 180):
+        music.samples("canal-breeze", frames)
+        for file in _cached():
+            os.utime(file, ns=(file.stat().st_atime_ns - 10**9, file.stat().st_mtime_ns - 10**9))
+    assert len(_cached()) == 2
+    assert plays == [frames * 1600 for frames in (180, 183, 186)]
+
+
+def test_music_plays_although_the_cache_cannot_be_written(plays: Plays):
+    cache_folder().parent.mkdir(parents=True, exist_ok=True)
+    cache_folder().write_bytes(b"a file where the folder should be")
+    assert music.samples("canal-breeze", 180).any()
+
+
+def test_an_unknown_name_is_answered_with_the_known_ones():
+    for ask in (music.piece, lambda name: music.samples(name, 180), music.preview_file):
+        with pytest.raises(VendorError) as caught:
+            ask("../secret")
+        assert all(name in caught.value.hint for name in NAMES)
+
+
+def test_the_preview_is_a_sound_file_to_play(plays: Plays):
+    file = music.preview_file("morning-market")
+    with wave.open(str(file)) as sound:
+        assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) == (RATE, 2, 2)
+        assert sound.getnframes() == music.PREVIEW_FRAMES * 1600
+    assert music.preview_file("morning-market") == file
+    assert len(plays) == 1
+
+
+def test_progress_rises_to_the_end():
+    seen: list[float] = []
+    music.samples("canal-breeze", 180, Progress(lambda done, note: seen.append(done)))
+    assert seen == sorted(seen)
+    assert seen[-1] == 1
+    assert len(seen) > 10
+
+
+@pytest.mark.parametrize("calls", [0, 3, 12])
+def test_playing_can_be_stopped_and_leaves_nothing(calls: int):
+    left = [calls]
+
+    def is_cancelled() -> bool:
+        left[0] -= 1
+        return left[0] < 0
+
+    with pytest.raises(Cancelled):
+        music.samples("canal-breeze", 180, Progress(is_cancelled=is_cancelled))
+    assert _cached() == []
