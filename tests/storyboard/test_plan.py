@@ -55,13 +55,17 @@ def test_of_too_many_photos_it_takes_them_evenly_and_in_order() -> None:
 
 
 @STYLES
-@pytest.mark.parametrize("photos", [1, 2, 3])
-def test_few_photos_come_again_but_never_the_same_view_twice_running(style: Template, photos: int) -> None:
+@pytest.mark.parametrize("seconds", [15, 22, 30, 58])
+@pytest.mark.parametrize("photos", [1, 2, 3, 4, 5, 6])
+def test_few_photos_come_again_but_never_the_same_view_twice_running(
+    style: Template, photos: int, seconds: int
+) -> None:
     product = dress(photos=tuple(photo(number) for number in range(photos)))
-    shots = plan(product, style, shop_name="ร้าน", seconds=30).shots
+    shots = plan(product, style, shop_name="ร้าน", seconds=seconds).shots
     for before, after in itertools.pairwise(shots):
         assert (before.photo, before.fill, before.motion) != (after.photo, after.fill, after.motion)
         assert photos == 1 or before.photo != after.photo or after.fill == "inset"
+    assert photos < 3 or shots[-2].photo != shots[-1].photo
 
 
 @STYLES

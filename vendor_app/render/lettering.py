@@ -2,7 +2,6 @@
 
 import functools
 import math
-import os
 import re
 import sys
 import threading
@@ -60,8 +59,8 @@ def ensure_text_engine() -> None:
         if QGuiApplication.instance() is None:
             if threading.current_thread() is not threading.main_thread():
                 raise RuntimeError("the first text engine must be made on the main thread")
-            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-            _engine.append(QGuiApplication(sys.argv[:1]))
+            # Not by QT_QPA_PLATFORM: a window opened by a program we start would inherit it and be seen by nobody.
+            _engine.append(QGuiApplication([*sys.argv[:1], "-platform", "offscreen"]))
         _load_fonts()
 
 

@@ -126,13 +126,20 @@ def _lengths(beats: list[float], frames: int) -> list[int]:
 def _visits(photos: tuple[Photo, ...], shots: int) -> list[tuple[Photo, int]]:
     """Return the photo of each shot and how often it was seen before; the closing card takes the first again.
 
-    More photos than shots: evenly chosen, the first one first. Fewer: round after round, each closer up.
+    More photos than shots: evenly chosen, the first one first. Fewer: round after round, never one twice running, and
+    the first not right before the end.
     """
     seen = shots - 1
     if len(photos) > seen:
         photos = tuple(photos[number * len(photos) // seen] for number in range(seen))
-    rounds = [(photos[number % len(photos)], number // len(photos)) for number in range(seen)]
-    return [*rounds, (photos[0], 0)]
+    views, place = [0] * len(photos), -1
+    found: list[tuple[Photo, int]] = []
+    for number in range(seen):
+        barred = {place, 0} if number == seen - 1 and len(photos) > 2 else {place}
+        place = min((at for at in range(len(photos)) if at not in barred), key=lambda at: views[at], default=0)
+        found.append((photos[place], views[place]))
+        views[place] += 1
+    return [*found, (photos[0], 0)]
 
 
 def _shots(product: Product, template: Template, shop_name: str, cues: Iterator[_Cue]) -> Iterator[Shot]:
