@@ -99,6 +99,25 @@ def test_a_creation_that_was_cut_short_can_be_done_again(folder: Path) -> None:
         assert [product.sku for product in shop.catalogue.products()] == ["A"]
 
 
+@pytest.mark.parametrize("there", [False, True])
+def test_a_creation_that_fails_leaves_no_shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
+    folder = tmp_path / "ร้าน"
+    if there:
+        folder.mkdir()
+
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "_encode", full)
+        with pytest.raises(OSError, match="No space"):
+            Shop.create(folder, "ใหม่")
+    assert folder.exists() == there
+    assert not is_shop(folder)
+    with Shop.create(folder, "ใหม่") as shop:
+        assert shop.name == "ใหม่"
+
+
 @pytest.mark.parametrize("below", ["x", "x/y"])
 def test_a_file_in_the_way_is_a_sentence(tmp_path: Path, below: str) -> None:
     (tmp_path / "ไฟล์").write_text("x")

@@ -1,11 +1,13 @@
 """A shop: the folder that holds everything of one vendor. Copying the folder moves the shop."""
 
 import contextlib
+import functools
 import os
+import shutil
 import socket
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
 import filelock
@@ -17,14 +19,16 @@ from vendor_app.catalogue.records import Sku
 from vendor_app.errors import VendorError
 from vendor_app.files import clear_drafts, plain_words, write_whole
 from vendor_app.language import _
-from vendor_app.photos.intake import Intake, take_in
-from vendor_app.photos.store import PhotoStore
-from vendor_app.photos.thumbnails import Thumbnails
 from vendor_app.places import sync_warning as sync_warning
 from vendor_app.progress import Progress, silent
 from vendor_app.settings import cache_folder
 from vendor_app.thai import dates
 from vendor_app.thai.text import normalise_line
+
+if TYPE_CHECKING:
+    from vendor_app.photos.intake import Intake
+    from vendor_app.photos.store import PhotoStore
+    from vendor_app.photos.thumbnails import Thumbnails
 
 FORMAT = 1
 """Of the folder as a whole; the tables of the catalogue have their own."""
@@ -75,8 +79,6 @@ class Shop:
     def __init__(self, folder: Path, file: ShopFile, lock: filelock.BaseFileLock, catalogue: Catalogue) -> None:
         self.folder = folder
         self.catalogue = catalogue
-        self.photos = PhotoStore(folder / "photos")
-        self.thumbnails = Thumbnails(self.photos, cache_folder() / "thumbnails")
         self.clips = folder / "clips"
         self.bundles = folder / "bundles"
         warning = sync_warning(folder)
@@ -92,9 +94,17 @@ class Shop:
         Raises VendorError for a folder that holds something else, a shop included, and when the disk refuses.
         """
         folder = Path(os.path.abspath(folder))
-        name = _tidy_name(name)
+        file = ShopFile(format=FORMAT, id=uuid4().hex, name=_tidy_name(name))
+        there = folder.exists()
         _make_room(folder)
-        return cls._open(folder, ShopFile(format=FORMAT, id=uuid4().hex, name=name), is_new=True)
+        try:
+            return cls._open(folder, file, is_new=True)
+        except ShopInUse:  # somebody is making one here at this very moment
+            raise
+        except BaseException:
+            if not there:
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -108,22 +118,38 @@ class Shop:
 
     @classmethod
     def _open(cls, folder: Path, file: ShopFile, *, is_new: bool) -> Self:
-        lock = _locked(folder)
-        try:
+        with contextlib.ExitStack() as undo:
+            lock = _locked(folder)
+            undo.callback(_unlock, folder, lock)
             with plain_words(folder):
-                if is_new:
-                    write_whole(folder / SHOP_FILE, _encode(file))
                 _prepare(folder)
-            return cls(folder, file, lock, Catalogue.open(folder))
-        except BaseException:
-            _unlock(folder, lock)
-            raise
+            catalogue = Catalogue.open(folder)
+            undo.callback(catalogue.close)
+            if is_new:
+                write_whole(folder / SHOP_FILE, _encode(file))  # last: from now on it is a shop
+            shop = cls(folder, file, lock, catalogue)
+            undo.pop_all()
+        return shop
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exception: object) -> None:
         self.close()
+
+    @functools.cached_property
+    def photos(self) -> "PhotoStore":
+        """The originals. Made when first wanted: a list of products needs no decoders."""
+        from vendor_app.photos.store import PhotoStore  # noqa: PLC0415 - start-up time
+
+        return PhotoStore(self.folder / "photos")
+
+    @functools.cached_property
+    def thumbnails(self) -> "Thumbnails":
+        """Small pictures of the originals, in the cache."""
+        from vendor_app.photos.thumbnails import Thumbnails  # noqa: PLC0415 - start-up time
+
+        return Thumbnails(self.photos, cache_folder() / "thumbnails")
 
     @property
     def name(self) -> str:
@@ -141,12 +167,14 @@ class Shop:
         write_whole(self.folder / SHOP_FILE, _encode(file))
         self._file = file
 
-    def add_photos(self, sku: Sku, paths: Iterable[Path], progress: Progress = silent) -> Intake:
+    def add_photos(self, sku: Sku, paths: Iterable[Path], progress: Progress = silent) -> "Intake":
         """Take photos, files and whole folders, into the store and put them behind those the product has.
 
         Raises ProductNotFound before anything is read, Cancelled, and VendorError when the disk refuses: then the
         product has the photos it had.
         """
+        from vendor_app.photos.intake import take_in  # noqa: PLC0415 - start-up time
+
         product = self.catalogue.product(sku)
         intake = take_in(self.photos, paths, progress, self.thumbnails)
         if intake.added:
