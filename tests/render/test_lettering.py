@@ -104,6 +104,15 @@ def test_letters_lose_their_foot_to_a_vowel_below(pair: tuple[str, str]) -> None
     assert with_vowel - without < 0.3, "vowel hung below the foot instead of in its place"
 
 
+@pytest.mark.parametrize("family", ["Kanit", "Sarabun"])
+@pytest.mark.parametrize("text", ["ป้ำ ที่", "ฏู ฎุ ปู่", "ญี่ปุ่น", "฿350 Ågj"])
+def test_each_line_has_room_for_its_ink(family: str, text: str) -> None:
+    box = Box(120, 288, 660, 900)
+    for anchor in ("top", "bottom"):
+        line = TextLine(text=text, size=150, family=family, max_lines=1)
+        assert _holds(box, _ink(draw(Lettering(role="name", box=box, anchor=anchor, lines=(line,)), 1.0)))
+
+
 def test_a_mark_takes_no_room_of_its_own() -> None:
     font = Font("Kanit", 600, 100)
     assert measure("ที่", font) == pytest.approx(measure("ท", font))

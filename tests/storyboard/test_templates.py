@@ -8,10 +8,11 @@ import pytest
 
 from vendor_app import language
 from vendor_app.errors import VendorError
+from vendor_app.render.backdrops import ground
 from vendor_app.render.contrast import ENOUGH, luminance, ratio
 from vendor_app.resources import resource
 from vendor_app.storyboard import templates as module
-from vendor_app.storyboard.model import SAFE, SAFE_WITH_CARD, Box, Lettering
+from vendor_app.storyboard.model import SAFE, SAFE_WITH_CARD, Box, Lettering, Plate
 from vendor_app.storyboard.templates import Scene, Template, template, templates
 
 
@@ -59,10 +60,25 @@ def test_every_text_is_clear_of_the_platforms_buttons(name: str, scene: Scene, l
 
 @pytest.mark.parametrize(("name", "scene", "lettering"), _letterings())
 def test_every_text_stands_out_from_its_plate_or_ground(name: str, scene: Scene, lettering: Lettering) -> None:
-    grounds = [lettering.plate.colour if lettering.plate else scene.ground]
+    grounds = _behind(lettering.plate) if lettering.plate else _tones(scene)
     for line in lettering.lines:
         for colour in (line.colour, line.value_colour or line.colour):
             assert all(ratio(luminance(colour), luminance(ground)) >= ENOUGH for ground in grounds)
+
+
+def _behind(plate: Plate) -> list[str]:
+    """Return the colours of a plate before a white and before a black picture."""
+    own = [int(plate.colour[at : at + 2], 16) for at in (1, 3, 5)]
+    return [
+        "#" + "".join(f"{round(level * plate.opacity + picture * (1 - plate.opacity)):02x}" for level in own)
+        for picture in (255, 0)
+    ]
+
+
+def _tones(scene: Scene) -> list[str]:
+    """Return the darkest and the lightest tone of a ground."""
+    pixels = ground(scene.ground, scene.pattern, (108, 192)).reshape(-1, 3)
+    return ["#" + bytes(tone).hex() for tone in (pixels.min(axis=0).tolist(), pixels.max(axis=0).tolist())]
 
 
 def test_texts_of_one_scene_have_places_of_their_own() -> None:
