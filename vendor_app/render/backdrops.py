@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vendor_app.render.colour import Pixels
+from vendor_app.storyboard.framing import LARGEST_CROP
 from vendor_app.storyboard.model import CANVAS, Box, Colour
 
-_LARGEST_CROP = 0.45
 _RADIUS = 44
 _FRAME = 10
 """Pixels of canvas: the pale frame of a window."""
@@ -91,7 +91,7 @@ def _fitting(photo: Pixels, window: _Place, above: float) -> _Place:
     ``above``: share of the free height that is above it.
     """
     shape = photo.shape[1] / photo.shape[0]
-    long_shape, tall_shape = max(_LONGEST, shape * (1 - _LARGEST_CROP)), min(1 / _LONGEST, shape / (1 - _LARGEST_CROP))
+    long_shape, tall_shape = max(_LONGEST, shape * (1 - LARGEST_CROP)), min(1 / _LONGEST, shape / (1 - LARGEST_CROP))
     shape = min(max(shape, tall_shape), long_shape)
     width = max(min(window.width, round(window.height * shape)), 2)
     height = max(min(window.height, round(window.width / shape)), 2)
@@ -102,7 +102,7 @@ def _fitting(photo: Pixels, window: _Place, above: float) -> _Place:
 def _covers(photo: Pixels, window: _Place) -> bool:
     """Whether the photo may fill the window without losing too much."""
     shape, wanted = photo.shape[1] / photo.shape[0], window.width / window.height
-    return bool(min(shape, wanted) / max(shape, wanted) >= 1 - _LARGEST_CROP)
+    return bool(min(shape, wanted) / max(shape, wanted) >= 1 - LARGEST_CROP)
 
 
 def _cast_shadow(back: Pixels, place: _Place, radius: int, scale: float) -> None:
