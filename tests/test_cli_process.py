@@ -145,7 +145,7 @@ def test_listing_products_loads_neither_the_window_nor_the_video() -> None:
         "from vendor_app.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "print([name for name in ('PySide6', 'av', 'nlpo3', 'openpyxl', 'alembic') if name in sys.modules])"
+        "print([name for name in ('PySide6', 'cv2', 'av', 'nlpo3', 'openpyxl') if name in sys.modules])"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
     assert ended.stdout.splitlines()[-1] == "[]"

@@ -239,5 +239,5 @@ def test_a_full_disk_while_a_product_is_added_leaves_none(
     def full(*_arguments: object, **_options: object) -> None:
         raise VendorError("เครื่องเต็มแล้ว")
 
-    monkeypatch.setattr("vendor_app.shop.take_in", full)
+    monkeypatch.setattr("vendor_app.photos.intake.take_in", full)
     assert "เต็ม" in refused("product", "add", "--name", "หมวก", "--photo", make_photo("2.jpg", seed=2))

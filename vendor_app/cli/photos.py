@@ -1,6 +1,7 @@
 """vendor-cli photo: pictures of a product."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,7 +9,9 @@ from vendor_app.catalogue.records import Sku
 from vendor_app.cli.base import FILE, Group, open_shop, with_console
 from vendor_app.cli.console import Console, shown
 from vendor_app.language import _
-from vendor_app.photos.intake import Intake
+
+if TYPE_CHECKING:
+    from vendor_app.photos.intake import Intake
 
 photo = Group("photo", help=_("Photos of products."))
 
@@ -27,12 +30,12 @@ def add(console: Console, sku: Sku, files: tuple[Path, ...]) -> None:
     tell_rejected(console, intake)
 
 
-def rejected_json(intake: Intake) -> list[dict[str, object]]:
+def rejected_json(intake: "Intake") -> list[dict[str, object]]:
     """Return the photos that stayed out, as a script reads them."""
     return [{"path": one.path, "reason": one.reason} for one in intake.rejected]
 
 
-def tell_rejected(console: Console, intake: Intake) -> None:
+def tell_rejected(console: Console, intake: "Intake") -> None:
     """Say which photos stayed out and why, and end with "not all done"; nothing when all came in."""
     if intake.rejected:
         console.say(_("{count} photos could not be added:").format(count=len(intake.rejected)))

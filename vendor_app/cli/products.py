@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -15,9 +15,11 @@ from vendor_app.cli.console import Console, table
 from vendor_app.cli.photos import rejected_json, tell_rejected
 from vendor_app.errors import VendorError
 from vendor_app.language import _
-from vendor_app.photos.intake import Intake
 from vendor_app.shop import Shop
 from vendor_app.thai.money import format_baht
+
+if TYPE_CHECKING:
+    from vendor_app.photos.intake import Intake
 
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -65,16 +67,15 @@ def add(console: Console, photos: tuple[Path, ...], **fields: Any) -> None:
     new = tidy(with_fields(Product(name=""), _typed(fields)))  # refused before a shop is made for it
     with open_shop(console, create=True) as shop:
         added = shop.catalogue.add(new)
-        intake = _add_photos(console, shop, added.sku, photos)
-    rejected = {"rejected": rejected_json(intake)} if intake.rejected else {}
+        intake = _add_photos(console, shop, added.sku, photos) if photos else None
+    rejected = {"rejected": rejected_json(intake)} if intake and intake.rejected else {}
     console.answer({"sku": added.sku, **rejected}, _("Added {sku} {name}.").format(sku=added.sku, name=added.name))
-    tell_rejected(console, intake)
+    if intake:
+        tell_rejected(console, intake)
 
 
-def _add_photos(console: Console, shop: Shop, sku: Sku, photos: tuple[Path, ...]) -> Intake:
+def _add_photos(console: Console, shop: Shop, sku: Sku, photos: tuple[Path, ...]) -> "Intake":
     """Take in the photos of a product that was just added. When none can be had, the product goes again."""
-    if not photos:
-        return Intake(added=(), rejected=())
     try:
         intake = shop.add_photos(sku, photos, console.progress())
         if not intake.added:
