@@ -1,6 +1,7 @@
 """What a video file is, from its packets and not its name. Every file is hostile until it has been read to its end."""
 
 import contextlib
+import itertools
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -75,27 +76,27 @@ class _Track:
     """What the packets of one stream add up to."""
 
     def __init__(self) -> None:
-        self.count = self.size = self.gop = self.longest_gop = 0
-        self.first: int | None = None
-        self.end = 0
-        self.steps: set[int] = set()
-        self._before: int | None = None
+        self.size = self.gop = self.longest_gop = self.end = 0
+        self.times: list[int] = []
 
     def add(self, packet: "av.Packet[Any]") -> None:
-        if packet.dts is None or packet.pts is None:
+        at = packet.pts if packet.pts is not None else packet.dts
+        if at is None:
             raise _damaged()
-        self.count += 1
+        self.times.append(at)
+        self.end = max(self.end, at + (packet.duration or 0))
         self.size += packet.size
         self.gop = 1 if packet.is_keyframe else self.gop + 1
         self.longest_gop = max(self.longest_gop, self.gop)
-        if self._before is not None:
-            self.steps.add(packet.dts - self._before)
-        self._before = packet.dts
-        self.first = packet.pts if self.first is None else min(self.first, packet.pts)
-        self.end = max(self.end, packet.pts + (packet.duration or 0))
+
+    @property
+    def constant(self) -> bool:
+        """Whether time begins at 0 and runs evenly, as exactly as its unit allows."""
+        steps = [after - before for before, after in itertools.pairwise(sorted(self.times))]
+        return min(self.times) == 0 and max(steps, default=0) - min(steps, default=0) <= 1
 
     def seconds(self, time_base: Fraction | None) -> float:
-        return float((self.end - (self.first or 0)) * (time_base or 0))
+        return float((self.end - min(self.times, default=0)) * (time_base or 0))
 
 
 def probe(path: Path) -> VideoFacts:
@@ -120,7 +121,7 @@ def count_frames(path: Path) -> int:
     """Return how many whole frames are in a video file. Raises VideoUnreadable for a damaged one."""
     with _reading(), _open(path) as container:
         video = container.streams.video[0]
-        return _read(container, [video])[video.index].count
+        return len(_read(container, [video])[video.index].times)
 
 
 def _open(path: Path) -> InputContainer:
@@ -157,7 +158,7 @@ def _read(container: InputContainer, streams: list[VideoStream | AudioStream]) -
         tracks[packet.stream.index].add(packet)
     for stream in streams:
         track = tracks[stream.index]
-        if not track.count or (stream.frames and stream.frames != track.count):
+        if not track.times or (stream.frames and stream.frames != len(track.times)):
             raise _damaged()
     return tracks
 
@@ -172,8 +173,8 @@ def _video_facts(stream: VideoStream, track: _Track) -> dict[str, Any]:
         "width": context.width,
         "height": context.height,
         "fps": float(stream.average_rate or 0),
-        "constant": len(track.steps) <= 1 and track.first == 0,
-        "frames": track.count,
+        "constant": track.constant,
+        "frames": len(track.times),
         "seconds": seconds,
         "longest_gop": track.longest_gop,
         "colour": _PRIMARIES.get(context.color_primaries, ""),
