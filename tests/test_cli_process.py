@@ -203,3 +203,19 @@ def test_a_read_only_place_for_a_bundle_is_told_before_the_clip_is_made(place: P
     ended = _on_a_disk(stick, mount, *CLI, "--shop", place, *command)
     assert (ended.returncode, "บันทึกลงใน" in ended.stderr) == (1, True)
     assert not list((place / "clips").iterdir())
+
+
+@posix
+def test_ctrl_c_before_anything_was_begun_is_quiet() -> None:
+    code = (
+        "import builtins\n"
+        "load = builtins.__import__\n"
+        "def stopped(name, *rest):\n"
+        "    if name == 'vendor_app.cli.door': raise KeyboardInterrupt\n"
+        "    return load(name, *rest)\n"
+        "from vendor_app.cli import main\n"
+        "builtins.__import__ = stopped\n"
+        "main()\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", "")
