@@ -21,6 +21,11 @@ Work: TypeAlias = Callable[[Progress], object]
 _log = logging.getLogger(__name__)
 
 
+def _forgotten(_progress: Progress) -> None:
+    """Stand for work that is done. What it held may be the last to hold on to the owner, and deleting a task must not
+    delete its own parent."""
+
+
 class Task(QObject):
     """One piece of work. Ends with exactly one of succeeded, failed, crashed or cancelled, and then finished."""
 
@@ -68,9 +73,10 @@ class Task(QObject):
     def _run(self) -> None:
         """Do the work, on its own thread; whatever happens becomes one signal."""
         progress = Progress(self._report, self._stop.is_set)
+        work, self._work = self._work, _forgotten
         try:
             progress.check()
-            value = self._work(progress)
+            value = work(progress)
         except Cancelled:
             self._ended.emit("cancelled", None)
         except VendorError as problem:

@@ -2,6 +2,8 @@
 
 import threading
 import time
+import weakref
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, QThread, Slot
@@ -156,3 +158,13 @@ def test_closing_finishes_writes_stops_the_rest_and_leaves_no_thread(qtbot: QtBo
     tasks.close()
     assert written == [0, 1, 2, 3, 4]
     assert set(threading.enumerate()) <= before
+
+
+def test_a_task_that_is_done_holds_on_to_nothing_of_its_work(qtbot: QtBot, tasks: Tasks) -> None:
+    held = QObject()
+    seen = weakref.ref(held)
+    task = tasks.prepare_read(partial(held.objectName))
+    del held
+    with qtbot.waitSignal(task.finished):
+        task.start()
+    qtbot.waitUntil(lambda: seen() is None)
