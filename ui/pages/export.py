@@ -45,7 +45,7 @@ class ExportPage(Page):
         self._plan: ExportPlan | None = None
         self._platform = platforms()[0].name
         self._sku: Sku = ""
-        self._made: Path | None = None
+        self._made: Bundle | None = None
         self._zip = Path()
         self._making: Task | None = None
         self._header = PageHeader(_("Export"), back=True)
@@ -236,7 +236,7 @@ class ExportPage(Page):
         task.start()
 
     def _celebrate(self, bundle: Bundle) -> None:
-        self._made = bundle.path
+        self._made = bundle
         if not self.isVisible():
             self.notice.emit(_("The bundle is finished: {name}").format(name=bundle.path.name), None)
 
@@ -253,7 +253,7 @@ class ExportPage(Page):
 
     def _open_made(self) -> None:
         if self._made is not None:
-            self._open(self._made)
+            self._open(self._made.path)
 
     def _open(self, path: Path) -> None:
         """Show a bundle in the system's own file manager; of a ZIP the folder it is in."""
@@ -262,7 +262,7 @@ class ExportPage(Page):
     def _ask_for_zip(self) -> None:
         if self._made is None or self._making is not None:
             return
-        wish = self._made.with_name(f"{self._made.name}.zip")
+        wish = self._made.path.with_name(f"{self._made.path.name}.zip")
         file, _kind = QFileDialog.getSaveFileName(self, _("Save as ZIP"), str(wish), "ZIP (*.zip)")
         if file:
             self.save_zip(Path(file))
@@ -271,7 +271,7 @@ class ExportPage(Page):
         """Pack the bundle that was just made into a ZIP."""
         if self._made is not None and self._making is None:
             self._zip = target
-            self._start(partial(pack, self._made, target), _("Packing"), self._say_packed)
+            self._start(partial(pack, self._made.path, target), _("Packing"), self._say_packed)
 
     def _say_packed(self, _nothing: object) -> None:
         self.notice.emit(_("Saved as {name}.").format(name=self._zip.name), None)

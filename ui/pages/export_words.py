@@ -1,10 +1,11 @@
 """What the export page says of a plan. No widgets here."""
 
-from pathlib import Path
-
 from ui.pages.export_plan import Earlier, ExportPlan, Prospect
 from ui.widgets.badge import Tone
 from ui.widgets.bundle_cards import Entry
+from ui.widgets.check_list import worst_level
+from ui.widgets.platform_cards import state_words
+from vendor_app.bundle.model import Bundle
 from vendor_app.bundle.platforms import platforms
 from vendor_app.bundle.write import CAPTION, CLIP, COVER, PICTURES, VOICE_ONLY
 from vendor_app.language import _
@@ -12,12 +13,15 @@ from vendor_app.storyboard.templates import template
 from vendor_app.thai.dates import format_date
 
 
-def clip_words(planned: ExportPlan, made: Path | None) -> tuple[str, str, Tone, str]:
+def clip_words(planned: ExportPlan, made: Bundle | None) -> tuple[str, str, Tone, str]:
     """Return title, state, tone and note of the card about the clip or, once it is ``made``, the bundle."""
     style = template(planned.storyboard.template).title
     facts = _("{style} · {number} seconds").format(style=style, number=round(planned.storyboard.seconds))
     if made is not None:
-        return _("The bundle is finished"), _("Ready to post"), "good", made.name
+        level, count = worst_level(made.checks)
+        bad = level == "fail"
+        state = state_words(level, count) if bad else _("Ready to post")
+        return _("The bundle is finished"), state, "bad" if bad else "good", made.path.name
     if planned.clip is not None:
         return facts, _("The clip is up to date"), "good", _("It goes into the bundle as it is.")
     if planned.product.clips:

@@ -1,0 +1,337 @@
+"""The clip page on a real shop: what is chosen is seen, what is made is there, and nothing is left behind."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.clip_shop import NO_SOUND, controls, difference, dress, music_folder, quick, voice
+from ui.models import Changes
+from ui.pages.clip import ClipPage
+from ui.render_speed import RenderSpeed, load_speed, save_speed
+from ui.tasks import Tasks
+from vendor_app.catalogue.records import Product
+from vendor_app.errors import VendorError
+from vendor_app.making import finished_clip, voice_of
+from vendor_app.photos.reading import Pixels, read_photo
+from vendor_app.render.compose import PREVIEW, Stage
+from vendor_app.shop import Shop
+from vendor_app.storyboard.model import Storyboard
+from vendor_app.storyboard.plan import plan
+from vendor_app.storyboard.templates import template, templates
+from vendor_app.video.probe import probe
+
+__all__ = ["dress", "music_folder", "quick", "voice"]
+pytestmark = [pytest.mark.qt_log_ignore(*NO_SOUND), pytest.mark.usefixtures("quick")]
+PATIENCE = 60_000
+
+
+@pytest.fixture
+def page(qtbot: QtBot, shop: Shop, tasks: Tasks) -> Iterator[ClipPage]:
+    made = ClipPage(shop, tasks)
+    qtbot.addWidget(made)
+    changes = Changes(shop.catalogue)
+    changes.changed.connect(made.catalogue_changed)
+    made.resize(1270, 768)
+    made.show()
+    yield made
+    made.leave()
+    changes.stop()
+
+
+class Opened:
+    """The clip page with a product on it, for a test to look at."""
+
+    def __init__(self, qtbot: QtBot, page: ClipPage, tasks: Tasks) -> None:
+        self.qtbot, self.page, self.tasks = qtbot, page, tasks
+        self.player, self.strip, self.side = page._stage.player, page._stage.strip, page._side
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: self.tasks.running == 0, timeout=PATIENCE)
+
+    @property
+    def storyboard(self) -> Storyboard:
+        assert self.page._draft.plan is not None
+        return self.page._draft.plan.storyboard
+
+    @property
+    def finished(self) -> Path | None:
+        return self.page._draft.plan.finished if self.page._draft.plan else None
+
+    def is_finished_shown(self) -> bool:
+        return self.finished is not None and self.page._stage._ways.isVisible()
+
+    def choose_seconds(self, seconds: int) -> None:
+        self.side.length._slider.setValue(seconds)
+        self.qtbot.waitUntil(lambda: self.storyboard.seconds == seconds, timeout=PATIENCE)
+        self.settle()
+
+    def make(self) -> None:
+        self.qtbot.mouseClick(self.page._make, Qt.MouseButton.LeftButton)
+        assert self.page.is_busy()
+        self.qtbot.waitUntil(lambda: not self.page.is_busy(), timeout=PATIENCE)
+
+    def shown_number(self) -> str:
+        return self.player._time.text()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, page: ClipPage, tasks: Tasks, dress: Product) -> Opened:
+    page.open_product(dress.sku)
+    made = Opened(qtbot, page, tasks)
+    qtbot.waitUntil(lambda: page._draft.plan is not None, timeout=PATIENCE)
+    made.settle()
+    return made
+
+
+def still_of(shop: Shop, product: Product, storyboard: Storyboard, frame: int, opened: Opened) -> Pixels:
+    photos = {photo.id: shop.photos.path(photo) for photo in product.photos}
+    stage = Stage(storyboard, lambda photo, size: read_photo(photos[photo], size), PREVIEW)
+    image = opened.player.canvas.image()
+    return np.asarray(cv2.resize(stage.still(frame), (image.width(), image.height()), interpolation=cv2.INTER_AREA))
+
+
+def test_a_product_opens_with_its_cover_its_shots_and_its_words(opened: Opened, shop: Shop, dress: Product) -> None:
+    storyboard = opened.storyboard
+    assert storyboard == plan(dress, templates()[0], shop_name=shop.name)
+    assert difference(opened.player.canvas.image(), still_of(shop, dress, storyboard, 0, opened)) < 2
+    assert len(opened.strip.buttons()) == len(storyboard.shots)
+    assert all(button.has_image() for button in opened.strip.buttons())
+    assert all(opened.page._styles.card(style.name).picture.has_image() for style in templates())
+    assert dress.name in opened.page._header.title.text()
+
+
+@pytest.mark.parametrize("frame", [40, 200, 449])
+def test_scrubbing_shows_the_frame_of_that_place(opened: Opened, shop: Shop, dress: Product, frame: int) -> None:
+    opened.player._scrub.setValue(frame)
+    opened.settle()
+    opened.qtbot.waitUntil(
+        lambda: difference(
+            opened.player.canvas.image(), still_of(shop, dress, opened.storyboard, frame, opened)
+        ) < 2
+    )  # fmt: skip
+    current, _within = opened.storyboard.shot_at(frame)
+    assert [button.isChecked() for button in opened.strip.buttons()].index(True) == current
+
+
+def test_another_style_is_another_clip(opened: Opened) -> None:
+    before = opened.storyboard
+    wholesale = opened.page._styles.card("wholesale")
+    opened.qtbot.mouseClick(wholesale, Qt.MouseButton.LeftButton)
+    opened.qtbot.waitUntil(lambda: opened.storyboard.template == "wholesale")
+    opened.settle()
+    assert opened.storyboard.shots != before.shots
+    assert opened.side.music.music() == template("wholesale").music
+    assert wholesale.isChecked()
+
+
+def test_the_preview_plays_on_and_pauses(opened: Opened) -> None:
+    opened.player.setFocus()
+    opened.qtbot.keyClick(opened.page, Qt.Key.Key_Space)
+    opened.qtbot.waitUntil(lambda: opened.player.playback.frame > 10, timeout=PATIENCE)
+    opened.qtbot.keyClick(opened.page, Qt.Key.Key_Space)
+    assert not opened.player.playback.is_playing
+    opened.settle()
+
+
+def test_a_press_on_a_shot_shows_it_alone(opened: Opened) -> None:
+    opened.qtbot.mouseClick(opened.strip.buttons()[2], Qt.MouseButton.LeftButton)
+    storyboard = opened.storyboard
+    assert opened.player.playback.frame == storyboard.start(2) + storyboard.shots[2].transition.frames
+    assert [button.isChecked() for button in opened.strip.buttons()].index(True) == 2
+
+
+def test_length_and_music_are_the_vendors(opened: Opened) -> None:
+    opened.choose_seconds(20)
+    music = opened.side.music
+    music._list.setCurrentIndex(music._list.findData(None))
+    music._list.activated.emit(music._list.currentIndex())
+    opened.qtbot.waitUntil(lambda: opened.storyboard.music is None)
+    opened.settle()
+    assert opened.storyboard.frames == 600
+    assert opened.shown_number().endswith("0:20.0")
+    assert not music._hear.isEnabled()
+
+
+def test_making_a_clip_shows_progress_and_then_the_clip(opened: Opened, shop: Shop, dress: Product) -> None:
+    opened.choose_seconds(6)
+    speed = load_speed()
+    reached: list[float] = []
+    opened.page._stage.progress._bar.valueChanged.connect(reached.append)
+    opened.make()
+    opened.qtbot.waitUntil(opened.is_finished_shown, timeout=PATIENCE)
+    opened.qtbot.waitUntil(lambda: opened.player.playback.is_playing, timeout=PATIENCE)
+    opened.player.playback.pause()
+    opened.settle()
+    assert len(reached) > 3
+    assert reached[:-1] == sorted(reached[:-1])
+    clip = finished_clip(shop, shop.catalogue.product(dress.sku), opened.storyboard.template)
+    assert clip is not None
+    assert opened.finished == clip.path
+    assert probe(clip.path).frames == 180
+    assert load_speed() != speed
+
+
+def test_the_finished_clip_is_what_plays(opened: Opened, shop: Shop, dress: Product) -> None:
+    opened.choose_seconds(6)
+    opened.make()
+    opened.qtbot.waitUntil(opened.is_finished_shown, timeout=PATIENCE)
+    opened.player.playback.pause()
+    opened.player.seek(100)
+    opened.settle()
+    wanted = still_of(shop, dress, opened.storyboard, 100, opened)
+    opened.qtbot.waitUntil(lambda: difference(opened.player.canvas.image(), wanted) < 8)
+    assert difference(opened.player.canvas.image(), still_of(shop, dress, opened.storyboard, 10, opened)) > 8
+
+
+def test_a_change_leads_back_to_the_preview_and_undoing_it_to_the_clip(opened: Opened, shop: Shop) -> None:
+    opened.choose_seconds(6)
+    opened.make()
+    opened.qtbot.waitUntil(opened.is_finished_shown, timeout=PATIENCE)
+    opened.choose_seconds(7)
+    assert opened.finished is None
+    assert not opened.page._stage._ways.isVisible()
+    opened.choose_seconds(6)
+    assert opened.is_finished_shown()
+    changed = replace(shop.catalogue.product("DR-1"), price=39900)
+    shop.catalogue.save(changed)
+    opened.qtbot.waitUntil(lambda: opened.storyboard.prices[0] == 39900)
+    opened.settle()
+    assert opened.finished is None
+
+
+def test_cancelling_leaves_no_clip(opened: Opened, shop: Shop, dress: Product) -> None:
+    opened.choose_seconds(30)
+    opened.qtbot.mouseClick(opened.page._make, Qt.MouseButton.LeftButton)
+    assert opened.page._stage.progress.isVisible()
+    assert not opened.page._make.isEnabled()
+    opened.qtbot.mouseClick(opened.page._stage.progress._cancel, Qt.MouseButton.LeftButton)
+    opened.qtbot.waitUntil(lambda: not opened.page.is_busy(), timeout=PATIENCE)
+    opened.settle()
+    assert not list(shop.clips.rglob("*.*"))
+    assert not shop.catalogue.product(dress.sku).clips
+    assert opened.page._make.isEnabled()
+    assert opened.strip.isVisible()
+
+
+def test_a_voice_goes_into_the_clip_and_stays_for_the_next(opened: Opened, shop: Shop, voice: Path) -> None:
+    opened.choose_seconds(6)
+    opened.side.voice._set(voice)
+    opened.settle()
+    assert opened.side.voice._name.text() == voice.name
+    opened.make()
+    opened.qtbot.waitUntil(opened.is_finished_shown, timeout=PATIENCE)
+    clip = finished_clip(shop, shop.catalogue.product("DR-1"), opened.storyboard.template)
+    assert clip is not None
+    assert opened.side.voice.voice() == voice_of(clip) == clip.voice_only
+    opened.side.voice._take_away()
+    opened.qtbot.waitUntil(lambda: opened.finished is None)
+
+
+def test_a_voice_that_is_none_is_told(opened: Opened, tmp_path: Path) -> None:
+    text = tmp_path / "บันทึก.mp3"
+    text.write_text("not a sound")
+    with opened.qtbot.waitSignal(opened.page.problem) as told:
+        opened.side.voice._set(text)
+    assert isinstance(told.args[0], VendorError)
+    assert text.name in str(told.args[0])
+    opened.settle()
+    opened.player.toggle()
+    opened.qtbot.waitUntil(lambda: opened.player.playback.frame > 2)
+
+
+def test_hearing_a_piece_on_a_machine_without_sound_is_told(opened: Opened) -> None:
+    with opened.qtbot.waitSignal(opened.page.problem, timeout=PATIENCE) as told:
+        opened.qtbot.mouseClick(opened.side.music._hear, Qt.MouseButton.LeftButton)
+    assert told.args[0].hint
+    assert not opened.side.music._hears
+
+
+def test_a_product_without_a_price_is_refused_with_the_way_to_mend_it(
+    qtbot: QtBot, page: ClipPage, shirt: Product
+) -> None:
+    page.open_product(shirt.sku)
+    qtbot.waitUntil(page._refusal.isVisible)
+    with pytest.raises(VendorError) as refused:
+        plan(shirt, templates()[0], shop_name="")
+    assert page._refusal.words() == str(refused.value)
+    assert not page._make.isVisible()
+    with qtbot.waitSignal(page.product_wanted) as wanted:
+        page._refusal.mend_wanted.emit()
+    assert wanted.args == [shirt.sku]
+
+
+def test_without_a_product_one_can_be_chosen(qtbot: QtBot, page: ClipPage, dress: Product, shirt: Product) -> None:
+    page.open_product("")
+    qtbot.waitUntil(lambda: [one.sku for one in page._picker.products()] == [shirt.sku, dress.sku])
+    assert page._picker.isVisible()
+    with qtbot.waitSignal(page.clip_wanted) as wanted:
+        qtbot.keyClick(page._picker._grid, Qt.Key.Key_Down)
+        page._picker._grid.opened.emit(page._picker.products()[1])
+    assert wanted.args == [dress.sku]
+
+
+def test_an_empty_shop_leads_to_the_products(qtbot: QtBot, page: ClipPage) -> None:
+    page.open_product("")
+    qtbot.waitUntil(page._picker._nothing.isVisible)
+    with qtbot.waitSignal(page.back_wanted):
+        page._picker._nothing.wanted.emit()
+
+
+def test_a_product_that_goes_to_the_trash_makes_room_for_another(opened: Opened, shop: Shop, dress: Product) -> None:
+    shop.catalogue.trash([dress.sku])
+    opened.qtbot.waitUntil(opened.page._picker.isVisible)
+
+
+def test_leaving_is_quiet_and_leaves_no_thread(opened: Opened) -> None:
+    opened.player.toggle()
+    opened.qtbot.waitUntil(lambda: opened.player.playback.frame > 2, timeout=PATIENCE)
+    opened.page.leave()
+    opened.page.hide()
+    opened.settle()
+    assert not opened.player.playback.is_playing
+
+
+def test_a_clip_that_is_made_while_another_page_is_up_is_told(opened: Opened) -> None:
+    opened.choose_seconds(6)
+    opened.qtbot.mouseClick(opened.page._make, Qt.MouseButton.LeftButton)
+    opened.page.leave()
+    opened.page.hide()
+    with opened.qtbot.waitSignal(opened.page.notice, timeout=PATIENCE) as told:
+        pass
+    assert opened.storyboard.title in told.args[0]
+    opened.qtbot.waitUntil(lambda: not opened.page.is_busy())
+
+
+def test_the_safe_box_is_drawn_over_the_picture(opened: Opened) -> None:
+    plain = opened.player.canvas.grab().toImage()
+    opened.qtbot.mouseClick(opened.page._safe_box, Qt.MouseButton.LeftButton)
+    assert opened.player.canvas.grab().toImage() != plain
+
+
+@pytest.mark.parametrize("size", [(1270, 768), (815, 460)])
+def test_everything_has_a_name_and_is_large_enough_for_a_finger(opened: Opened, size: tuple[int, int]) -> None:
+    opened.page.resize(*size)
+    least = 40 if size[1] < 500 else 44
+
+    def all_fit() -> None:
+        for control in controls(opened.page):
+            assert control.accessibleName() or getattr(control, "text", str)(), control
+            assert min(control.height(), control.width()) >= least, control
+
+    opened.qtbot.waitUntil(all_fit)
+
+
+def test_an_estimate_follows_what_was_measured_but_not_wildly() -> None:
+    slow = RenderSpeed(10.0)
+    assert slow.seconds_for(450) == 45
+    assert slow.after(450, 45.0) == slow
+    assert slow.after(450, 0.5).frames_per_second == 15.0
+    assert slow.after(450, 900.0).frames_per_second == 7.5
+    save_speed(slow)
+    assert load_speed() == slow

@@ -1,0 +1,227 @@
+"""The export page on a real shop: what is asked, what is made, and what is left when it is stopped."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.clip_shop import NO_SOUND, SMALL, controls, dress, music_folder, quick
+from ui.models import Changes
+from ui.pages.export import ExportPage
+from ui.pages.export_plan import Earlier, earlier_bundles
+from ui.pages.export_words import bundle_words
+from ui.tasks import Tasks
+from ui.widgets.check_list import CLIP, EDITOR
+from vendor_app.bundle.caption import caption
+from vendor_app.bundle.checks import CHECKS
+from vendor_app.bundle.platforms import platform, platforms
+from vendor_app.bundle.verify import verify_bundle
+from vendor_app.catalogue.records import Product
+from vendor_app.errors import VendorError
+from vendor_app.making import Clip, check_product, make_clip
+from vendor_app.shop import Shop
+from vendor_app.storyboard.templates import templates
+
+__all__ = ["dress", "music_folder", "quick"]
+pytestmark = [pytest.mark.qt_log_ignore(*NO_SOUND), pytest.mark.usefixtures("quick")]
+PATIENCE = 60_000
+TIKTOK = platform("tiktok")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, shop: Shop, tasks: Tasks) -> Iterator[ExportPage]:
+    made = ExportPage(shop, tasks)
+    qtbot.addWidget(made)
+    changes = Changes(shop.catalogue)
+    changes.changed.connect(made.catalogue_changed)
+    made.resize(1270, 768)
+    made.show()
+    yield made
+    made.leave()
+    changes.stop()
+
+
+@pytest.fixture
+def clip(shop: Shop, dress: Product) -> Clip:
+    """The clip of the dress, six seconds, made before."""
+    return make_clip(shop, dress, templates()[0], seconds=6, clip_format=SMALL)
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, page: ExportPage, tasks: Tasks, dress: Product, clip: Clip) -> ExportPage:
+    """The page with the dress on it, whose clip is finished."""
+    page.open_product(dress.sku)
+    qtbot.waitUntil(lambda: page._plan is not None and tasks.running == 0, timeout=PATIENCE)
+    return page
+
+
+def make(qtbot: QtBot, page: ExportPage) -> None:
+    qtbot.mouseClick(page._make, Qt.MouseButton.LeftButton)
+    assert page.is_busy()
+    qtbot.waitUntil(lambda: not page.is_busy() and page._looking is not None, timeout=PATIENCE)
+
+
+def test_the_answers_are_those_of_the_platform_the_worst_first(
+    opened: ExportPage, shop: Shop, dress: Product, clip: Clip
+) -> None:
+    shown = [row.check for row in opened._checks.rows()]
+    asked = check_product(shop, shop.catalogue.product(dress.sku), TIKTOK)
+    assert sorted(check.name for check in shown) == sorted(check.name for check in asked)
+    levels = ["fail", "warn", "pass"]
+    assert [check.level for check in shown] == sorted((check.level for check in shown), key=levels.index)
+    assert opened._clip.cover.has_image()
+
+
+def test_every_check_is_mended_somewhere_or_nowhere_knowingly() -> None:
+    from ui.widgets.check_list import _MENDED_IN
+
+    assert set(_MENDED_IN) <= set(CHECKS)
+    assert set(_MENDED_IN.values()) == {EDITOR, CLIP}
+    assert set(CHECKS) - set(_MENDED_IN) == {"still_pictures", "clip_plays_at_once", "cover", "picture_metadata"}
+
+
+def test_what_is_wrong_leads_to_where_it_is_mended(qtbot: QtBot, opened: ExportPage, shop: Shop) -> None:
+    shop.catalogue.save(replace(shop.catalogue.product("DR-1"), shipping=None, price=36000))
+    qtbot.waitUntil(lambda: any(row.check.name == "price_of_clip" for row in opened._checks.rows()[:1]))
+    rows = {row.check.name: row for row in opened._checks.rows()}
+    with qtbot.waitSignal(opened.clip_wanted) as to_clip:
+        qtbot.mouseClick(rows["price_of_clip"].mend, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(opened.product_wanted) as to_editor:
+        qtbot.mouseClick(rows["shipping_said"].mend, Qt.MouseButton.LeftButton)
+    assert to_clip.args == to_editor.args == ["DR-1"]
+    assert not hasattr(rows["price_shown"], "mend")
+
+
+def test_the_caption_is_shown_counted_and_copied(qtbot: QtBot, opened: ExportPage, dress: Product) -> None:
+    text = caption(dress, TIKTOK).text
+    assert opened._caption._text.toPlainText() == text
+    assert opened._caption._count.text().startswith(f"{len(text.encode('utf-16-le')) // 2}/2200")
+    with qtbot.waitSignal(opened.notice):
+        opened._caption.copy()
+    assert QGuiApplication.clipboard().text() == text
+
+
+def test_a_bundle_is_made_and_whole(qtbot: QtBot, opened: ExportPage, shop: Shop, clip: Clip) -> None:
+    reached: list[int] = []
+    opened._clip.progress._bar.valueChanged.connect(reached.append)
+    make(qtbot, opened)
+    qtbot.waitUntil(opened._clip._ways.isVisible, timeout=PATIENCE)
+    (bundle,) = shop.bundles.iterdir()
+    assert verify_bundle(bundle) == ()
+    assert (bundle / "clip.mp4").read_bytes() == clip.path.read_bytes()
+    assert opened._clip._note.text() == bundle.name
+    assert len(list(opened._earlier.lines())) == 1
+    assert max(reached) > 500
+
+
+def test_a_missing_clip_is_made_with_the_bundle(
+    qtbot: QtBot, page: ExportPage, tasks: Tasks, shop: Shop, dress: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.open_product(dress.sku)
+    qtbot.waitUntil(lambda: page._plan is not None and tasks.running == 0, timeout=PATIENCE)
+    assert page._plan is not None
+    assert page._plan.clip is None
+    make(qtbot, page)
+    qtbot.waitUntil(page._clip._ways.isVisible, timeout=PATIENCE)
+    assert shop.catalogue.product(dress.sku).clips
+    assert not [problem for path in shop.bundles.iterdir() for problem in verify_bundle(path)]
+
+
+def test_stopping_leaves_no_bundle(qtbot: QtBot, page: ExportPage, tasks: Tasks, shop: Shop, dress: Product) -> None:
+    page.open_product(dress.sku)
+    qtbot.waitUntil(lambda: page._plan is not None and tasks.running == 0, timeout=PATIENCE)
+    qtbot.mouseClick(page._make, Qt.MouseButton.LeftButton)
+    assert not page._make.isEnabled()
+    qtbot.mouseClick(page._clip.progress._cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.is_busy() and tasks.running == 0, timeout=PATIENCE)
+    assert not shop.bundles.is_dir() or not list(shop.bundles.iterdir())
+    assert not page._clip._ways.isVisible()
+    assert page._make.isEnabled()
+
+
+def test_a_finished_bundle_is_packed_where_the_vendor_wants(qtbot: QtBot, opened: ExportPage, tmp_path: Path) -> None:
+    make(qtbot, opened)
+    qtbot.waitUntil(opened._clip._ways.isVisible, timeout=PATIENCE)
+    target = tmp_path / "ชุดของฉัน.zip"
+    with qtbot.waitSignal(opened.notice, timeout=PATIENCE) as told:
+        opened.save_zip(target)
+    assert target.name in told.args[0]
+    assert verify_bundle(target) == ()
+    assert "clip.mp4" in zipfile.ZipFile(target).namelist()
+
+
+def test_a_bundle_that_was_changed_is_not_offered_as_finished(qtbot: QtBot, opened: ExportPage, shop: Shop) -> None:
+    make(qtbot, opened)
+    qtbot.waitUntil(opened._clip._ways.isVisible, timeout=PATIENCE)
+    shop.catalogue.save(replace(shop.catalogue.product("DR-1"), price=10000))
+    qtbot.waitUntil(lambda: not opened._clip._ways.isVisible())
+    assert len(list(opened._earlier.lines())) == 1
+
+
+def test_a_full_disk_is_told_and_the_page_goes_on(
+    qtbot: QtBot, opened: ExportPage, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vendor_app.files.free_space", lambda _folder: 1000)
+    with qtbot.waitSignal(tasks.failed, timeout=PATIENCE) as told:
+        qtbot.mouseClick(opened._make, Qt.MouseButton.LeftButton)
+    assert isinstance(told.args[0], VendorError)
+    qtbot.waitUntil(lambda: not opened.is_busy())
+    assert opened._make.isEnabled()
+
+
+def test_a_product_without_photos_is_refused(qtbot: QtBot, page: ExportPage, shirt: Product) -> None:
+    page.open_product(shirt.sku)
+    qtbot.waitUntil(page._refusal.isVisible)
+    assert not page._make.isVisible()
+    with qtbot.waitSignal(page.product_wanted) as wanted:
+        page._refusal.mend_wanted.emit()
+    assert wanted.args == [shirt.sku]
+
+
+def test_without_a_product_one_can_be_chosen(qtbot: QtBot, page: ExportPage, dress: Product) -> None:
+    page.open_product("")
+    qtbot.waitUntil(lambda: len(page._picker.products()) == 1)
+    with qtbot.waitSignal(page.export_wanted) as wanted:
+        page._picker._grid.opened.emit(page._picker.products()[0])
+    assert wanted.args == [dress.sku]
+
+
+def test_platforms_come_from_their_files(opened: ExportPage) -> None:
+    for one in platforms():
+        assert opened._cards.card(one.name).platform == one
+    assert opened._cards.card("tiktok").isChecked()
+
+
+def test_earlier_bundles_are_found_by_name_the_newest_first(tmp_path: Path) -> None:
+    for name in ("DR-1-tiktok-20261122-093612", "DR-1-tiktok-20261123-080000-2", "DR-1-tiktok-20261121-093612.zip"):
+        (tmp_path / name).mkdir()
+    for name in ("DR-10-tiktok-20261122-093612", ".draft-1", "DR-1-tiktok", "notes.txt"):
+        (tmp_path / name).mkdir()
+    found = earlier_bundles(tmp_path, "DR-1")
+    assert [one.made[:10] for one in found] == ["2026-11-23", "2026-11-22", "2026-11-21"]
+    assert earlier_bundles(tmp_path / "nowhere", "DR-1") == ()
+
+
+def test_a_bundle_is_told_with_the_buddhist_year() -> None:
+    words = bundle_words(Earlier(Path("x"), "tiktok", "2026-11-22T09:36:12+07:00"))
+    assert "2569" in words
+    assert words.endswith("09:36")
+
+
+@pytest.mark.parametrize("size", [(1270, 768), (815, 460)])
+def test_everything_has_a_name_and_is_large_enough_for_a_finger(
+    qtbot: QtBot, opened: ExportPage, size: tuple[int, int]
+) -> None:
+    opened.resize(*size)
+
+    def all_fit() -> None:
+        for control in controls(opened):
+            assert control.accessibleName() or getattr(control, "text", str)(), control
+            assert min(control.height(), control.width()) >= 44, control
+
+    qtbot.waitUntil(all_fit)
