@@ -1,0 +1,99 @@
+"""Print the table: ``python -m benchmarks [--photos FOLDER] [--rounds N] [--only clip|quality|intake]``."""
+
+import argparse
+import statistics
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from benchmarks import intake, peers, quality
+from benchmarks.intake import Row
+from benchmarks.stage import Job, Run, make_clip, prepared
+
+ROOT = Path(__file__).resolve().parent.parent
+MOVIEPY = ROOT / "build" / "bench-moviepy"
+HEADINGS = ("what", "ours", "the other", "ratio", "target")
+
+
+def spread(runs: list[Run]) -> str:
+    """Return the median of some runs with the least and the most."""
+    seconds = sorted(run.seconds for run in runs)
+    return f"{statistics.median(seconds):.1f} s ({seconds[0]:.1f}-{seconds[-1]:.1f})"
+
+
+def ratio(ours: list[Run], others: list[Run]) -> str:
+    """Return the median of the ratios, run by run: the machine's moods cancel out."""
+    return f"{statistics.median(a.seconds / b.seconds for a, b in zip(ours, others, strict=True)):.2f}"
+
+
+def clip_rows(job: Job, rounds: int) -> list[Row]:
+    """Make the same clip by every way, in turn."""
+    make_clip(job)  # the first run plays the music into the cache and warms the disk
+    stage = peers.open_stage(job)
+    frames = list(stage.frames())
+    contenders = {
+        "vendor-cli clip make": partial(make_clip, job),
+        "ffmpeg": partial(peers.ffmpeg_clip, job),
+        "encoding alone": lambda: Run(peers.encode_alone(frames, stage), 0.0),
+        "MoviePy 2": partial(peers.moviepy_clip, job, peers.moviepy_python(MOVIEPY)),
+    }
+    runs = peers.by_turns(contenders, rounds)
+    ours = runs["vendor-cli clip make"]
+    targets = {"ffmpeg": "<= 1.00", "MoviePy 2": "<= 0.12", "encoding alone": "<= 1.25"}
+    rows = [
+        (f"6 photos to 15 s, against {name}", spread(ours), spread(runs[name]), ratio(ours, runs[name]), target)
+        for name, target in targets.items()
+    ]
+    peak = max(run.peak_mb for run in ours)
+    return [*rows, ("peak memory of that command", f"{peak:.0f} MB", "", "", "<= 450 MB")]
+
+
+def quality_rows(job: Job) -> list[Row]:
+    """Look at the clip that was made."""
+    clip, stage = job.folder / "clip.mp4", peers.open_stage(job)
+    if not clip.exists():
+        make_clip(job)
+    moved = quality.motion(clip, stage.storyboard)
+    return [
+        (
+            f"second difference of displacement, {moved.tracked} frames",
+            f"{moved.jerk:.3f} px/frame²",
+            "",
+            "",
+            "<= 0.20",
+        ),
+        ("frames moving backwards", str(moved.backwards), "", "", "0"),
+        ("size of the clip", f"{clip.stat().st_size / 1e6:.1f} MB", "", "", "<= 12 MB"),
+        ("SSIM against the frames composed", f"{quality.ssim(clip, stage):.4f}", "", "", ">= 0.97"),
+    ]
+
+
+def print_table(rows: list[Row]) -> None:
+    """Print the rows in columns."""
+    widths = [max(len(row[column]) for row in [HEADINGS, *rows]) for column in range(len(HEADINGS))]
+    for row in [HEADINGS, tuple("-" * width for width in widths), *rows]:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())  # noqa: T201
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="dev.py bench", description="What the program must reach, side by side.")
+    parser.add_argument("--photos", type=Path, help="folder of photos to use instead of drawn ones")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", choices=("clip", "quality", "intake"))
+    chosen = parser.parse_args()
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory() as folder, prepared(Path(folder), chosen.photos) as job:
+        if chosen.only in (None, "clip"):
+            rows += clip_rows(job, chosen.rounds)
+        if chosen.only in (None, "clip", "quality"):
+            rows += quality_rows(job)
+    if chosen.only in (None, "intake"):
+        rows += intake.rows()
+    print_table(rows)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""The same clip made by others: ffmpeg's own filters, MoviePy, and nothing but the encoder."""
+
+import itertools
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from benchmarks.stage import COUNT, SECONDS, SKU, Job, Run, timed
+from vendor_app.parallel import cores
+from vendor_app.photos.reading import read_photo
+from vendor_app.render.colour import Pixels
+from vendor_app.render.compose import Stage
+from vendor_app.render.lettering import ensure_text_engine
+from vendor_app.render.stretches import stretches
+from vendor_app.shop import Shop
+from vendor_app.storyboard.model import FPS
+from vendor_app.storyboard.plan import plan
+from vendor_app.storyboard.templates import templates
+from vendor_app.video.encode import encode_segment
+from vendor_app.video.format import CLIP
+
+FADE = 0.4
+"""Seconds of each cross-fade, as in our own template."""
+
+
+def open_stage(job: Job) -> Stage:
+    """Plan the clip that the command makes and return the stage that draws it."""
+    ensure_text_engine()
+    with Shop.open(job.shop) as shop:
+        product = shop.catalogue.product(SKU)
+        storyboard = plan(product, templates()[0], shop_name=shop.name, seconds=SECONDS)
+        files = {photo.id: shop.photos.path(photo) for photo in product.photos}
+    return Stage(storyboard, lambda photo, size: read_photo(files[photo], at_least=size))
+
+
+def draw_overlay(job: Job) -> Path:
+    """Draw the one plate that the others lay over their clip."""
+    file = job.folder / "overlay.png"
+    plate = np.zeros((1920, 1080, 4), np.uint8)
+    plate[420:900, 120:780] = (11, 93, 67, 242)
+    Image.fromarray(plate).save(file)
+    return file
+
+
+def ffmpeg_clip(job: Job) -> Run:
+    """Make the clip the way ffmpeg's own documentation shows: scale, zoompan at twice the size, xfade, one overlay."""
+    shown = (SECONDS + FADE * (COUNT - 1)) / COUNT
+    frames = round(shown * FPS)
+    inputs = [word for photo in job.photos for word in ("-i", str(photo))]
+    chains = [
+        f"[{n}:v]scale=2160:3840:force_original_aspect_ratio=increase,crop=2160:3840,"
+        f"zoompan=z='1+0.12*on/{frames}':x='iw/2-(iw/zoom/2)':y='ih/2-(ih/zoom/2)':d={frames}:s=1080x1920:fps={FPS},"
+        f"setsar=1,format=yuv420p[v{n}]"
+        for n in range(COUNT)
+    ]
+    last = "v0"
+    for n in range(1, COUNT):
+        offset = n * (shown - FADE)
+        chains.append(f"[{last}][v{n}]xfade=transition=fade:duration={FADE}:offset={offset:.4f}[x{n}]")
+        last = f"x{n}"
+    chains.append(f"[{last}][{COUNT}:v]overlay=0:0,format=yuv420p[out]")
+    coding = ["-c:v", "libx264", "-preset", "veryfast", "-crf", str(CLIP.crf), "-r", str(FPS), "-t", str(SECONDS)]
+    sound = ["-f", "lavfi", "-i", "sine=frequency=220:sample_rate=48000"]
+    command = ["ffmpeg", "-v", "error", "-y", *inputs, "-i", draw_overlay(job), *sound]
+    command += ["-filter_complex", ";".join(chains), "-map", "[out]", "-map", f"{COUNT + 1}:a", *coding]
+    return timed([*command, "-c:a", "aac", "-movflags", "+faststart", job.folder / "ffmpeg.mp4"], job.environment)
+
+
+def moviepy_python(folder: Path) -> Path:
+    """Return the Python of an environment of MoviePy's own, made once: its pins are not ours."""
+    python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", "moviepy>=2,<3"], check=True)
+    return python
+
+
+def moviepy_clip(job: Job, python: Path) -> Run:
+    """Make the clip with MoviePy 2 in its own environment."""
+    words = {
+        "photos": [str(photo) for photo in job.photos], "overlay": str(draw_overlay(job)), "seconds": SECONDS,
+        "fps": FPS, "fade": FADE, "crf": CLIP.crf, "out": str(job.folder / "moviepy.mp4"),
+    }  # fmt: skip
+    script = Path(__file__).with_name("moviepy_job.py")
+    return timed([python, script, json.dumps(words)], job.environment)
+
+
+def encode_alone(frames: list[Pixels], stage: Stage) -> float:
+    """Return the seconds that encoding takes with the frames ready in memory, in the same pieces on the same cores."""
+    pieces = [frames[one.first : one.first + one.frames] for one in stretches(stage.storyboard, CLIP)]
+    pieces.sort(key=len, reverse=True)
+    begin = time.perf_counter()
+    with ThreadPoolExecutor(cores()) as workers:
+        list(workers.map(partial(encode_segment, clip_format=CLIP), pieces))
+    return time.perf_counter() - begin
+
+
+def by_turns(contenders: dict[str, Callable[[], Run]], rounds: int) -> dict[str, list[Run]]:
+    """Run the contenders in turn, so that a busy moment of the machine hits them all."""
+    runs: dict[str, list[Run]] = {name: [] for name in contenders}
+    for _round, (name, contender) in itertools.product(range(rounds), contenders.items()):
+        print(f"  {name} …", file=sys.stderr, flush=True)  # noqa: T201 - the bench's own progress
+        runs[name].append(contender())
+    return runs

@@ -1,0 +1,98 @@
+"""The job that every contender does: six photos of 12 megapixels to a clip of 15 seconds."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import Image
+
+from vendor_app.shop import Shop
+from vendor_app.workshop.practice import as_product, pictures, practice_products
+
+SKU, COUNT, SECONDS = "DR-0001", 6, 15
+
+
+class Run(NamedTuple):
+    """One finished command."""
+
+    seconds: float
+    peak_mb: float
+    """Most memory that the command and its children held at once, as far as 20 looks a second see."""
+
+
+class Job(NamedTuple):
+    """Where the bench works."""
+
+    folder: Path
+    photos: tuple[Path, ...]
+    shop: Path
+    environment: dict[str, str]
+
+
+def draw_photos(folder: Path) -> list[Path]:
+    """Draw the six photos of one practice product, at a phone's size."""
+    entry = next(one for one in practice_products() if one.sku == SKU)
+    files = []
+    for number, (name, picture) in enumerate(pictures(entry)[:COUNT], 1):
+        file = folder / f"{number}-{name}.jpg"
+        Image.fromarray(picture()).save(file, quality=92)
+        files.append(file)
+    return files
+
+
+@contextmanager
+def prepared(folder: Path, photos: Path | None) -> Iterator[Job]:
+    """Make a shop with one product of six photos, drawn unless a folder of photos is given."""
+    drawn = folder / "photos"
+    drawn.mkdir()
+    files = sorted(photos.glob("*.jpg"))[:COUNT] if photos else draw_photos(drawn)
+    entry = next(one for one in practice_products() if one.sku == SKU)
+    with Shop.create(folder / "shop", "Bobae") as shop:
+        shop.catalogue.add(as_product(entry))
+        shop.add_photos(SKU, files)
+    homes = {f"XDG_{name}_HOME": str(folder / "home" / name.lower()) for name in ("CONFIG", "CACHE", "DATA", "STATE")}
+    yield Job(folder, tuple(files), folder / "shop", {**os.environ, **homes})
+
+
+def timed(command: Sequence[str | Path], environment: dict[str, str]) -> Run:
+    """Run a command to its end, watching the memory of its whole family. Raises CalledProcessError with its words."""
+    import psutil  # noqa: PLC0415 - of the developers' packages; the table can be read without it
+
+    begin = time.perf_counter()
+    process = subprocess.Popen(
+        [str(part) for part in command], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    watched, peak = psutil.Process(process.pid), 0
+    while True:
+        try:
+            output, _nothing = process.communicate(timeout=0.05)
+            break
+        except subprocess.TimeoutExpired:
+            family = [watched, *watched.children(recursive=True)]
+            peak = max(peak, sum(_resident(member) for member in family))
+    seconds = time.perf_counter() - begin
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, output)
+    return Run(seconds, peak / 1e6)
+
+
+def _resident(process: "object") -> int:
+    import psutil  # noqa: PLC0415 - see above
+
+    try:
+        return int(process.memory_info().rss)  # type: ignore[attr-defined]
+    except psutil.Error:
+        return 0
+
+
+def make_clip(job: Job) -> Run:
+    """Run the whole command with nothing rendered before. The music is in the cache already, as on any shop PC."""
+    shutil.rmtree(job.folder / "home" / "cache" / "TaladClip" / "render", ignore_errors=True)
+    words = ["--shop", job.shop, "clip", "make", SKU, "--seconds", str(SECONDS), "--out", job.folder / "clip.mp4"]
+    return timed([sys.executable, "-m", "vendor_app.cli", *words], job.environment)
