@@ -98,6 +98,8 @@ def make_clip(
     encoded = _encode(shop, product, storyboard, voice, clip_format, progress.part(0.98, _("Making the clip")))
     name = out.stem if out else f"{product.sku}-{storyboard.template}-{_content_key(encoded, storyboard)}"
     clip = clip_at(folder, name, storyboard)
+    if out is not None:
+        clip = msgspec.structs.replace(clip, path=out.absolute())
     with placed(clip, partial(_write, encoded, clip_format, progress.part(0.02, _("Writing the clip")))):
         if out is None:
             remember(shop, product, clip)

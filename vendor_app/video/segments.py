@@ -8,12 +8,14 @@ from pathlib import Path
 import msgspec
 
 from vendor_app.errors import VendorError
-from vendor_app.files import DRAFT, write_whole
+from vendor_app.files import DRAFT, require_space, write_whole
 from vendor_app.video.encode import Segment
 
 _DIGEST = 32
 _IN_USE = 3600.0
 """Seconds for which a segment is not thrown away after its last use: another program may be at it."""
+_LEFT_FREE = 500_000_000
+"""Bytes on the disk that a cache has no right to."""
 _encoder, _decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Segment)
 
 
@@ -39,6 +41,7 @@ class SegmentCache:
         """Keep the segment if the disk allows; the clip does not depend on it."""
         content = _encoder.encode(segment)
         with contextlib.suppress(VendorError, OSError):
+            require_space(self._folder, _LEFT_FREE)
             self._folder.mkdir(parents=True, exist_ok=True)
             write_whole(self._path(key), hashlib.sha256(content).digest() + content)
 
