@@ -149,7 +149,6 @@ def test_a_new_name_encodes_what_shows_it_and_takes_the_place_of_the_older_clip(
     encoded.clear()
     new = small(shop, shop.catalogue.save(replace(shirt, name="เสื้อฮาวาย")))
     assert 0 < len(encoded) < whole
-    assert max(first for first, _frames in encoded) < 90
     assert not any(file.exists() for file in old.files)
     assert sorted(shop.clips.rglob("*.*")) == sorted(new.files)
     assert len(shop.catalogue.product("SH-1").clips) == 1
