@@ -5,7 +5,7 @@ from vendor_app.sound.drums import DRUMS
 from vendor_app.sound.instruments import INSTRUMENTS
 from vendor_app.sound.synth import RATE
 
-BASSES = {"upright", "fingered", "sub-bass", "synth-bass"}
+BASSES = {"upright", "sub-bass", "synth-bass"}
 
 
 def _mono(wave: np.ndarray) -> np.ndarray:

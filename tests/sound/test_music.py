@@ -53,15 +53,15 @@ def test_a_piece_is_exactly_as_long_as_the_clip_and_stands_at_minus_14(name: str
     assert rms(sound[-RATE // 20 :]) < -60
     assert rms(sound[-round((FADE + 0.2) * RATE) : -round(FADE * RATE)]) > -40, "the last stroke still rings"
     assert abs(float(sound.mean())) < 1e-3
-    assert _clicks(sound) < 5e-4
+    assert _clicks(sound) < 1e-4
 
 
 @pytest.mark.usefixtures("shared_cache")
 def test_a_break_in_the_wave_would_be_heard_as_a_click():
-    """The measure used above finds a step that a loop cut at a wrong place would make."""
+    """The measure used above finds a step of a hundredth of full scale."""
     sound = music.samples(NAMES[0], 180).copy()
-    sound[100_000:] = np.roll(sound[100_000:], 777, axis=0)
-    assert _clicks(sound) > 2e-3
+    sound[100_000:] += 0.01
+    assert _clicks(sound) > 3e-4
 
 
 @pytest.mark.usefixtures("shared_cache")
@@ -80,7 +80,7 @@ def test_the_beats_are_where_the_piece_says(name: str):
             np.mean([onset[max(int((b + step) * 200) - 3, 0) : int((b + step) * 200) + 6].max() for b in beats])
         )
 
-    assert strength(0) > 2 * max(strength(0.125), strength(0.375))
+    assert strength(0) > 1.7 * max(strength(0.125), strength(0.375))
     assert beats[0] < 0.03
 
 

@@ -16,6 +16,8 @@ LEAD = 0.024
 """Seconds before the first beat: a decoder of AAC fades in over the first 21 ms."""
 RING = 1.35
 """Seconds that the last stroke has at least, to ring and to fade."""
+_GRACE = 0.065
+"""Seconds a grace note, a whole tone below, comes before its note."""
 _HALF = 2
 """Beats: a clip's form is cut to whole or half bars."""
 
@@ -61,7 +63,7 @@ class _Draft(NamedTuple):
     midi: int
     velocity: float
     delay: float = 0.0
-    """Seconds after its beat: a strum, a grace note's main note."""
+    """Seconds after its beat: one string of a strum after another; a grace note comes before it."""
 
 
 def layout(score: Score, seconds: float) -> tuple[Block, ...]:
@@ -138,17 +140,36 @@ def _chords_at(changes: list[tuple[float, float, Chord]], step: Step, home: Chor
 
 def _play(score: Score, name: str, blocks: tuple[Block, ...], seconds: float) -> tuple[Note, ...]:
     part = score.parts[name]
-    random = np.random.default_rng((score.seed, zlib.crc32(name.encode())))
+    hand = _Hand(part, np.random.default_rng((score.seed, zlib.crc32(name.encode()))))
     notes = []
     for draft in _PLAYERS[part.plays](part, _moments(score, name, blocks)):
-        at = LEAD + _swung(draft.start, score) * score.beat + draft.delay
-        at += (part.late + float(np.clip(random.normal(0, 1), -2, 2)) * part.loose) / 1000
+        at = max(LEAD + _swung(draft.start, score) * score.beat + draft.delay + hand.delay(draft.start), 0.0)
         end = LEAD + _swung(draft.start + draft.length, score) * score.beat
-        velocity = draft.velocity * _accent(draft.start) * (1 + 0.07 * float(np.clip(random.normal(0, 1), -2, 2)))
+        velocity = draft.velocity * _accent(draft.start) * hand.strength()
         if at < seconds:
-            at = max(at, 0.0)
             notes.append(Note(at, max(end - at, 0.03), draft.midi, min(max(velocity, 0.05), 1.0)))
     return tuple(sorted(notes))
+
+
+class _Hand:
+    """A player's own unevenness: the notes of one stroke stray together, and a little from each other."""
+
+    def __init__(self, part: Part, random: np.random.Generator) -> None:
+        self._late, self._loose, self._random = part.late / 1000, part.loose / 1000, random
+        self._stroke, self._strayed = -1.0, 0.0
+
+    def delay(self, beat: float) -> float:
+        """Return the seconds that a note of the stroke at ``beat`` comes late, or early."""
+        if beat != self._stroke:
+            self._stroke, self._strayed = beat, self._normal()
+        return self._late + self._loose * (self._strayed + 0.3 * self._normal())
+
+    def strength(self) -> float:
+        """Return a factor for the force of a note."""
+        return 1 + 0.07 * self._normal()
+
+    def _normal(self) -> float:
+        return float(np.clip(self._random.normal(), -2, 2))
 
 
 def _swung(beat: float, score: Score) -> float:
@@ -177,11 +198,10 @@ def _notes(part: Part, moments: Iterator[_Moment]) -> Iterator[_Draft]:
                 yield from _roll(moment, midi, velocity, part.double)
                 continue
             if stroke.grace:
-                yield _Draft(moment.start, 0.1, midi - 2, velocity * 0.6)
-            delay = 0.055 if stroke.grace else 0.0
-            yield _Draft(moment.start, moment.length, midi, velocity, delay)
+                yield _Draft(moment.start, 0.1, midi - 2, velocity * 0.6, -_GRACE)
+            yield _Draft(moment.start, moment.length, midi, velocity)
             if part.double:
-                yield _Draft(moment.start, moment.length, midi + part.double, velocity * 0.82, delay + 0.004)
+                yield _Draft(moment.start, moment.length, midi + part.double, velocity * 0.82, 0.004)
 
 
 def _contour(midi: int) -> float:

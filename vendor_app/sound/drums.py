@@ -191,15 +191,18 @@ def _ching(t60: float, velocity: float, held: float, random: np.random.Generator
 
 
 def _dust(velocity: float, held: float, random: np.random.Generator) -> Signal:
-    """Let an old record turn for ``held`` seconds: soft hiss and a few crackles; shape (2, n)."""
-    hiss = np.stack([noise(held, 300, 6000, random, 1.0) for _side in range(2)]) * np.float32(0.012)
+    """Let an old record turn for ``held`` seconds: soft hiss and a few crackles; shape (2, n).
+
+    It fades out over the next stroke's fading in, so that the turning never stops.
+    """
+    edge = min(0.05, held / 4)
+    hiss = np.stack([noise(held + edge, 300, 6000, random, 1.0) for _side in range(2)]) * np.float32(0.012)
     for at in random.uniform(0, held, random.poisson(held * 9)):
         start, side = int(at * RATE), random.integers(0, 2)
         tick = noise(0.004, 1500, 7000, random) * fall(192, 0.003) * np.float32(random.exponential(0.05))
         end = min(start + tick.size, hiss.shape[1])
         hiss[side, start:end] += tick[: end - start]
         hiss[1 - side, start:end] += tick[: end - start] * np.float32(0.4)
-    edge = min(0.03, held / 4)
     return np.stack([shaped(side, attack=edge, release=edge) for side in hiss]) * np.float32(velocity)
 
 

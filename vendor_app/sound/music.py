@@ -54,7 +54,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
         return str(self.moods)
 
     def beats(self, seconds: float) -> tuple[float, ...]:
-        """Return the seconds of every beat of a clip of ``seconds``; the first, just after 0, and each fourth begin bars."""
+        """Return the seconds of every beat of a clip of ``seconds``, from just after 0; each fourth begins a bar."""
         return tuple(LEAD + number * 60 / self.bpm for number in range(math.ceil((seconds - LEAD) * self.bpm / 60)))
 
 

@@ -24,6 +24,8 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
     knock: float
     """Level of the mallet's and the trough's own sound."""
     knock_hz: tuple[float, float] = (350.0, 1400.0)
+    sustain: float = 0.4
+    """Share of the sound that rings on alone."""
 
 
 class String(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,8 +41,8 @@ class String(msgspec.Struct, frozen=True, kw_only=True):
     loss: float
     """How much faster each further partial dies."""
     stiffness: float = 1e-4
-    courses: tuple[float, ...] = (0.0,)
-    """Cents each string of a course is off: the shimmer of a khim."""
+    courses: tuple[float, ...] = (-0.5, 0.5)
+    """Cents each string of a course is off: the shimmer of a khim. A single string swings in two directions."""
     body: tuple[tuple[float, float, float], ...] = ()
     """Resonances of the body: Hz, Q, gain."""
     pick: float = 0.1
@@ -50,25 +52,21 @@ class String(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds to fall silent when the note ends; 0 lets it ring."""
     drive: float = 0.0
     soften: float = 1.0
-    """Seconds-free measure of how much darker a soft stroke is; 0 not at all."""
+    """How much darker a soft stroke is; 0 not at all."""
 
 
 BARS = {
     "ranat": Bar(
-        ratios=(1, 2.94, 5.9, 9.4, 13.1), levels=(1, 0.62, 0.42, 0.24, 0.12), t60=(0.72, 0.34, 0.17, 0.10, 0.06),
-        hardness=0.8, knock=0.5, knock_hz=(600.0, 4200.0),
+        ratios=(1, 1.83, 2.94, 4.4, 5.9, 9.4, 13.1), levels=(1, 0.16, 0.62, 0.15, 0.42, 0.24, 0.12),
+        t60=(0.80, 0.12, 0.38, 0.08, 0.20, 0.11, 0.07), hardness=0.8, knock=0.6, knock_hz=(600.0, 4200.0), sustain=0.25,
     ),
     "marimba": Bar(
-        ratios=(1, 3.98, 9.7), levels=(1, 0.26, 0.09), t60=(1.15, 0.36, 0.13), hardness=0.5, knock=0.2,
-        knock_hz=(250.0, 1600.0),
+        ratios=(1, 2.2, 3.98, 9.7), levels=(1, 0.1, 0.26, 0.09), t60=(1.2, 0.1, 0.38, 0.13), hardness=0.5, knock=0.25,
+        knock_hz=(250.0, 1600.0), sustain=0.35,
     ),
     "glockenspiel": Bar(
         ratios=(1, 2.756, 5.404), levels=(1, 0.3, 0.1), t60=(2.6, 1.1, 0.5), hardness=0.7, knock=0.05,
         knock_hz=(2500.0, 7000.0),
-    ),
-    "vibraphone": Bar(
-        ratios=(1, 4.0, 10.0), levels=(1, 0.13, 0.025), t60=(4.2, 1.2, 0.4), hardness=0.35, knock=0.05,
-        knock_hz=(300.0, 1200.0),
     ),
 }  # fmt: skip
 
@@ -93,20 +91,27 @@ STRINGS = {
         partials=28, slope=0.95, place=0.23, t60=1.5, loss=0.22, body=((98, 4, 0.6), (190, 3, 0.6), (820, 2, 0.6)),
         pick=0.3, pick_hz=(400, 3000), release=0.10, drive=1.5,
     ),
-    "fingered": String(
-        partials=24, slope=1.12, place=0.21, t60=2.4, loss=0.22,
-        pick=0.05, pick_hz=(500, 2600), release=0.08, drive=0.9,
-    ),
 }  # fmt: skip
 
 
 def strike(bar: Bar, hz: float, velocity: float, random: np.random.Generator) -> Signal:
-    """Hit a bar: harder strokes wake more of the upper partials, and the mallet itself is heard."""
+    """Hit a bar: harder strokes wake more of the upper partials, and the mallet itself is heard.
+
+    Each partial falls fast at first, while the air takes its sound, and slower when it rings alone.
+    """
     ratios, levels = np.array(bar.ratios), np.array(bar.levels)
     softness = (1 - bar.hardness) * (1.15 - velocity)
-    levels = levels * velocity * np.exp(-softness * 2.2 * (ratios - 1) / ratios[1])
+    levels = (
+        levels * velocity * np.exp(-softness * 2.2 * (ratios - 1) / ratios[1]) * random.uniform(0.85, 1.15, ratios.size)
+    )
     t60 = np.array(bar.t60) * (440 / hz) ** 0.55 * random.uniform(0.93, 1.07, ratios.size)
-    tone = ring(hz * ratios, levels, t60, float(t60[0]) * 0.95)
+    alone = hz * ratios * (1 + random.uniform(0.0006, 0.0016))
+    tone = ring(
+        np.concatenate([hz * ratios, alone]),
+        np.concatenate([(1 - bar.sustain) * levels, bar.sustain * levels]),
+        np.concatenate([t60 * 0.45, t60]),
+        float(t60[0]) * 0.95,
+    )
     low, high = bar.knock_hz
     tap = noise(0.05, low, high, random) * fall(2400, 0.045) * np.float32(bar.knock * velocity**1.3 * 0.4)
     return shaped(mix(shaped(tone, attack=0.0015 - 0.001 * bar.hardness), shaped(tap, attack=0.0005)), attack=0.0)
@@ -141,7 +146,10 @@ def _body(string: String, hz: Floats) -> Floats:
 def _courses(
     string: String, hz: Floats, levels: Floats, t60: Floats, seconds: float, random: np.random.Generator
 ) -> Signal:
-    """Ring every string of the course together, each a little off and a little differently bright."""
+    """Ring every string of the course, or both directions in which one string swings, each a little off the other.
+
+    They fall at different speeds, so that the sound beats slowly and thins out as it dies.
+    """
     cents = np.array(string.courses) + random.normal(0, 0.7, len(string.courses))
     factors = 2 ** (cents / 1200)
     share = random.uniform(0.85, 1.15, (factors.size, hz.size)) / factors.size**0.75
@@ -149,7 +157,7 @@ def _courses(
     return ring(
         np.outer(factors, hz).ravel(),
         (share * levels).ravel(),
-        np.broadcast_to(t60, share.shape).ravel(),
+        (t60 * np.linspace(1.1, 0.6, factors.size)[:, None]).ravel(),
         seconds,
         phase.ravel(),
     )

@@ -97,13 +97,9 @@ def _half_cosine(count: int) -> Signal:
 
 
 def damped(signal: Signal, held: float, release: float) -> Signal:
-    """Return ``signal`` stopped after ``held`` seconds, as by a hand on the string, falling by 60 dB in ``release``."""
-    keep = samples_in(held)
-    if keep >= signal.size:
-        return shaped(signal, attack=0.0)
-    made = signal[: keep + samples_in(release)].copy()
-    made[keep:] *= fall(made.size - keep, release)
-    return shaped(made, attack=0.0, release=0.005)
+    """Return ``signal`` stopped after ``held`` seconds, as by a hand on the string, silent after ``release`` more."""
+    end = min(samples_in(held + release), signal.size)
+    return shaped(signal[:end], attack=0.0, release=min(release, end / RATE))
 
 
 def mix(*layers: Signal) -> Signal:
