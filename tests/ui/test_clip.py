@@ -147,14 +147,14 @@ def test_a_press_on_a_shot_shows_it_alone(opened: Opened) -> None:
 
 
 def test_length_and_music_are_the_vendors(opened: Opened) -> None:
-    opened.choose_seconds(20)
+    opened.choose_seconds(6)
     music = opened.side.music
     music._list.setCurrentIndex(music._list.findData(None))
     music._list.activated.emit(music._list.currentIndex())
     opened.qtbot.waitUntil(lambda: opened.storyboard.music is None)
     opened.settle()
-    assert opened.storyboard.frames == 600
-    assert opened.shown_number().endswith("0:20.0")
+    assert opened.storyboard.frames == 180
+    assert opened.shown_number().endswith("0:06.0")
     assert not music._hear.isEnabled()
 
 
@@ -206,7 +206,6 @@ def test_a_change_leads_back_to_the_preview_and_undoing_it_to_the_clip(opened: O
 
 
 def test_cancelling_leaves_no_clip(opened: Opened, shop: Shop, dress: Product) -> None:
-    opened.choose_seconds(30)
     opened.qtbot.mouseClick(opened.page._make, Qt.MouseButton.LeftButton)
     assert opened.page._stage.progress.isVisible()
     assert not opened.page._make.isEnabled()

@@ -16,13 +16,15 @@ from ui.pages.export import ExportPage
 from ui.pages.export_plan import Earlier, earlier_bundles
 from ui.pages.export_words import bundle_words
 from ui.tasks import Tasks
-from ui.widgets.check_list import CLIP, EDITOR
+from ui.widgets.check_list import CLIP, EDITOR, CheckRow
 from vendor_app.bundle.caption import caption
 from vendor_app.bundle.checks import CHECKS
+from vendor_app.bundle.model import CheckResult
 from vendor_app.bundle.platforms import platform, platforms
 from vendor_app.bundle.verify import verify_bundle
 from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
+from vendor_app.language import _
 from vendor_app.making import Clip, check_product, make_clip
 from vendor_app.shop import Shop
 from vendor_app.storyboard.templates import templates
@@ -86,15 +88,38 @@ def test_every_check_is_mended_somewhere_or_nowhere_knowingly() -> None:
 
 
 def test_what_is_wrong_leads_to_where_it_is_mended(qtbot: QtBot, opened: ExportPage, shop: Shop) -> None:
-    shop.catalogue.save(replace(shop.catalogue.product("DR-1"), shipping=None, price=36000))
-    qtbot.waitUntil(lambda: any(row.check.name == "price_of_clip" for row in opened._checks.rows()[:1]))
+    name = "เดรส โทร 081-234-5678"
+    shop.catalogue.save(replace(shop.catalogue.product("DR-1"), name=name, shipping=None))
+    qtbot.waitUntil(lambda: opened._checks.rows()[0].check.name == "contacts")
     rows = {row.check.name: row for row in opened._checks.rows()}
-    with qtbot.waitSignal(opened.clip_wanted) as to_clip:
-        qtbot.mouseClick(rows["price_of_clip"].mend, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(opened.product_wanted) as to_editor:
-        qtbot.mouseClick(rows["shipping_said"].mend, Qt.MouseButton.LeftButton)
-    assert to_clip.args == to_editor.args == ["DR-1"]
+    for check in ("contacts", "shipping_said"):
+        with qtbot.waitSignal(opened.product_wanted) as to_editor:
+            qtbot.mouseClick(rows[check].mend, Qt.MouseButton.LeftButton)
+        assert to_editor.args == ["DR-1"]
     assert not hasattr(rows["price_shown"], "mend")
+    assert opened._cards.card("tiktok")._state.text() == _("{number} to mend").format(number=1)
+
+
+def test_a_clip_with_an_old_price_is_said_to_be_made_anew(qtbot: QtBot, opened: ExportPage, shop: Shop) -> None:
+    assert opened._clip.state() == _("The clip is up to date")
+    shop.catalogue.save(replace(shop.catalogue.product("DR-1"), price=36000))
+    qtbot.waitUntil(lambda: opened._clip.state() == _("The clip is out of date"))
+    assert "price_of_clip" in {row.check.name for row in opened._checks.rows() if row.check.level == "pass"}
+
+
+def test_a_damaged_clip_counts_as_none(qtbot: QtBot, opened: ExportPage, clip: Clip, tasks: Tasks) -> None:
+    clip.path.write_bytes(clip.path.read_bytes()[:5000])
+    opened.open_product("DR-1")
+    qtbot.waitUntil(lambda: opened._clip.state() == _("The clip is out of date"))
+    assert "clip_format" not in {row.check.name for row in opened._checks.rows()}
+
+
+def test_a_clip_that_cannot_be_used_leads_to_the_clip_page(qtbot: QtBot) -> None:
+    row = CheckRow(CheckResult(name="clip_sound", level="fail", message="No sound."))
+    qtbot.addWidget(row)
+    with qtbot.waitSignal(row.mend_wanted) as wanted:
+        row.mend.click()
+    assert wanted.args == [CLIP]
 
 
 def test_the_caption_is_shown_counted_and_copied(qtbot: QtBot, opened: ExportPage, dress: Product) -> None:

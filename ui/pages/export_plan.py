@@ -11,16 +11,19 @@ from PySide6.QtGui import QImage
 from ui.widgets.preview_pixels import picture
 from ui.widgets.preview_reels import PhotoShelf
 from vendor_app.bundle.caption import Caption, caption
+from vendor_app.bundle.checks import run_checks
+from vendor_app.bundle.checks.subject import Subject
 from vendor_app.bundle.measure import length
 from vendor_app.bundle.model import CheckResult, Level
 from vendor_app.bundle.platforms import Platform, platforms
 from vendor_app.catalogue.records import Product, Sku
-from vendor_app.making import Clip, check_product, newest_clip
+from vendor_app.making import Clip, newest_clip
 from vendor_app.render.compose import Stage
 from vendor_app.shop import Shop
 from vendor_app.storyboard.model import FPS, Storyboard
 from vendor_app.storyboard.plan import plan
 from vendor_app.storyboard.templates import template, templates
+from vendor_app.video.probe import VideoFacts, VideoUnreadable, probe
 
 _NAME = re.compile(r"-(?P<platform>[a-z0-9_]+)-(?P<moment>\d{8}-\d{6})(?:-\d+)?(?:\.zip)?")
 _WORST: tuple[Level, ...] = ("fail", "warn", "pass")
@@ -65,7 +68,9 @@ def plan_export(shop: Shop, sku: Sku) -> ExportPlan:
     newest = newest_clip(shop, product)
     storyboard = _storyboard_now(shop, product, newest)
     clip = newest if newest is not None and newest.storyboard == storyboard else None
-    prospects = tuple(_prospect(shop, product, one) for one in platforms())
+    files = _facts(clip)
+    clip = clip if files[0] else None
+    prospects = tuple(_prospect(shop, product, one, storyboard, files) for one in platforms())
     return ExportPlan(product, clip, storyboard, prospects, earlier_bundles(shop.bundles, product.sku))
 
 
@@ -78,9 +83,33 @@ def _storyboard_now(shop: Shop, product: Product, clip: Clip | None) -> Storyboa
     return plan(product, style, shop_name=shop.name, seconds=old.frames // FPS, music=old.music)
 
 
-def _prospect(shop: Shop, product: Product, platform: Platform) -> Prospect:
+def _facts(clip: Clip | None) -> tuple[VideoFacts | None, VideoFacts | None]:
+    """Look at both files of a clip; a damaged clip counts as none."""
+    try:
+        return (probe(clip.path), probe(clip.voice_only)) if clip else (None, None)
+    except VideoUnreadable:
+        return None, None
+
+
+def _prospect(
+    shop: Shop,
+    product: Product,
+    platform: Platform,
+    storyboard: Storyboard,
+    files: tuple[VideoFacts | None, VideoFacts | None],
+) -> Prospect:
+    """Ask of the bundle to come what can be asked already: an old clip is made anew and not asked about."""
     words = caption(product, platform)
-    checks = sorted(check_product(shop, product, platform), key=lambda check: _WORST.index(check.level))
+    subject = Subject(
+        product=product,
+        platform=platform,
+        caption=words,
+        shop_name=shop.name,
+        storyboard=storyboard,
+        clip=files[0],
+        voice_only=files[1],
+    )
+    checks = sorted(run_checks(subject), key=lambda check: _WORST.index(check.level))
     return Prospect(platform, words, length(words.text, platform.limits.caption.unit), tuple(checks))
 
 

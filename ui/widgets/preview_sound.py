@@ -11,7 +11,7 @@ RATE = 48_000
 _BYTES_PER_SECOND = RATE * 2 * 2
 _BUFFER_BYTES = _BYTES_PER_SECOND // 8
 """An eighth of a second: short enough to stop at once, long enough for a busy machine."""
-_STUCK_SECONDS = 1.5
+_STUCK_SECONDS = 2.5
 """A device that has taken nothing for so long is treated as gone; slow ones (Bluetooth) need about one to begin."""
 _SLACK_SECONDS = 0.08
 """How far picture and sound may part before the picture is set right at once; less is not noticed."""
