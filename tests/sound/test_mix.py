@@ -186,6 +186,13 @@ def _pointing_elsewhere(voice: Path) -> Path:
     return file
 
 
+def _cut_off(voice: Path) -> Path:
+    whole = _convert(voice, "whole.m4a", "-c:a", "aac", "-movflags", "+faststart")
+    file = voice.with_name("cut off.m4a")
+    file.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    return file
+
+
 def _missing(voice: Path) -> Path:
     return voice.with_name("missing.m4a")
 
@@ -195,7 +202,8 @@ def _folder(voice: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "make", [_broken, _empty, _headless, _silent, _hissing, _picture, _pointing_elsewhere, _missing, _folder]
+    "make",
+    [_broken, _empty, _headless, _silent, _hissing, _picture, _pointing_elsewhere, _cut_off, _missing, _folder],
 )
 def test_a_voice_that_cannot_be_heard_is_refused_in_thai(make, voice: Path):
     file = make(voice)

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 import av
 import numpy as np
+from av.container import InputContainer
 from numpy.typing import NDArray
 
 from vendor_app.errors import VendorError
@@ -60,6 +61,7 @@ def _decode(path: Path, longest: float) -> Samples:
     blocks: list[Samples] = []
     missing = round(longest * RATE)
     with path.open("rb") as file, av.open(file, "r", options={"format_whitelist": _FORMATS}) as container:
+        promised = round(min(_promised_seconds(container), longest) * RATE)
         for frame in container.decode(audio=0):
             frame.pts = None
             for part in resampler.resample(frame):
@@ -70,7 +72,20 @@ def _decode(path: Path, longest: float) -> Samples:
         else:
             blocks.extend(_floats(part) for part in resampler.resample(None))
     made = np.concatenate(blocks, axis=1) if blocks else np.zeros((2, 0), np.float32)
-    return np.nan_to_num(made[:, : round(longest * RATE)].astype(np.float32), posinf=0.0, neginf=0.0)
+    if made.shape[1] < promised - RATE:
+        raise EOFError(f"{made.shape[1]} samples of {promised}")
+    return np.nan_to_num(made[:, : round(longest * RATE)], posinf=0.0, neginf=0.0)
+
+
+def _promised_seconds(container: InputContainer) -> float:
+    """Return how long the file says it is; 0 where that is only a guess: for all but MP4 and M4A.
+
+    Of a recording that was cut off in the middle, the decoder says nothing.
+    """
+    stream = container.streams.audio[0]
+    if "mp4" not in container.format.name or stream.duration is None or stream.time_base is None:
+        return 0.0
+    return float(stream.duration * stream.time_base)
 
 
 def _floats(frame: av.AudioFrame) -> Samples:
