@@ -68,12 +68,14 @@ class ClipPage(Page):
         self._make.clicked.connect(self._make_clip)
 
     def _lay_out(self) -> None:
-        self._left = QScrollArea(objectName="side")
+        self._left = QScrollArea()
+        self._left.setObjectName("side")
         self._left.setProperty("edge", "left")
         self._left.setWidgetResizable(True)
         self._left.setFrameShape(QFrame.Shape.NoFrame)
         self._left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        content = QWidget(objectName="content")
+        content = QWidget()
+        content.setObjectName("content")
         styles = QVBoxLayout(content)
         styles.setContentsMargins(14, 14, 14, 14)
         styles.setSpacing(10)

@@ -108,6 +108,7 @@ class ClipDraft(QObject):
     def draw_styles(self, size: QSize) -> None:
         """Have the product's cover in each style drawn, ``size`` device pixels, both even."""
         pixels = size.toTuple()
+        assert self.product is not None
         self._styles.begin(
             *(partial(style_still, self._shop, self.product, one, self._shelf, pixels) for one in templates())
         )
@@ -127,6 +128,7 @@ class ClipDraft(QObject):
         self._plan()
 
     def _plan(self) -> None:
+        assert self.product is not None
         self._planning.begin(partial(plan_choice, self._shop, self.product, self.choice))
 
     def _take_plan(self, plan: Planned) -> None:

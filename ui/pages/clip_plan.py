@@ -10,7 +10,8 @@ from ui.widgets.preview_pixels import picture
 from ui.widgets.preview_reels import PhotoShelf
 from ui.widgets.preview_sound import Samples, find_sound_devices
 from vendor_app.bundle.caption import caption
-from vendor_app.bundle.checks import Subject, run_checks
+from vendor_app.bundle.checks import run_checks
+from vendor_app.bundle.checks.subject import Subject
 from vendor_app.bundle.model import CheckResult
 from vendor_app.bundle.platforms import platforms
 from vendor_app.catalogue.records import Product, Sku

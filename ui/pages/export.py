@@ -64,7 +64,8 @@ class ExportPage(Page):
         left = QVBoxLayout()
         left.addLayout(self._top_row())
         left.addWidget(self._checks, 1)
-        right_side = QWidget(objectName="content")
+        right_side = QWidget()
+        right_side.setObjectName("content")
         right = QVBoxLayout(right_side)
         for card in (self._clip, self._contents, self._caption, self._earlier):
             right.addWidget(card)
@@ -226,7 +227,7 @@ class ExportPage(Page):
         work = partial(make_bundle, self._shop, self._plan.product, self._prospect().platform)
         self._start(work, _("Making the bundle"), self._celebrate)
 
-    def _start(self, work: Callable[..., object], note: str, succeeded: Callable[[object], None]) -> None:
+    def _start(self, work: Callable[..., object], note: str, succeeded: Callable[..., None]) -> None:
         """Begin long work, with its progress on the card of the clip."""
         task = self._making = self._tasks.prepare(work)
         task.succeeded.connect(succeeded)
