@@ -328,6 +328,15 @@ def test_the_picture_is_made_as_large_as_it_is_shown(qtbot: QtBot, player: Playe
     assert player.canvas.image().width() * 16 == pytest.approx(player.canvas.image().height() * 9, abs=32)
 
 
+def test_a_press_on_play_says_when_it_waits_for_the_sound(qtbot: QtBot, player: Player) -> None:
+    player.open(Numbered(100), sound_follows=True)
+    before = player._time.text()
+    qtbot.mouseClick(player._button, Qt.MouseButton.LeftButton)
+    assert "0:" not in player._time.text()
+    player.set_sound(None)
+    assert player._time.text() == before
+
+
 def test_a_hidden_player_is_quiet(qtbot: QtBot, tasks: Tasks, player: Player) -> None:
     player.open(Numbered(100))
     player.toggle()

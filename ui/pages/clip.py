@@ -133,6 +133,7 @@ class ClipPage(Page):
             self._pick()
         elif self._making is None:
             self._draft.open(sku)
+            self._stage.player.setFocus()
         elif self._draft.product is not None and self._draft.product.sku != sku:
             words = _("The clip of {name} is still being made.").format(name=self._draft.product.name)
             self.notice.emit(words, None)
@@ -278,7 +279,7 @@ class ClipPage(Page):
         self._speed = self._speed.after(frames, clip.render_seconds)
         self._tasks.prepare_read(partial(save_speed, self._speed)).start()
         self._draft.take_made(clip)
-        self._plays_next = True
+        self._plays_next = self.isVisible()
         if not self.isVisible():
             self.notice.emit(_("The clip of {name} is finished.").format(name=clip.storyboard.title), None)
 

@@ -60,6 +60,11 @@ class Playback(QObject):
         """Whether it plays or is about to."""
         return self._state is not _State.STILL
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it would play if only its sound were there."""
+        return self.is_playing and self._sound_follows
+
     def open(self, reel: Reel, frame: int = 0, *, sound_follows: bool = False) -> None:
         """Show a frame of another reel, standing still. With ``sound_follows`` playing waits for ``set_sound``."""
         self._halt()

@@ -93,6 +93,7 @@ class Player(QWidget):
         self.canvas = PreviewCanvas()
         self._button, self._scrub, self._time = PlayButton(), ScrubBar(), QLabel(objectName="playerTime")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._time.setMinimumWidth(112)
         self.setAccessibleName(_("Preview of the clip"))
         self._lay_out()
         self._connect()
@@ -123,6 +124,7 @@ class Player(QWidget):
         self.canvas.pressed.connect(self.toggle)
         self.playback.shown.connect(self._show_frame)
         self.playback.playing_changed.connect(self._button.show_playing)
+        self.playback.playing_changed.connect(self._show_time)
         self._button.clicked.connect(self.toggle)
         self._scrub.valueChanged.connect(self._scrubbed)
 
@@ -139,6 +141,7 @@ class Player(QWidget):
     def set_sound(self, samples: Samples | None) -> None:
         """Give the present reel its sound; None: it stays silent."""
         self.playback.set_sound(samples)
+        self._show_time()
 
     def clear(self, words: str = "") -> None:
         """Show nothing but these words."""
@@ -200,8 +203,7 @@ class Player(QWidget):
     def _enable(self, enabled: bool) -> None:
         for widget in (self._button, self._scrub):
             widget.setEnabled(enabled)
-        if not enabled:
-            self._time.setText(clock_text(0))
+        self._show_time()
 
     def _show_frame(self, frame: int, image: QImage) -> None:
         self.canvas.show_image(image)
@@ -211,9 +213,16 @@ class Player(QWidget):
         self._scrub.blockSignals(True)
         self._scrub.setValue(frame)
         self._scrub.blockSignals(False)
-        fps = self.playback.fps
-        self._time.setText(f"{clock_text(frame / fps)} / {clock_text(self.playback.frames / fps)}")
+        self._show_time()
         self.frame_changed.emit(frame)
+
+    def _show_time(self) -> None:
+        """Say where it is; or, while a press on play waits for the sound, what it waits for."""
+        if self.playback.is_waiting:
+            self._time.setText(_("Preparing the sound…"))
+        else:
+            place, length = (frames / self.playback.fps for frames in (self.playback.frame, self.playback.frames))
+            self._time.setText(f"{clock_text(place)} / {clock_text(length)}")
 
     def _scrubbed(self, frame: int) -> None:
         if frame != self.playback.frame:
