@@ -28,6 +28,7 @@ from vendor_app.language import _
 from vendor_app.making import Clip, check_product, make_clip
 from vendor_app.shop import Shop
 from vendor_app.storyboard.templates import templates
+from vendor_app.thai.words import BREAK
 
 __all__ = ["dress", "music_folder", "quick"]
 pytestmark = [pytest.mark.qt_log_ignore(*NO_SOUND), pytest.mark.usefixtures("quick")]
@@ -124,10 +125,15 @@ def test_a_clip_that_cannot_be_used_leads_to_the_clip_page(qtbot: QtBot) -> None
 
 def test_the_caption_is_shown_counted_and_copied(qtbot: QtBot, opened: ExportPage, dress: Product) -> None:
     text = caption(dress, TIKTOK).text
-    assert opened._caption._text.toPlainText() == text
+    assert BREAK in opened._caption._text.toPlainText(), "the test needs a text that wraps"
+    assert opened._caption.text() == text
     assert opened._caption._count.text().startswith(f"{len(text.encode('utf-16-le')) // 2}/2200")
     with qtbot.waitSignal(opened.notice):
         opened._caption.copy()
+    assert QGuiApplication.clipboard().text() == text
+    QGuiApplication.clipboard().clear()
+    opened._caption._text.selectAll()
+    opened._caption._text.copy()
     assert QGuiApplication.clipboard().text() == text
 
 

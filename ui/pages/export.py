@@ -206,7 +206,7 @@ class ExportPage(Page):
         self._checks.show_checks(prospect.platform.title, prospect.checks)
         self._verdict.show_checks(prospect.checks)
         self._contents.show_entries(contents(self._plan, prospect))
-        self._caption.show_caption(prospect.caption.text, *caption_count(prospect))
+        self._caption.show_caption(prospect.drawn, *caption_count(prospect))
 
     def _choose_platform(self, name: str) -> None:
         self._platform = name

@@ -23,6 +23,7 @@ from vendor_app.shop import Shop
 from vendor_app.storyboard.model import FPS, Storyboard
 from vendor_app.storyboard.plan import plan
 from vendor_app.storyboard.templates import template, templates
+from vendor_app.thai.words import wrap_points
 from vendor_app.video.probe import VideoFacts, VideoUnreadable, probe
 
 _NAME = re.compile(r"-(?P<platform>[a-z0-9_]+)-(?P<moment>\d{8}-\d{6})(?:-\d+)?(?:\.zip)?")
@@ -43,6 +44,8 @@ class Prospect(NamedTuple):
 
     platform: Platform
     caption: Caption
+    drawn: str
+    """Its text with wrap points put in, to show."""
     length: int
     """Of the caption, in the platform's own unit."""
     checks: tuple[CheckResult, ...]
@@ -110,7 +113,8 @@ def _prospect(
         voice_only=files[1],
     )
     checks = sorted(run_checks(subject), key=lambda check: _WORST.index(check.level))
-    return Prospect(platform, words, length(words.text, platform.limits.caption.unit), tuple(checks))
+    count = length(words.text, platform.limits.caption.unit)
+    return Prospect(platform, words, wrap_points(words.text), count, tuple(checks))
 
 
 def earlier_bundles(folder: Path, sku: Sku) -> tuple[Earlier, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.template_cards import RoundedPicture
 from ui.widgets.words import Words
 from vendor_app.language import _
+from vendor_app.thai.words import unwrapped
 
 COVER = QSize(72, 128)
 """Logical pixels of the clip's picture."""
@@ -127,6 +128,15 @@ def _clear(layout: QVBoxLayout) -> None:
             widget.deleteLater()
 
 
+class CaptionText(QPlainTextEdit):
+    """Text to read, wrapped between Thai words; what is copied out of it is the text alone."""
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        taken = QMimeData()
+        taken.setText(unwrapped(self.textCursor().selection().toPlainText()))
+        return taken
+
+
 class CaptionCard(Card):
     """The caption as it will be pasted, how long it is, and a button that copies it."""
 
@@ -143,7 +153,7 @@ class CaptionCard(Card):
         head.setSpacing(10)
         head.addLayout(words, 1)
         head.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
-        self._text = QPlainTextEdit()
+        self._text = CaptionText()
         self._text.setReadOnly(True)
         self._text.setAccessibleName(_("Caption"))
         self._text.setFixedHeight(150)
@@ -152,14 +162,18 @@ class CaptionCard(Card):
         self.column.addWidget(self._text, 1)
         copy.clicked.connect(self.copy)
 
-    def show_caption(self, text: str, count: str, tone: Tone) -> None:
-        """Show a caption and how long it is."""
-        self._text.setPlainText(text)
+    def text(self) -> str:
+        """Return the caption."""
+        return unwrapped(self._text.toPlainText())
+
+    def show_caption(self, drawn: str, count: str, tone: Tone) -> None:
+        """Show a caption, with its wrap points put in, and how long it is without them."""
+        self._text.setPlainText(drawn)
         self._count.show_state(count, tone)
 
     def copy(self) -> None:
         """Put the caption into the clipboard."""
-        QGuiApplication.clipboard().setText(self._text.toPlainText())
+        QGuiApplication.clipboard().setText(self.text())
         self.copied.emit()
 
 
