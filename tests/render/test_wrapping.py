@@ -77,6 +77,19 @@ def test_a_word_wider_than_a_line_ends_behind_a_whole_letter(word: str, lines: l
     assert cut(word, 60, 0, 3, _width) == lines
 
 
+def test_five_hundred_colours_are_cut_at_once() -> None:
+    measured: list[str] = []
+
+    def measure(text: str) -> float:
+        measured.append(text)
+        return _width(text)
+
+    colours = " · ".join(f"สีแดงเลือดหมู {number}" for number in range(500))
+    assert wrap(colours, 300, 0, 4, measure) is None
+    assert cut(colours, 300, 0, 4, measure)[-1].endswith(ELLIPSIS)
+    assert len(measured) < 3000
+
+
 def test_even_a_room_for_nothing_gives_something() -> None:
     assert cut("Super", 5, 0, 1, _width) == [ELLIPSIS]
 

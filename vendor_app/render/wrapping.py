@@ -2,6 +2,7 @@
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
@@ -41,11 +42,24 @@ def wrap(text: str, width: float, last: float, most: int, measure: Measure) -> l
     ``last`` is kept free at the end of the last line.
     """
     parts = pieces(text)
+    if not _fits(parts, width, most, measure):
+        return None
     for count in range(1, most + 1):
         lines = _evenly(parts, count, width, last, measure)
         if lines is not None:
             return lines
     return None
+
+
+def _fits(parts: tuple[Piece, ...], width: float, most: int, measure: Measure) -> bool:
+    """Whether lines filled one after the other hold all: told at once, also of five hundred colours."""
+    begin = 0
+    for _line in range(most):
+        end = begin
+        while end < len(parts) and measure(_joined(parts[begin : end + 1])) <= width:
+            end += 1
+        begin = end
+    return begin == len(parts)
 
 
 def cut(text: str, width: float, last: float, most: int, measure: Measure) -> list[str]:
@@ -54,9 +68,13 @@ def cut(text: str, width: float, last: float, most: int, measure: Measure) -> li
     A single word wider than a line ends in "…" behind a whole letter with its marks.
     """
     parts = pieces(text)
-    for kept in range(len(parts) - 1, 0, -1):
-        lines = wrap(_joined(parts[:kept]).rstrip(" ,·-–(") + ELLIPSIS, width, last, most, measure)
-        if lines is not None:
+
+    def lines_of(kept: int) -> list[str] | None:
+        return wrap(_joined(parts[:kept]).rstrip(" ,·-–(") + ELLIPSIS, width, last, most, measure)
+
+    kept = bisect_left(range(1, len(parts)), True, key=lambda count: lines_of(count) is None)
+    for fewer in range(kept, 0, -1):  # cutting a mark of punctuation away can make room where there was none
+        if (lines := lines_of(fewer)) is not None:
             return lines
     clusters = _CLUSTER.findall(parts[0].text) if parts else []
     while clusters and measure("".join(clusters) + ELLIPSIS) > width - last:
