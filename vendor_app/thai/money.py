@@ -8,6 +8,7 @@ from vendor_app.thai.text import arabic_digits
 
 MOST = 999_999_999
 """Satang: ฿9,999,999.99."""
+_FAR_TOO_MANY_DIGITS = 20
 
 _BAHT = re.compile(
     r"(?:฿|THB)?\s*(?P<baht>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<satang>\d{1,2})|[.,][-–—])?"
@@ -28,7 +29,8 @@ def find_baht(text: str) -> int | None:
     match = _BAHT.fullmatch(arabic_digits(text).strip())
     if match is None:
         return None
-    return int(match["baht"].replace(",", "")) * 100 + int((match["satang"] or "0").ljust(2, "0"))
+    baht = match["baht"].replace(",", "").lstrip("0")[:_FAR_TOO_MANY_DIGITS]  # int() refuses thousands of them
+    return int(baht or "0") * 100 + int((match["satang"] or "0").ljust(2, "0"))
 
 
 def parse_baht(text: str) -> int:
