@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         self._name = name
         self._sidebar.choose("products" if name == "editor" else name)
         self._stack.setCurrentWidget(self.pages[name])
+        self.pages[name].setFocus()  # Tab begins with the page, not with the sidebar
 
     # The language
 

@@ -81,9 +81,6 @@ class Problems(QObject):
         threading.excepthook = self._meet_in_thread
 
     def _meet(self, kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, bug, trace)
-            return
         _log.critical("A bug in the window", exc_info=(kind, bug, trace))
         self._bug_met.emit()
 

@@ -4,14 +4,16 @@ A task is built, its signals are connected, and then it is started. Every signal
 the order in which the work went, so what is connected may touch widgets.
 """
 
+import gc
 import logging
 import threading
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import QMetaMethod, QObject, Qt, Signal
+from PySide6.QtCore import QMetaMethod, QObject, Qt, QTimer, Signal
 
 from vendor_app.errors import VendorError
 from vendor_app.progress import Cancelled, Progress
@@ -20,10 +22,11 @@ Work: TypeAlias = Callable[[Progress], object]
 
 _log = logging.getLogger(__name__)
 
+_SWEEP_MS = 500
 
-def _forgotten(_progress: Progress) -> None:
-    """Stand for work that is done. What it held may be the last to hold on to the owner, and deleting a task must not
-    delete its own parent."""
+
+def _let_go(*_held: object) -> None:
+    """Be called by the event loop, and so drop what is held where nothing else is under way."""
 
 
 class Task(QObject):
@@ -45,7 +48,8 @@ class Task(QObject):
 
     def __init__(self, work: Work, executor: Executor, owner: "Tasks", *, writes: bool = False) -> None:
         super().__init__(owner)
-        self._work, self._executor = work, executor
+        self._work: Work | None = work
+        self._executor = executor
         self.writes = writes
         """Whether it must be finished, not stopped, when the program closes."""
         self._stop = threading.Event()
@@ -73,10 +77,9 @@ class Task(QObject):
     def _run(self) -> None:
         """Do the work, on its own thread; whatever happens becomes one signal."""
         progress = Progress(self._report, self._stop.is_set)
-        work, self._work = self._work, _forgotten
         try:
             progress.check()
-            value = work(progress)
+            value = self._work(progress) if self._work else None
         except Cancelled:
             self._ended.emit("cancelled", None)
         except VendorError as problem:
@@ -116,6 +119,33 @@ class Task(QObject):
         self.finished.emit()
         owner.let_go(self)
         self.deleteLater()
+        work, self._work = self._work, None
+        # The work may be the last to hold a page, and that the owner. Neither must be deleted on another thread, nor
+        # from here, where the owner would delete this task while it is at work.
+        QTimer.singleShot(0, partial(_let_go, work, owner))
+
+
+class _Sweeper(QObject):
+    """Collects cyclic garbage on the window's thread only: on another one Python would delete widgets there."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_SWEEP_MS)
+        self._timer.timeout.connect(self._sweep)
+        self._timer.start()
+
+    def _sweep(self) -> None:
+        for generation, threshold in enumerate(gc.get_threshold()):
+            if gc.get_count()[generation] <= threshold:
+                return
+            gc.collect(generation)
+
+    def stop(self) -> None:
+        """Leave it to Python again."""
+        self._timer.stop()
+        gc.enable()
 
 
 class Tasks(QObject):
@@ -137,6 +167,7 @@ class Tasks(QObject):
         self._writer = ThreadPoolExecutor(1, "writer")
         self._begun: set[Task] = set()
         self._is_closed = False
+        self._sweeper = _Sweeper(self)
 
     def prepare(self, work: Callable[..., object]) -> Task:
         """Build a task for long work, called as ``work(progress=…)``: renders, photo intake, bundles."""
@@ -182,6 +213,7 @@ class Tasks(QObject):
                 task.cancel()
         for executor in (self._readers, self._long, self._writer):
             executor.shutdown(wait=True)
+        self._sweeper.stop()
         for source in (self, *self._begun):
             source.blockSignals(True)
         self._begun.clear()

@@ -1,9 +1,11 @@
 """Work beside the window: what is heard, in which order, and how it ends."""
 
+import gc
 import threading
 import time
 import weakref
 from functools import partial
+from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QObject, QThread, Slot
@@ -168,3 +170,48 @@ def test_a_task_that_is_done_holds_on_to_nothing_of_its_work(qtbot: QtBot, tasks
     with qtbot.waitSignal(task.finished):
         task.start()
     qtbot.waitUntil(lambda: seen() is None)
+
+
+class Page(QObject):
+    """Holds the owner, as pages do, and is held by its work alone."""
+
+    deleted_on: ClassVar[list[threading.Thread]] = []
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self.tasks = tasks
+        self.itself = self  # a cycle: only the garbage collector can end it
+
+    def work(self) -> list[object]:
+        return [[[]] for _ in range(20_000)]  # enough for the collector to be called
+
+    def __del__(self) -> None:
+        self.deleted_on.append(threading.current_thread())
+
+
+def test_pages_dropped_while_they_work_are_deleted_on_the_windows_thread(qtbot: QtBot, tasks: Tasks) -> None:
+    Page.deleted_on.clear()
+    for _ in range(30):
+        page = Page(tasks)
+        tasks.prepare_read(page.work).start()
+        del page
+    qtbot.waitUntil(lambda: gc.collect() >= 0 and len(Page.deleted_on) == 30)
+    assert set(Page.deleted_on) == {threading.current_thread()}
+
+
+def test_work_may_be_the_last_to_hold_the_owner(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    page = Page(tasks)
+    task = tasks.prepare_read(page.work)
+    task.start()
+    with qtbot.waitSignal(task.finished):
+        del tasks, page
+    qtbot.wait(20)
+    gc.collect()
+
+
+def test_the_collector_is_pythons_own_again_after_the_end(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    assert not gc.isenabled()
+    tasks.close()
+    assert gc.isenabled()

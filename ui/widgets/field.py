@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.widgets.card import Caption
 from ui.widgets.words import Words
 
+_CAPTION_HEIGHT = 24  # that of a badge beside it: fields in a row stay level
+
 
 class FieldProblem(Words):
     """The sentence (red)."""
@@ -25,7 +27,9 @@ class Field(QWidget):
         column.setSpacing(2)
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(Caption(label))
+        caption = Caption(label)
+        caption.setMinimumHeight(_CAPTION_HEIGHT)
+        top.addWidget(caption)
         top.addStretch(1)
         if aside is not None:
             top.addWidget(aside, 0, Qt.AlignmentFlag.AlignBottom)

@@ -60,26 +60,32 @@ class PhotoTile(QStyledItemDelegate):
         painter.restore()
 
     def _paint_photo(self, painter: QPainter, tile: QRect, photo: Photo, *, is_cover: bool) -> None:
-        outline = QPainterPath()
-        outline.addRoundedRect(QRectF(tile), _RADIUS, _RADIUS)
-        painter.save()
-        painter.setClipPath(outline)
-        picture = self._pictures.picture(photo, tile.size(), painter.device().devicePixelRatioF())
-        if picture is None:
-            painter.fillRect(tile, QColor(Color.CHIP))
+        density = painter.device().devicePixelRatioF()
+        picture = self._pictures.picture(photo, tile.size(), density, corners="all", radius=_RADIUS)
+        if picture is not None:
+            painter.drawPixmap(tile.topLeft(), picture)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(Color.CHIP))
+            painter.drawRoundedRect(QRectF(tile), _RADIUS, _RADIUS)
             mark = QRect(0, 0, 30, 30)
             mark.moveCenter(tile.center())
             name = "warning" if self._pictures.is_broken(photo) else "image"
             icon(name, Color.LINE_STRONG).paint(painter, mark)
-        else:
-            painter.drawPixmap(tile.topLeft(), picture)
         if is_cover:
-            strip = QRect(tile.left(), tile.bottom() - _STRIP + 1, tile.width(), _STRIP)
-            painter.fillRect(strip, _SHADE)
-            painter.setFont(self._words)
-            painter.setPen(QColor(Color.SURFACE))
-            painter.drawText(strip.adjusted(9, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, _("Cover"))
-        painter.restore()
+            self._paint_cover_mark(painter, tile)
+
+    def _paint_cover_mark(self, painter: QPainter, tile: QRect) -> None:
+        """Draw the strip at the foot that says which photo comes first."""
+        strip = QRect(tile.left(), tile.bottom() - _STRIP + 1, tile.width(), _STRIP)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(tile), _RADIUS, _RADIUS)
+        foot = QPainterPath()
+        foot.addRect(QRectF(strip))
+        painter.fillPath(outline.intersected(foot), _SHADE)
+        painter.setFont(self._words)
+        painter.setPen(QColor(Color.SURFACE))
+        painter.drawText(strip.adjusted(9, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, _("Cover"))
 
     @staticmethod
     def _paint_frame(painter: QPainter, tile: QRect, *, focused: bool) -> None:

@@ -2,20 +2,31 @@
 
 from collections import OrderedDict
 from functools import partial
-from typing import TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QImage, QPainter, QPixmap
 
 from ui.tasks import Tasks
 from vendor_app.errors import VendorError
 from vendor_app.photos.photo import Photo, PhotoId
 from vendor_app.photos.thumbnails import LARGE, SMALL, Thumbnails
 
-_Key: TypeAlias = tuple[PhotoId, int, int]
+Corners: TypeAlias = Literal["none", "top", "all"]
+"""Which corners of a picture are round. Rounding while drawing would take ten times as long."""
 
 _MOST_PIXELS = 40_000_000  # 160 MB would be too much for a PC of 4 GB; this is about 300 cards
 _AT_ONCE = 2
+
+
+class _Key(NamedTuple):
+    """One picture as it is kept."""
+
+    photo: PhotoId
+    width: int
+    height: int
+    corners: Corners
+    radius: int
 
 
 def read_cover(thumbnails: Thumbnails, photo: Photo, size: QSize) -> QImage:
@@ -27,6 +38,24 @@ def read_cover(thumbnails: Thumbnails, photo: Photo, size: QSize) -> QImage:
     )
     left, top = (scaled.width() - size.width()) // 2, (scaled.height() - size.height()) // 2
     return scaled.copy(QRect(left, top, size.width(), size.height()))
+
+
+def rounded(image: QImage, corners: Corners, radius: int) -> QImage:
+    """Return the image with nothing outside its round corners."""
+    if corners == "none" or image.isNull():
+        return image
+    shape = QRectF(image.rect())
+    if corners == "top":
+        shape.setHeight(shape.height() + radius)
+    drawn = QImage(image.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(image))
+    painter.drawRoundedRect(shape, radius, radius)
+    painter.end()
+    return drawn
 
 
 class Pictures(QObject):
@@ -44,10 +73,12 @@ class Pictures(QObject):
         self._reading: set[_Key] = set()
         self._broken: set[PhotoId] = set()
 
-    def picture(self, photo: Photo, size: QSize, density: float = 1.0) -> QPixmap | None:
+    def picture(
+        self, photo: Photo, size: QSize, density: float = 1.0, *, corners: Corners = "none", radius: int = 0
+    ) -> QPixmap | None:
         """Return the photo covering ``size`` logical pixels; None while it is being read, or when it cannot be."""
         pixels = (size * density).expandedTo(QSize(1, 1))
-        key = (photo.id, pixels.width(), pixels.height())
+        key = _Key(photo.id, pixels.width(), pixels.height(), corners, round(radius * density))
         if (found := self._kept.get(key)) is not None:
             self._kept.move_to_end(key)
             found.setDevicePixelRatio(density)
@@ -77,7 +108,8 @@ class Pictures(QObject):
     def _read(self, key: _Key, photo: Photo) -> tuple[_Key, QImage | None]:
         """Read one picture, on a thread of its own; a photo that cannot be read is no reason to stop."""
         try:
-            image = read_cover(self._thumbnails, photo, QSize(key[1], key[2]))
+            cover = read_cover(self._thumbnails, photo, QSize(key.width, key.height))
+            image = rounded(cover, key.corners, key.radius)
         except VendorError:
             return key, None
         return key, None if image.isNull() else image
@@ -86,12 +118,12 @@ class Pictures(QObject):
         key, image = outcome
         self._reading.discard(key)
         if image is None:
-            self._broken.add(key[0])
+            self._broken.add(key.photo)
         else:
             self._kept[key] = QPixmap.fromImage(image)
-            self._pixels += key[1] * key[2]
+            self._pixels += key.width * key.height
             while self._pixels > _MOST_PIXELS:
-                (_id, width, height), _old = self._kept.popitem(last=False)
-                self._pixels -= width * height
-        self.arrived.emit(key[0])
+                oldest, _picture = self._kept.popitem(last=False)
+                self._pixels -= oldest.width * oldest.height
+        self.arrived.emit(key.photo)
         self._read_next()

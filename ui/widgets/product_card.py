@@ -78,10 +78,7 @@ class ProductCard(QStyledItemDelegate):
         outline.addRoundedRect(QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
         painter.fillPath(outline, QColor(Color.SURFACE))
         photo = QRect(card.topLeft(), QSize(card.width(), PHOTO_HEIGHT))
-        painter.save()
-        painter.setClipPath(outline)
         self._paint_photo(painter, photo, product)
-        painter.restore()
         self._paint_count(painter, photo, len(product.photos))
         self._paint_words(painter, card.adjusted(_PADDING, PHOTO_HEIGHT, -_PADDING, 0), product)
         self._paint_outline(painter, outline, state)
@@ -93,11 +90,16 @@ class ProductCard(QStyledItemDelegate):
         picture = None
         if product.photos:
             density = painter.device().devicePixelRatioF()
-            picture = self._pictures.picture(product.photos[0], place.size(), density)
+            picture = self._pictures.picture(product.photos[0], place.size(), density, corners="top", radius=_RADIUS)
         if picture is not None:
             painter.drawPixmap(place.topLeft(), picture)
             return
-        painter.fillRect(place, QColor(Color.CHIP))
+        ground = QPainterPath()
+        ground.addRoundedRect(QRectF(place.adjusted(0, 0, 0, _RADIUS)), _RADIUS, _RADIUS)
+        painter.save()
+        painter.setClipRect(place)
+        painter.fillPath(ground, QColor(Color.CHIP))
+        painter.restore()
         missing = product.photos and self._pictures.is_broken(product.photos[0])
         mark = QRect(0, 0, 40, 40)
         mark.moveCenter(place.center())
