@@ -19,8 +19,6 @@ from vendor_app.video.format import ClipFormat
 
 SMALL = ClipFormat(width=216, height=384)
 """A clip of the same make as a real one, in a hundredth of the time."""
-NO_SOUND = ("pipewire", "PulseAudio", "No audio device", "propagateSizeHints")
-"""What Qt says on a machine without a loudspeaker or a screen."""
 MakePhoto = Callable[..., Path]
 
 

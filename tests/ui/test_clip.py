@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.clip_shop import NO_SOUND, controls, difference, dress, music_folder, quick, voice
+from tests.ui.clip_shop import controls, difference, dress, music_folder, quick, voice
 from ui.models import Changes
 from ui.pages.clip import ClipPage
 from ui.render_speed import RenderSpeed, load_speed, save_speed
@@ -27,7 +27,7 @@ from vendor_app.storyboard.templates import template, templates
 from vendor_app.video.probe import probe
 
 __all__ = ["dress", "music_folder", "quick", "voice"]
-pytestmark = [pytest.mark.qt_log_ignore(*NO_SOUND), pytest.mark.usefixtures("quick")]
+pytestmark = pytest.mark.usefixtures("quick")
 PATIENCE = 60_000
 
 

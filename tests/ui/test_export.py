@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.clip_shop import NO_SOUND, SMALL, controls, dress, music_folder, quick
+from tests.ui.clip_shop import SMALL, controls, dress, music_folder, quick
 from ui.models import Changes
 from ui.pages.export import ExportPage
 from ui.pages.export_plan import Earlier, earlier_bundles
@@ -31,7 +31,7 @@ from vendor_app.storyboard.templates import templates
 from vendor_app.thai.words import BREAK
 
 __all__ = ["dress", "music_folder", "quick"]
-pytestmark = [pytest.mark.qt_log_ignore(*NO_SOUND), pytest.mark.usefixtures("quick")]
+pytestmark = pytest.mark.usefixtures("quick")
 PATIENCE = 60_000
 TIKTOK = platform("tiktok")
 

@@ -20,7 +20,6 @@ from vendor_app.progress import silent
 from vendor_app.render.colour import Pixels, to_rgb
 
 WIDTH, HEIGHT = 108, 192
-pytestmark = pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "No audio device", "propagateSizeHints")
 
 
 class Numbered:
