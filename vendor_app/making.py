@@ -219,13 +219,13 @@ def _encode(
 ) -> _Encoded:
     """Make both soundtracks, and each stretch of picture that the cache does not have, beside each other."""
     photos = {photo.id: shop.photos.path(photo) for photo in product.photos}
-    stage = Stage(storyboard, partial(_open_photo, photos, threading.Lock()), (clip_format.width, clip_format.height))
-    cache = SegmentCache(cache_folder() / "render")
+    open_photo, size = partial(_open_photo, photos, threading.Lock()), (clip_format.width, clip_format.height)
     workers = min(cores(), _MOST_WORKERS)
+    stage = Stage(storyboard, open_photo, size, beside=workers)
+    cache = SegmentCache(cache_folder() / "render")
     planned = stretches(storyboard, clip_format)
     segments = {stretch: segment for stretch in planned if (segment := cache.get(stretch.key))}
-    missing = sorted((one for one in planned if one not in segments), key=lambda one: -one.frames)  # short ones last,
-    # so that the workers end together
+    missing = [one for one in planned if one not in segments]  # in their order: each photo is prepared once
     pieces: list[Piece[EncodedSound | Segment]] = [
         Piece(_SOUND_SHARE, partial(_sound, storyboard, voice, clip_format, music)) for music in (True, False)
     ]

@@ -55,6 +55,22 @@ def test_two_threads_draw_what_one_draws(open_cloth: OpenCloth) -> None:
     assert all((a == b).all() for x, y in zip(alone, together, strict=True) for a, b in zip(x, y, strict=True))
 
 
+def test_four_segments_beside_each_other_open_each_photo_once(open_cloth: OpenCloth) -> None:
+    opened: list[PhotoId] = []
+
+    def open_photo(photo: PhotoId, size: tuple[int, int]) -> Pixels:
+        opened.append(photo)
+        return open_cloth(photo, size)
+
+    storyboard = _storyboard(seconds=12)
+    stage = Stage(storyboard, open_photo, SMALL, beside=4)
+    segments = [stage.segment(number) for number in range(1, 5)]
+    for _frame in range(3):  # all of them in their crossfades: five shots are seen
+        for segment in segments:
+            next(segment)
+    assert len(opened) == 5
+
+
 @STYLES
 def test_neither_end_is_black_and_nothing_stands_still(open_cloth: OpenCloth, style: Template) -> None:
     frames = [planes_of(frame).y.astype(int) for frame in Stage(_storyboard(style.name), open_cloth, SMALL).frames()]

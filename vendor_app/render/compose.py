@@ -21,8 +21,6 @@ LOOK: Final = 2
 """Counted up when the same storyboard is drawn differently: older cached segments are not used any more."""
 FULL: Final = (CANVAS.width, CANVAS.height)
 PREVIEW: Final = (540, 960)
-_KEPT: Final = 4
-"""Prepared shots kept: of two segments in the making, each with the one before it."""
 _ENTRY: Final = 14
 """Frames in which lettering comes in."""
 _RISE: Final = 44
@@ -49,17 +47,20 @@ def cover(storyboard: Storyboard, open_photo: OpenPhoto) -> Pixels:
 class Stage:
     """Draws the frames of one storyboard. Segments may be drawn in several threads at once."""
 
-    def __init__(self, storyboard: Storyboard, open_photo: OpenPhoto, size: tuple[int, int] = FULL) -> None:
+    def __init__(
+        self, storyboard: Storyboard, open_photo: OpenPhoto, size: tuple[int, int] = FULL, *, beside: int = 2
+    ) -> None:
         """``open_photo(photo, (width, height))`` returns RGB that covers this size if the original does.
 
-        ``size``: of the frames, both even, 9:16. The first stage of a program without a window is made on its main
-        thread.
+        ``size``: of the frames, both even, 9:16. ``beside``: how many segments that follow each other are drawn at
+        once. The first stage of a program without a window is made on its main thread.
         """
         lettering.ensure_text_engine()
         cv2.setNumThreads(1)  # segments are drawn beside each other; threads inside each only get in their way
         self.storyboard = storyboard
         self.size = size
         self._open_photo = open_photo
+        self._kept = beside + 2  # each segment wants its own shot and the one before; one may lag behind
         self._prepared: dict[int, _PreparedShot] = {}
         self._lock = threading.Lock()
 
@@ -106,7 +107,7 @@ class Stage:
                 shot, seen = self.storyboard.shots[number], self.storyboard.seen_frames(number)
                 prepared = _PreparedShot(shot, seen, self._open_photo, self.size)
             self._prepared[number] = prepared
-            while len(self._prepared) > _KEPT:
+            while len(self._prepared) > self._kept:
                 del self._prepared[next(iter(self._prepared))]
         return prepared
 
