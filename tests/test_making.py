@@ -131,6 +131,13 @@ def test_a_clip_without_one_of_its_files_is_not_finished(shop: Shop, shirt: Prod
     assert finished_clip(shop, shop.catalogue.product("SH-1"), "new-arrival") is None
 
 
+@pytest.mark.parametrize("content", [b"", b"\xff", b'{"product": "\xff"}', b'{"x":' + b"[" * 100_000], ids=lambda _: "")
+def test_a_clip_whose_plan_is_damaged_is_not_finished(shop: Shop, shirt: Product, content: bytes) -> None:
+    clip = small(shop, shirt)
+    clip.storyboard_path.write_bytes(content)
+    assert finished_clip(shop, shop.catalogue.product("SH-1"), "new-arrival") is None
+
+
 def test_made_again_it_is_the_same_and_nothing_is_encoded(shop: Shop, shirt: Product, encoded: Encoded) -> None:
     first = small(shop, shirt)
     assert sum(frames for _first, frames in encoded) == 180
@@ -317,6 +324,23 @@ def test_out_puts_it_elsewhere_and_the_shop_is_as_it_was(shop: Shop, shirt: Prod
     assert sorted(path.name for path in place.iterdir()) == ["เสื้อ-voice-only.mp4", "เสื้อ.MP4", "เสื้อ.json"]
     assert clip.path.read_bytes()
     assert contents(shop.folder) == before
+
+
+def test_an_empty_folder_of_the_vendor_stays_when_the_clip_fails(
+    shop: Shop, shirt: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine").mkdir()
+
+    def fail(*_arguments: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr(making, "join", fail)
+    with pytest.raises(Cancelled):
+        small(shop, shirt, out=tmp_path / "mine" / "a.mp4")
+    assert list((tmp_path / "mine").iterdir()) == []
+    with pytest.raises(Cancelled):
+        small(shop, shirt)
+    assert list(shop.clips.iterdir()) == []
 
 
 def test_out_takes_the_place_of_an_older_clip_there(shop: Shop, shirt: Product, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def finished_clip(shop: Shop, product: Product, template: str) -> Clip | None:
     for record in product.clips:
         if record.template == template:
             path = shop.folder / record.file
-            with contextlib.suppress(OSError, msgspec.DecodeError):
+            with contextlib.suppress(OSError, ValueError, RecursionError):  # gone, or no storyboard any more
                 clip = clip_at(path.parent, path.stem, from_json(path.with_suffix(".json").read_bytes()))
                 return clip if all(file.is_file() for file in clip.files) else None
     return None
@@ -74,6 +74,7 @@ def voice_of(clip: Clip) -> Path | None:
 def placed(clip: Clip, write: Callable[[Clip], None]) -> Iterator[None]:
     """Have ``write`` make the files aside, then move them to their place; take them away again if the block raises."""
     folder = clip.path.parent
+    was_there = folder.exists()
     draft = folder / f"{DRAFT}{uuid4().hex[:12]}"
     new = [file for file in clip.files if not file.exists()]
     with plain_words(folder):
@@ -91,8 +92,9 @@ def placed(clip: Clip, write: Callable[[Clip], None]) -> Iterator[None]:
             raise
         finally:
             shutil.rmtree(draft, ignore_errors=True)
-            with contextlib.suppress(OSError):
-                folder.rmdir()  # unless there is a clip in it
+            if not was_there:
+                with contextlib.suppress(OSError):
+                    folder.rmdir()  # unless there is a clip in it
 
 
 def remember(shop: Shop, product: Product, clip: Clip) -> None:
