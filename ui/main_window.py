@@ -177,38 +177,62 @@ class MainWindow(QMainWindow):
     # The end
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close at once when all is saved; else as soon as it is, or when the vendor gives it up."""
+        """Close at once when all is saved and done; else ask, or wait for what is being written."""
         application = QGuiApplication.instance()
         is_ending = isinstance(application, QGuiApplication) and application.isSavingSession()
-        if not (self._may_close or is_ending):
-            if not self._closing:
-                for page in self.pages.values():
-                    page.leave()
-            self._closing = True
-            if self._tasks.is_writing or self._asks_about_unsaved():
-                event.ignore()
-                return
+        if not (self._may_close or is_ending) and self._holds_on():
+            event.ignore()
+            return
         self._changes.stop()
         event.accept()
         self.closed.emit()
+
+    def _holds_on(self) -> bool:
+        """Store what is typed; return whether something still keeps the window from closing."""
+        if not self._closing:
+            if any(page.is_busy() for page in self.pages.values()):
+                self._ask_about_work()
+                return True
+            for page in self.pages.values():
+                page.leave()
+        self._closing = True
+        if self._tasks.is_writing:
+            return True
+        unsaved = [sentence for page in self.pages.values() if (sentence := page.unsaved())]
+        if unsaved:
+            self._ask_about_unsaved(unsaved[0])
+        return bool(unsaved)
 
     def _go_on_closing(self) -> None:
         if self._closing:
             self.close()
 
-    def _asks_about_unsaved(self) -> bool:
-        """Ask what to do with what could not be saved; return False when everything is."""
-        unsaved = [sentence for page in self.pages.values() if (sentence := page.unsaved())]
-        if not unsaved:
-            return False
+    def _ask_about_work(self) -> None:
         dialog = MessageDialog(
-            self, _("Not everything is saved."), unsaved[0], icon_name="warning-circle", color=Color.DANGER
+            self,
+            _("Work is still under way."),
+            _("If you close now it is stopped, and what it was making is not kept."),
+            icon_name="hourglass-medium",
+            color=Color.ACCENT_DARK,
         )
+        dialog.add_button("close", _("Stop and close"), "danger")
+        dialog.add_button("wait", _("Wait until it is done"), "primary")
+        dialog.chosen.connect(self._stop_work)
+        dialog.open()
+
+    def _stop_work(self, key: str) -> None:
+        if key == "close":
+            for page in self.pages.values():
+                page.leave()
+            self._closing = True
+            self.close()
+
+    def _ask_about_unsaved(self, why: str) -> None:
+        dialog = MessageDialog(self, _("Not everything is saved."), why, icon_name="warning-circle", color=Color.DANGER)
         dialog.add_button("close", _("Close without saving"), "danger")
         dialog.add_button("back", _("Go back and mend it"), "primary")
         dialog.chosen.connect(self._close_anyway)
         dialog.open()
-        return True
 
     def _close_anyway(self, key: str) -> None:
         self._closing = False

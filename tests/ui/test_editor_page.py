@@ -585,3 +585,30 @@ def test_every_thing_to_type_into_has_a_name_and_room_for_a_finger(qtbot: QtBot,
         if widget.isVisible():
             assert widget.height() >= 44, widget.accessibleName() or widget.text()
             assert widget.accessibleName() or widget.text()
+
+
+def test_tab_goes_through_the_form_as_it_is_read(qtbot: QtBot, editor: EditorPage, settle: Settle) -> None:
+    add_tier(qtbot, editor, "ส่ง", "6", "150")
+    settle()
+    editor._form.name.setFocus()
+    names: list[str] = []
+    for _ in range(14):
+        focused = QApplication.focusWidget()
+        names.append(focused.accessibleName() or focused.text())
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert [name.split(" (")[0] for name in names] == [
+        "ชื่อสินค้า",
+        "รหัสสินค้า",
+        "หมวด",
+        "ราคาปลีก",
+        "หน่วย",
+        "ค่าส่ง",
+        "น้ำหนัก",
+        "ส่ง",
+        "ยกโหล",
+        "ชื่อราคา",
+        "ขั้นต่ำ",
+        "ราคาต่อหน่วย",
+        "คละสีคละไซส์ได้",
+        "เอาราคานี้ออก",
+    ]

@@ -262,3 +262,19 @@ def test_nothing_is_cut_on_a_small_screen_at_150_percent(qtbot: QtBot, window: M
         for button in window.findChildren(QAbstractButton):
             if button.isVisible() and button.text() and not button.visibleRegion().isEmpty():
                 assert button.width() >= button.minimumSizeHint().width(), button.text()
+
+
+@pytest.mark.parametrize("answer", ["close", "wait"])
+def test_closing_asks_while_work_is_under_way(
+    qtbot: QtBot, window: MainWindow, settle: Settle, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    monkeypatch.setattr(window.editor, "is_busy", lambda: True)
+    closed: list[bool] = []
+    window.closed.connect(lambda: closed.append(True))
+    window.close()
+    assert closed == []
+    dialog = window.findChild(MessageDialog)
+    assert dialog.title.text() == "ยังทำงานไม่เสร็จ"
+    dialog.press(answer)
+    settle()
+    assert bool(closed) is (answer == "close")

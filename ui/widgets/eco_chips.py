@@ -1,5 +1,6 @@
 """What spares the world, as pills: touch one to take it away, choose or type another behind them."""
 
+import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -62,6 +63,8 @@ class EcoChips(QWidget):
             chip.clicked.connect(self._remove)
             self._flow.addWidget(chip)
         self._flow.addWidget(self._add)
+        for first, second in itertools.pairwise((*self._chips, self._add)):
+            QWidget.setTabOrder(first, second)
         self._offer()
         self.updateGeometry()
 

@@ -33,7 +33,8 @@ class ProductForm(QWidget):
         self._name_en, self._fabric, self._size_range = QLineEdit(), QLineEdit(), QLineEdit()
         self._description = TextArea(3)
         self._name_length = Badge()
-        self.tiers, self.variants, self._eco = TierRows(), VariantGrid(), EcoChips()
+        self._wholesale, self._dozen = Chip(_("Wholesale"), "plus"), Chip(_("By the dozen"), "plus")
+        self.tiers, self.variants, self._eco = TierRows(self._dozen), VariantGrid(), EcoChips()
         self._unit.offer(UNITS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -80,10 +81,9 @@ class ProductForm(QWidget):
 
     def _tier_card(self) -> Card:
         card = Card()
-        wholesale, dozen = Chip(_("Wholesale"), "plus"), Chip(_("By the dozen"), "plus")
-        wholesale.clicked.connect(self.tiers.add_wholesale)
-        dozen.clicked.connect(self.tiers.add_dozen)
-        card.column.addLayout(_title_row(_("Wholesale prices"), wholesale, dozen))
+        self._wholesale.clicked.connect(self.tiers.add_wholesale)
+        self._dozen.clicked.connect(self.tiers.add_dozen)
+        card.column.addLayout(_title_row(_("Wholesale prices"), self._wholesale, self._dozen))
         card.column.addWidget(self.tiers)
         return card
 

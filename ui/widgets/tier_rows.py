@@ -1,6 +1,7 @@
 """The prices from a quantity on: one row each, with what the whole lot costs."""
 
 import contextlib
+import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -101,8 +102,10 @@ class TierRows(QWidget):
     """The PriceTiers typed so far."""
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, before: QWidget) -> None:
+        """Come after ``before`` when one goes from field to field with Tab."""
+        super().__init__()
+        self._before = before
         self._rows: list[TierRow] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
@@ -181,6 +184,13 @@ class TierRows(QWidget):
         row.mixed.clicked.connect(self._tell)
         row.remove.clicked.connect(self._remove)
         self._show_captions()
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go through the rows where they are seen, not where they were made."""
+        order = [self._before, *(w for row in self._rows for w in row.widgets() if w is not row.total)]
+        for first, second in itertools.pairwise(order):
+            QWidget.setTabOrder(first, second)
 
     def _drop(self, row: TierRow) -> None:
         self._rows.remove(row)
