@@ -22,6 +22,8 @@ DISK_SAYS = [
     (errno.EACCES, "บันทึกลงใน"),
     (errno.EPERM, "บันทึกลงใน"),
     (errno.EIO, "ไดรฟ์มีปัญหา"),
+    (errno.ENAMETOOLONG, "บันทึกที่"),
+    (errno.EINVAL, "บันทึกที่"),
 ]
 
 
@@ -205,6 +207,23 @@ def test_drafts_are_cleared_and_nothing_else(tmp_path: Path) -> None:
     assert _names(tmp_path) == ["draft-3"]
 
 
+def test_a_draft_that_is_read_only_goes_on_windows_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".draft-photo").write_bytes(b"half")
+    (tmp_path / ".draft-photo").chmod(0o444)
+    (tmp_path / ".draft-held").write_bytes(b"open in another program")
+    real = Path.unlink
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if "held" in path.name or not path.stat().st_mode & 0o200:
+            raise PermissionError(errno.EACCES, "as Windows does")
+        real(path, missing_ok)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", unlink)
+        clear_drafts(tmp_path)
+    assert _names(tmp_path) == [".draft-held"]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -259,3 +278,12 @@ def test_space_is_asked_for_before_it_is_needed(tmp_path: Path) -> None:
     with pytest.raises(VendorError, match="ไม่พอ") as refused:
         require_space(tmp_path, free * 2 + 10_000_000)
     assert "MB" in refused.value.message
+
+
+def test_a_drive_that_is_not_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lstat(path: Path) -> None:
+        raise FileNotFoundError(errno.ENOENT, "as Windows says of Z:", str(path))
+
+    monkeypatch.setattr(Path, "lstat", lstat)
+    with pytest.raises(VendorError, match="ไม่พบไดรฟ์"):
+        free_space(Path("/gone/shop"))

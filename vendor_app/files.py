@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import shutil
+import stat
 import sys
 import time
 import unicodedata
@@ -22,6 +23,8 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt
 _FORBIDDEN = set('<>:"/\\|?*')
 _LONGEST_NAME_BYTES = 120  # ext4 takes 255; the rest is left for suffixes and for a long way down on Windows
 _REPLACE_TRIES = 8  # antivirus holds a new file for a moment
+_NO_SUCH_NAMES = {errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ELOOP, errno.EINVAL}
+"""Too long, a file or folder in the way, or letters that the system does not take."""
 
 
 def sync_folder(folder: Path) -> None:
@@ -69,6 +72,11 @@ def plain_words(target: Path) -> Iterator[None]:
             raise VendorError(
                 _("The drive reported an error at {path}.").format(path=target),
                 _("Check the drive or the cable, and copy your shop to another drive soon."),
+            ) from problem
+        if problem.errno in _NO_SUCH_NAMES:
+            raise VendorError(
+                _("Nothing can be written at {path}.").format(path=target),
+                _("Choose a shorter, simpler name or another folder."),
             ) from problem
         raise
 
@@ -152,7 +160,17 @@ def clear_drafts(folder: Path) -> None:
         elif draft.is_dir():
             shutil.rmtree(draft, ignore_errors=True)
         else:
-            draft.unlink(missing_ok=True)
+            discard(draft)
+
+
+def discard(file: Path) -> None:
+    """Remove a file that may be read-only, which stops Windows, or not there. One that is held stays."""
+    with contextlib.suppress(OSError):
+        try:
+            file.unlink(missing_ok=True)
+        except PermissionError:
+            file.chmod(stat.S_IRUSR | stat.S_IWUSR)
+            file.unlink()
 
 
 def safe_name(text: str) -> str:
@@ -169,11 +187,26 @@ def safe_name(text: str) -> str:
     return f"_{kept}" if kept.split(".")[0].lower() in _RESERVED else kept
 
 
+def nearest(path: Path) -> Path:
+    """Return ``path``, or the nearest place on the way up that is there: a file and a dangling link are, too.
+
+    Raises VendorError for a drive that is not there and for a name that no system takes.
+    """
+    with plain_words(path):
+        for place in (path, *path.absolute().parents):
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                place.lstat()
+                return place
+    raise VendorError(
+        _("There is no drive {drive}.").format(drive=path.absolute().anchor),
+        _("Connect it, or choose another folder."),
+    )
+
+
 def free_space(folder: Path) -> int:
-    """Return the bytes free on the drive of ``folder`` or of its nearest parent that exists."""
-    while not folder.exists():
-        folder = folder.parent
-    return shutil.disk_usage(folder).free
+    """Return the bytes free on the drive of ``folder`` or of its nearest parent. Raises VendorError as ``nearest``."""
+    with plain_words(folder):
+        return shutil.disk_usage(nearest(folder)).free
 
 
 def require_space(folder: Path, wanted: int) -> None:

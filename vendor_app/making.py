@@ -22,7 +22,7 @@ from vendor_app.bundle.write import Material, bundle_name, free_place, room_for,
 from vendor_app.catalogue.records import Product
 from vendor_app.clips import Clip, clip_at, finished_clip, newest_clip, placed, remember, voice_of
 from vendor_app.errors import VendorError
-from vendor_app.files import plain_words, require_space, write_whole
+from vendor_app.files import nearest, plain_words, require_space, write_whole
 from vendor_app.language import _
 from vendor_app.memory import return_big_blocks
 from vendor_app.parallel import Piece, cores, side_by_side
@@ -175,11 +175,9 @@ def current_clip(shop: Shop, product: Product, progress: Progress = silent) -> C
 
 
 def _require_folder(folder: Path) -> None:
-    """Refuse a place that can hold no bundle before the clip is made."""
-    place = folder
-    while not place.exists() and not place.is_symlink():
-        place = place.parent
-    if not place.is_dir():
+    """Refuse a place that can hold nothing before anything is made for it."""
+    place = nearest(folder)
+    if not os.path.isdir(place):
         raise VendorError(_("{path} is not a folder.").format(path=place), _("Choose another folder."))
     with plain_words(folder):
         if not os.access(place, os.W_OK):
@@ -187,26 +185,23 @@ def _require_folder(folder: Path) -> None:
 
 
 def _folder_of(out: Path) -> Path:
-    if out.suffix.lower() != ".mp4" or out.is_dir():
+    if out.suffix.lower() != ".mp4" or os.path.isdir(out):
         raise VendorError(
             _("A clip cannot be called {name}.").format(name=out.name), _("Choose a name that ends in .mp4.")
         )
-    if not out.parent.is_dir():
+    if not os.path.isdir(out.parent):
         raise VendorError(
             _("There is no folder {path}.").format(path=out.parent), _("Make it first, or choose another.")
         )
+    nearest(out)  # refuses a name too long for the disk
     return out.absolute().parent
 
 
 def _require_room(folder: Path, storyboard: Storyboard, clip_format: ClipFormat) -> None:
     """Refuse before the work what the disk would refuse after it."""
+    _require_folder(folder)
     pixels = clip_format.width * clip_format.height * storyboard.frames
     require_space(folder, 2 * round(pixels * _BYTES_PER_PIXEL))
-    while not folder.exists():
-        folder = folder.parent
-    with plain_words(folder):
-        if not os.access(folder, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
 def _encode(

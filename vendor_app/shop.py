@@ -70,7 +70,7 @@ class ShopFromFuture(VendorError):
 
 def is_shop(folder: Path) -> bool:
     """Whether there is a shop in ``folder``, sound or not."""
-    return (folder / SHOP_FILE).is_file()
+    return os.path.isfile(folder / SHOP_FILE)  # unlike Path's, never raises: any text may be typed for a folder
 
 
 class Shop:
@@ -95,7 +95,7 @@ class Shop:
         """
         folder = Path(os.path.abspath(folder))
         file = ShopFile(format=FORMAT, id=uuid4().hex, name=_tidy_name(name))
-        there = folder.exists()
+        there = os.path.exists(folder)
         _make_room(folder)
         try:
             return cls._open(folder, file, is_new=True)
@@ -184,8 +184,10 @@ class Shop:
 
     def close(self) -> None:
         """Close the catalogue and let go of the lock. Closing twice is closing once."""
-        self.catalogue.close()
-        _unlock(self.folder, self._lock)
+        try:
+            self.catalogue.close()
+        finally:
+            _unlock(self.folder, self._lock)
 
 
 def _tidy_name(name: str) -> str:
@@ -205,13 +207,13 @@ def _make_room(folder: Path) -> None:
     if is_shop(folder):
         raise VendorError(_("There is a shop in {path} already.").format(path=folder), _("Open it instead."))
     elsewhere = _("Choose an empty folder for the new shop.")
-    try:
-        with plain_words(folder):
+    with plain_words(folder):
+        try:
             folder.mkdir(parents=True, exist_ok=True)
-            if any(entry.name not in _OURS for entry in folder.iterdir()):
-                raise VendorError(_("{path} is not empty.").format(path=folder), elsewhere)
-    except OSError as problem:  # a file in the way, no such drive, a name that the system does not take
-        raise VendorError(_("There can be no folder {path}.").format(path=folder), elsewhere) from problem
+        except (FileExistsError, NotADirectoryError, FileNotFoundError) as problem:  # a file in the way, no such drive
+            raise VendorError(_("There can be no folder {path}.").format(path=folder), elsewhere) from problem
+        if any(entry.name not in _OURS for entry in folder.iterdir()):
+            raise VendorError(_("{path} is not empty.").format(path=folder), elsewhere)
 
 
 def _encode(file: ShopFile) -> bytes:

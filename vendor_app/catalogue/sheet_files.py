@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import re
 import warnings
 import zipfile
@@ -51,7 +52,7 @@ def write_grid(rows: Iterable[Sequence[Value]], path: Path) -> None:
             _("“{name}” is neither a CSV nor an Excel file.").format(name=path.name),
             _("Give it a name that ends in .xlsx or .csv."),
         )
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise SheetUnreadable(_("There is no folder {path}.").format(path=path.parent), _("Choose another folder."))
     write_whole(path, write(rows))
 
@@ -123,7 +124,7 @@ def _unreadable(path: Path) -> SheetUnreadable:
 
 
 def _read_bounded(path: Path) -> bytes:
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise SheetUnreadable(_("There is no file {path}.").format(path=path), _("Check the name and the folder."))
     try:
         with path.open("rb") as file:

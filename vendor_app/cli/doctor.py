@@ -13,7 +13,7 @@ import msgspec
 from vendor_app.cli.base import Command, shop_folder, with_console
 from vendor_app.cli.console import Console, shown
 from vendor_app.errors import VendorError
-from vendor_app.files import free_space
+from vendor_app.files import free_space, nearest
 from vendor_app.language import _
 from vendor_app.settings import cache_folder, log_file, settings_file
 from vendor_app.shop import sync_warning
@@ -100,11 +100,8 @@ def _space(console: Console) -> str:
 def _folders(console: Console) -> str:
     """Write a file into each folder the program writes to, or where it would be made."""
     for folder in (shop_folder(console), cache_folder(), settings_file().parent, log_file().parent):
-        place = folder.absolute()
-        while not place.exists():
-            place = place.parent
         try:
-            with tempfile.TemporaryFile(dir=place) as file:
+            with tempfile.TemporaryFile(dir=nearest(folder.absolute())) as file:
                 file.write(b"1")
         except OSError as problem:
             raise VendorError(_("Cannot write to {path}.").format(path=shown(folder))) from problem

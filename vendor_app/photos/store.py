@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from vendor_app.errors import VendorError
-from vendor_app.files import DRAFT, clear_drafts, plain_words, replace, sync_folder
+from vendor_app.files import DRAFT, clear_drafts, discard, plain_words, replace, sync_folder
 from vendor_app.language import _
 from vendor_app.photos.kinds import SUFFIXES
 from vendor_app.photos.photo import Photo
@@ -134,7 +134,7 @@ class Batch:
                     sync_folder(folder)
             except BaseException:
                 for place in new:
-                    _discard(place)
+                    discard(place)
                 raise
         self._drafts.clear()
 
@@ -142,7 +142,7 @@ class Batch:
         """Remove the drafts that found no place."""
         self._writer.shutdown(cancel_futures=True)
         for draft, _written in self._drafts.values():
-            _discard(draft)
+            discard(draft)
 
 
 def _write_draft(draft: Path, content: bytes) -> None:
@@ -168,16 +168,6 @@ def _put(draft: Path, place: Path) -> None:
     if place.exists():
         place.chmod(_WRITABLE)
     replace(draft, place)
-
-
-def _discard(file: Path) -> None:
-    """Remove a file that may be read-only, which stops Windows, or not there."""
-    with contextlib.suppress(OSError):
-        try:
-            file.unlink(missing_ok=True)
-        except PermissionError:
-            file.chmod(_WRITABLE)
-            file.unlink()
 
 
 def shown_name(path: Path) -> str:
