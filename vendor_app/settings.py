@@ -6,7 +6,7 @@ import msgspec
 import platformdirs
 import tomli_w
 
-from vendor_app.files import write_whole
+from vendor_app.files import plain_words, write_whole
 from vendor_app.language import Language
 
 APP = "TaladClip"
@@ -44,12 +44,13 @@ def load_settings(file: Path | None = None) -> Settings:
     """Read the settings; a missing or damaged file gives the defaults, so the program always starts."""
     try:
         return msgspec.toml.decode((file or settings_file()).read_bytes(), type=Settings)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError, RecursionError):  # a power cut can leave any bytes
         return Settings()
 
 
 def save_settings(settings: Settings, file: Path | None = None) -> None:
     """Write the settings, whole or not at all. Raises VendorError when the disk refuses."""
     file = file or settings_file()
-    file.parent.mkdir(parents=True, exist_ok=True)
+    with plain_words(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, tomli_w.dumps(msgspec.to_builtins(settings)).encode())

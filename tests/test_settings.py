@@ -1,0 +1,29 @@
+"""What the program remembers between runs."""
+
+from pathlib import Path
+
+import pytest
+
+from vendor_app.errors import VendorError
+from vendor_app.settings import Settings, load_settings, save_settings, settings_file
+
+
+def test_what_was_saved_is_read_again() -> None:
+    wanted = Settings(language="en", shop="/shops/ร้านป้าแดง")
+    save_settings(wanted)
+    assert load_settings() == wanted
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\0" * 100, b"\xff\xfe", b"language = 1", b"a = " + b"[" * 10_000], ids=lambda _: ""
+)
+def test_damaged_settings_do_not_keep_the_program_from_starting(content: bytes) -> None:
+    save_settings(Settings(language="en"))
+    settings_file().write_bytes(content)
+    assert load_settings() == Settings()
+
+
+def test_a_file_where_the_folder_should_be_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(VendorError, match="บันทึก"):
+        save_settings(Settings(), tmp_path / "file" / "settings.toml")
