@@ -11,6 +11,10 @@ from vendor_app.errors import VendorError
 from vendor_app.settings import log_file
 from vendor_app.shop import Shop
 
+ENDLESS = "a" * 300
+BROKEN = "\udcff"
+"""What a byte that is no UTF-8 becomes when it is typed."""
+
 
 @pytest.fixture
 def place(tmp_path: Path, make_photo: PhotoMaker) -> Path:
@@ -147,6 +151,14 @@ def test_a_name_of_emoji_is_a_name(place: Path, capsys: pytest.CaptureFixture[st
         (("bundle", "make", "NO-1", "--platform", "tiktok"), "NO-1"),
         (("bundle", "make", "DR-0002", "--platform", "myspace"), "myspace"),
         (("bundle", "check", "nowhere"), "nowhere"),
+        (("clip", "make", "DR-0002", "--music", "../templates/new-arrival"), "new-arrival"),
+        (("clip", "make", "DR-0002", "--music", ENDLESS), ENDLESS),
+        (("clip", "make", "DR-0002", "--out", f"{ENDLESS}.mp4"), ENDLESS),
+        (("bundle", "make", "DR-0002", "--platform", "tiktok", "--out", ENDLESS), ENDLESS),
+        (("product", "export", f"{ENDLESS}.csv"), ENDLESS),
+        (("product", "import", ENDLESS), ENDLESS),
+        (("product", "show", BROKEN), "?"),
+        (("product", "delete", BROKEN), "?"),
     ],
 )
 def test_what_is_not_there_is_named(
@@ -202,6 +214,33 @@ def test_a_refusal_in_json_is_one_object_too(place: Path, capsys: pytest.Capture
     assert run(["--shop", str(place), "--json", "product", "show", "NO-1"]) == 1
     out, err = capsys.readouterr()
     assert json.loads(out) == {"error": err.strip()}
+
+
+@pytest.mark.parametrize(
+    "arguments", [("product", "show", BROKEN), ("product", "import", f"{BROKEN}.csv"), ("bundle", "check", BROKEN)]
+)
+def test_a_name_that_is_no_text_is_told_in_json_too(
+    place: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    import json
+
+    assert run(["--shop", str(place), "--json", *arguments]) == 1
+    assert "?" in str(json.loads(capsys.readouterr().out))
+    assert not log_file().exists()
+
+
+@pytest.mark.parametrize("command", [("product", "add", "--name", "ก"), ("product", "list"), ("doctor",)])
+def test_a_folder_with_an_endless_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    assert run(["--shop", str(tmp_path / ENDLESS), *command]) == 1
+    assert ENDLESS in "".join(capsys.readouterr())
+    assert not log_file().exists()
+
+
+def test_a_folder_in_the_place_of_the_sheet(refused, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").mkdir()
+    assert "a.csv" in refused("product", "export", tmp_path / "a.csv")
 
 
 def test_a_bug_goes_to_the_log_and_not_to_the_screen(

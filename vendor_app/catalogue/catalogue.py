@@ -17,6 +17,7 @@ from vendor_app.catalogue.records import Change, ClipRecord, Product, Sku
 from vendor_app.catalogue.rows import delete_product, insert_product, read_products, update_product
 from vendor_app.catalogue.search import found_by
 from vendor_app.catalogue.sidecars import SideCars
+from vendor_app.catalogue.skus import is_sku
 from vendor_app.catalogue.tables import ProductRow
 from vendor_app.catalogue.tidy import tidy
 from vendor_app.errors import VendorError
@@ -274,7 +275,8 @@ class Catalogue:
                 log.exception("a listener failed; the change is saved and the others are told")
 
     def _by_sku(self, connection: Connection, sku: Sku) -> Product:
-        product_id = connection.scalar(select(ProductRow.id).where(ProductRow.sku == sku.strip()))
+        wanted = select(ProductRow.id).where(ProductRow.sku == sku.strip())
+        product_id = connection.scalar(wanted) if is_sku(sku.strip()) else None  # SQLite takes no broken letters
         if product_id is None:
             raise ProductNotFound(sku)
         return self._by_id(connection, product_id)

@@ -1,6 +1,7 @@
 """What a command says: its answer on stdout, as text or as one JSON object, and how far it is on stderr."""
 
 import contextlib
+import json
 import os
 import shutil
 import sys
@@ -10,8 +11,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
-
-import msgspec
 
 from vendor_app.progress import Progress
 
@@ -56,7 +55,9 @@ class Console:
         """Print what the command is for: ``value`` as one JSON object, or ``text``."""
         self._bar.clear()
         if self.as_json:
-            text = msgspec.json.encode(value, enc_hook=_encode).decode()
+            text = json.dumps(
+                value, default=_encode, ensure_ascii=False, separators=(",", ":")
+            )  # also what is no UTF-8
         if text:
             sys.stdout.write(f"{text}\n")
             sys.stdout.flush()

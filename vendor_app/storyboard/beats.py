@@ -1,12 +1,16 @@
 """Where the beats of the music fall, for pictures to change on them."""
 
 import functools
+import re
 from itertools import accumulate, pairwise
 
 import msgspec
 
 from vendor_app.resources import resource
 from vendor_app.storyboard.model import FPS
+
+_NAME = re.compile("[a-z0-9-]{1,60}")
+"""Of a piece. Whatever else is typed is no piece of ours, and may be no name of a file."""
 
 
 class _Tempo(msgspec.Struct):
@@ -19,7 +23,7 @@ class _Tempo(msgspec.Struct):
 def frames_per_beat(music: str) -> float | None:
     """Return the frames between two beats of a piece; None for one that is not among ours."""
     score = resource("music", f"{music}.toml")
-    if not score.is_file():
+    if not _NAME.fullmatch(music) or not score.is_file():
         return None
     return FPS * 60 / msgspec.toml.decode(score.read_bytes(), type=_Tempo).bpm
 
