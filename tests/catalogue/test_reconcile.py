@@ -110,7 +110,19 @@ def test_a_copy_left_under_the_old_sku_is_taken_away(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b'{"format": 1}', b'{"product": {"name": 5}}', b"\xff\xfe", b"null"]
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"format": 1}',
+        b'{"product": {"name": 5}}',
+        b"\xff\xfe",
+        b"null",
+        b'{"product": {"name": "\xff"}}',
+        b'{"x": ' + b"[" * 100_000,
+    ],
+    ids=lambda content: repr(content[:20]),
 )
 def test_a_broken_copy_is_named_and_left(folder: Path, content: bytes) -> None:
     (folder / "products" / "X.json").write_bytes(content)
@@ -155,7 +167,20 @@ def test_nothing_in_a_copy_leads_out_of_the_shop(folder: Path) -> None:
     sound = {"id": photo(1).id, "suffix": ".jpg", "width": 10, "height": 10, "name": ""}
     clip = {"template": "a", "frames": 1, "made": "", "prices": []}
     bad_photos = [sound | {"id": "../../etc/passwd"}, sound | {"suffix": "/../x"}, sound | {"width": 0}]
-    bad_clips = [clip | {"file": file} for file in ("/etc/passwd", "../x", "C:\\x", "a/../../x")]
+    bad_clips = [
+        clip | {"file": file}
+        for file in (
+            "/etc/passwd",
+            "../x",
+            "C:\\x",
+            "a/../../x",
+            ".",
+            "",
+            "products/TS-1.mp4",
+            "clips/../products/TS-1.mp4",
+            "shop.toml",
+        )
+    ]
     fields = {"photos": [sound, *bad_photos], "clips": [clip | {"file": "clips/a.mp4"}, *bad_clips]}
     _edit(
         folder / "products" / "B.json", id="../../x", created="yesterday", changed="2026-11-22T15:00:00+07:00", **fields
@@ -176,6 +201,33 @@ def test_a_copy_that_no_catalogue_would_take_is_named(folder: Path, field: str, 
     products, notes = _all(folder)
     assert [product.sku for product in products] == ["C", "TS-1"]
     assert len(notes) == 2
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"created": "0001-01-01T00:00:00+14:00"},
+        {"changed": "9999-12-31T23:59:59-14:00"},
+        {"trashed": "0001-01-01T00:00:00"},
+        {"photos": [{"id": "a" * 64, "suffix": ".jpg", "width": 10**30, "height": 10}]},
+        {"clips": [{"file": "clips/a.mp4", "template": "a", "frames": 10**30, "made": "", "prices": []}]},
+    ],
+    ids=lambda fields: next(iter(fields)),
+)
+def test_what_no_clock_and_no_table_can_hold_does_not_keep_the_shop_shut(
+    folder: Path, fields: dict[str, object]
+) -> None:
+    (folder / "catalogue.sqlite").unlink()
+    _edit(folder / "products" / "B.json", **fields)
+    products, _ = _all(folder)
+    assert [product.sku for product in products] == ["B", "C", "TS-1"]
+
+
+@pytest.mark.parametrize("moment", [-11_644_473_600, 253_402_300_800])
+def test_a_copy_with_a_date_from_another_age_is_a_copy(folder: Path, moment: int) -> None:
+    os.utime(folder / "products" / "B.json", (moment, moment))
+    products, notes = _all(folder)
+    assert (len(products), notes) == (3, ())
 
 
 def test_drafts_beside_the_copies_are_cleared(folder: Path) -> None:

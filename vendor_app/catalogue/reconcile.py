@@ -103,11 +103,11 @@ def _insert(connection: Connection, product: Product) -> Product:
     return product
 
 
-def _without_fresh_copy(connection: Connection, written: dict[Sku, datetime]) -> list[Product]:
+def _without_fresh_copy(connection: Connection, written: dict[Sku, float]) -> list[Product]:
     """Return the products that have no copy, or one written before their last change."""
     ids = [
         product_id
         for product_id, sku, changed in connection.execute(select(ProductRow.id, ProductRow.sku, ProductRow.changed))
-        if sku not in written or written[sku] < datetime.fromisoformat(changed)
+        if sku not in written or written[sku] < datetime.fromisoformat(changed).timestamp()
     ]
     return list(read_products(connection, ids).values())

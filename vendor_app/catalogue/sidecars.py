@@ -15,6 +15,7 @@ from vendor_app.photos.photo import Photo
 from vendor_app.thai import dates
 
 _LARGEST = 4_000_000
+_MOST_PIXELS, _MOST_FRAMES = 1_000_000, 1_000_000
 
 
 class SideCar(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,10 +60,10 @@ class SideCars:
         with plain_words(self.path(sku)):
             self.path(sku).unlink(missing_ok=True)
 
-    def written(self) -> dict[str, datetime]:
-        """Return when each file was written last, keyed by SKU."""
+    def written(self) -> dict[Sku, float]:
+        """Return when each file was written last, in seconds as files count them, keyed by SKU."""
         with plain_words(self.folder):
-            return {file.stem: datetime.fromtimestamp(file.stat().st_mtime, UTC) for file in self.folder.glob("*.json")}
+            return {file.stem: file.stat().st_mtime for file in self.folder.glob("*.json")}
 
     def holds(self, product: Product) -> bool:
         """Whether the copy says just what ``product`` does."""
@@ -78,7 +79,7 @@ class SideCars:
             if path.stat().st_size > _LARGEST:
                 raise ValueError("too large")
             return _trusted(msgspec.json.decode(path.read_bytes(), type=SideCar).product)
-        except (OSError, ValueError) as problem:
+        except (OSError, ValueError, RecursionError) as problem:
             raise SideCarUnreadable(
                 _("The product copy {file} cannot be read.").format(file=f"{path.parent.name}/{path.name}"),
                 _("Delete it, or put it back from a backup."),
@@ -95,7 +96,7 @@ def _trusted(product: Product) -> Product:
         product,
         id=product.id if re.fullmatch("[0-9a-f]{32}", product.id) else "",
         photos=tuple(photo for photo in product.photos if _is_photo(photo)),
-        clips=tuple(clip for clip in product.clips if _is_inside(clip)),
+        clips=tuple(clip for clip in product.clips if _is_clip(clip)),
         created=_moment(product.created),
         changed=_moment(product.changed),
         trashed=None if product.trashed is None else _moment(product.trashed),
@@ -104,17 +105,18 @@ def _trusted(product: Product) -> Product:
 
 def _is_photo(photo: Photo) -> bool:
     known = re.fullmatch("[0-9a-f]{64}", photo.id) and re.fullmatch(r"\.[a-z0-9]{1,5}", photo.suffix)
-    return bool(known) and photo.width > 0 and photo.height > 0
+    return bool(known) and all(0 < side <= _MOST_PIXELS for side in (photo.width, photo.height))
 
 
-def _is_inside(clip: ClipRecord) -> bool:
+def _is_clip(clip: ClipRecord) -> bool:
+    """Whether the record names a file that can only be a clip of the shop: older clips are thrown away."""
     path = PurePosixPath(clip.file)
-    return not path.is_absolute() and ".." not in path.parts and not set("\\:") & set(clip.file)
+    is_inside = path.parts[:1] == ("clips",) and ".." not in path.parts and not set("\\:") & set(clip.file)
+    return is_inside and path.suffix == ".mp4" and 0 < clip.frames <= _MOST_FRAMES
 
 
 def _moment(iso: str) -> str:
     try:
-        moment = datetime.fromisoformat(iso)
-    except ValueError:
+        return datetime.fromisoformat(iso).astimezone(UTC).isoformat(timespec="microseconds")
+    except (ValueError, OverflowError, OSError):  # the last two for years that no clock shows
         return dates.now()
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
