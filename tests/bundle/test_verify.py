@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -273,3 +274,19 @@ def test_the_manifest_lists_every_file_but_itself(bundle: Path) -> None:
     listed = {entry.path for entry in manifest.read_contents((bundle / "bundle.json").read_bytes()).files}
     present = {file.relative_to(bundle).as_posix() for file in bundle.rglob("*") if file.is_file()}
     assert listed == present - {"bundle.json"}
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_no_zip_with_wrong_bytes_is_more_than_a_problem(tmp_path: Path, packed: int) -> None:
+    listed = b'{"format": 1, "files": [{"path": "a.txt", "size": 100, "sha256": ""}], "seal": ""}'
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", packed) as archive:
+        archive.writestr("bundle.json", listed)
+        archive.writestr("a.txt", b"hello" * 20)
+    whole = (tmp_path / "b.zip").read_bytes()
+    chance = random.Random(1)
+    for _round in range(300):
+        content = bytearray(whole)
+        for _byte in range(chance.randint(1, 4)):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        (tmp_path / "b.zip").write_bytes(content)
+        assert verify_bundle(tmp_path / "b.zip")

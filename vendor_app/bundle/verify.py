@@ -1,16 +1,14 @@
 """Look whether a bundle is still what it was made as. Trusts neither names nor sizes; writes nothing to the disk."""
 
+import contextlib
 import os
 import re
 import stat
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO, TypeAlias, cast
-
-import msgspec
 
 from vendor_app.bundle import manifest
 from vendor_app.bundle.manifest import MANIFEST, Contents, FileEntry
@@ -24,7 +22,6 @@ _MOST_MANIFEST_BYTES = 8_000_000
 _MOST_RATIO = 100  # video and JPEG hardly shrink, and the texts are small
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}(/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}){0,2}")
 _SYSTEM_FILES = {"Thumbs.db", "desktop.ini", ".DS_Store"}  # Windows and macOS leave them in a folder that was looked at
-_UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError)
 
 
 class _Unfit(Exception):
@@ -36,17 +33,25 @@ def verify_bundle(path: Path, progress: Progress = silent) -> tuple[str, ...]:
 
     Raises nothing for a foreign or broken ``path``: that is a problem too.
     """
+    with contextlib.ExitStack() as opened:
+        try:
+            return _compare(_list(path, opened), progress)
+        except _Unfit as problem:
+            return (str(problem),)
+
+
+def _list(path: Path, opened: contextlib.ExitStack) -> dict[str, Opener]:
+    """Return the files of a folder or a ZIP, which stays open as long as ``opened``. Raises _Unfit."""
     try:
         if path.is_dir():
-            return _compare(_files_of_folder(path), progress)
+            return _files_of_folder(path)
         if not path.is_file():
-            return (_("There is no bundle at {path}.").format(path=path),)
-        with zipfile.ZipFile(path) as archive:
-            return _compare(_files_of_zip(archive), progress)
-    except _Unfit as problem:
-        return (str(problem),)
-    except _UNREADABLE:
-        return (_("{path} cannot be read as a bundle folder or ZIP.").format(path=path),)
+            raise _Unfit(_("There is no bundle at {path}.").format(path=path))
+        return _files_of_zip(opened.enter_context(zipfile.ZipFile(path)))
+    except _Unfit:
+        raise
+    except Exception as problem:  # a foreign file: zipfile raises anything
+        raise _Unfit(_("{path} cannot be read as a bundle folder or ZIP.").format(path=path)) from problem
 
 
 def _files_of_folder(folder: Path) -> dict[str, Opener]:
@@ -139,7 +144,9 @@ def _read_manifest(found: dict[str, Opener]) -> tuple[Contents, list[str]]:
                 )
             )
         contents = manifest.read_contents(content)
-    except (*_UNREADABLE, msgspec.DecodeError) as problem:
+    except _Unfit:
+        raise
+    except Exception as problem:  # packed or written by anybody
         raise _Unfit(_("{name} is damaged.").format(name=MANIFEST)) from problem
     problems = [] if manifest.is_sealed(content, contents.seal) else [_("{name} was changed.").format(name=MANIFEST)]
     return contents, problems
@@ -154,7 +161,7 @@ def _compare_file(entry: FileEntry, opener: Opener | None) -> Iterator[str]:
         try:
             with opener() as file:
                 intact = manifest.fingerprint(file, entry.size) == (entry.size, entry.sha256)
-        except _UNREADABLE:
+        except Exception:  # noqa: BLE001  packed by anybody: each way of packing has errors of its own
             yield _("“{name}” cannot be read.").format(name=entry.path)
         else:
             if not intact:
