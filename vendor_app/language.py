@@ -1,6 +1,9 @@
 """The words on the screen: English in the source, Thai from ``resources/language/th/*.po``."""
 
+import contextlib
 import functools
+from collections.abc import Iterator
+from contextvars import ContextVar
 from typing import Literal, TypeAlias
 
 import polib
@@ -10,6 +13,7 @@ from vendor_app.resources import resource
 Language: TypeAlias = Literal["th", "en"]
 
 _current: Language = "th"
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
 
 
 def use(language: Language) -> None:
@@ -20,7 +24,17 @@ def use(language: Language) -> None:
 
 def current() -> Language:
     """Return the language in use."""
-    return _current
+    return _spoken.get() or _current
+
+
+@contextlib.contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Make the sentences of the block, on this thread, in ``language``: what buyers get is in Thai for everyone."""
+    before = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
 
 
 @functools.cache
@@ -34,4 +48,4 @@ def _thai() -> dict[str, str]:
 
 def _(text: str) -> str:
     """Return ``text``, a literal English source string, in the language in use."""
-    return _thai().get(text, text) if _current == "th" else text
+    return _thai().get(text, text) if current() == "th" else text

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from tests.conftest import cloth
+from vendor_app import language
 from vendor_app.bundle import manifest
 from vendor_app.bundle.platforms import Platform
 from vendor_app.bundle.verify import verify_bundle
@@ -75,6 +76,18 @@ def test_the_texts_are_thai_and_the_caption_is_only_what_is_pasted(material: Mat
     assert "1. ย้ายทั้งโฟลเดอร์นี้เข้ามือถือ" in readme
     assert "! คลิปมีแต่ภาพนิ่ง" in readme
     assert "รูปสินค้า 2 รูป" in readme
+
+
+def test_the_readme_is_thai_whatever_the_window_speaks(material: Material, tmp_path: Path) -> None:
+    language.use("en")
+    checks = write_folder(tmp_path / "bundle", material)
+    warned = [check for check in checks if check.level != "pass"]
+    text = (tmp_path / "bundle" / "README.txt").read_text(encoding="utf-8-sig")
+    assert warned
+    assert not [check for check in warned if check.message in text or (check.hint and check.hint in text)]
+    language.use("th")
+    write_folder(tmp_path / "other", material)
+    assert text == (tmp_path / "other" / "README.txt").read_text(encoding="utf-8-sig")
 
 
 def test_the_manifest_says_what_the_bundle_is_made_of(material: Material, tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import msgspec
 
+from vendor_app import language
 from vendor_app.bundle import manifest
-from vendor_app.bundle.caption import caption
+from vendor_app.bundle.caption import Caption, caption
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
 from vendor_app.bundle.manifest import MANIFEST, Manifest
@@ -72,23 +73,29 @@ def write_bundle(folder: Path, material: Material, progress: Progress = silent) 
     written_pictures = _write_pictures(folder / PICTURES, material, progress.part(0.8, _("Making pictures")))
     written = caption(material.product, material.platform)
     (folder / CAPTION).write_text(written.text, encoding="utf-8", newline="\n")  # no more than what is pasted
-    checks = run_checks(
-        Subject(
-            product=material.product,
-            platform=material.platform,
-            caption=written,
-            shop_name=material.shop_name,
-            storyboard=material.storyboard,
-            clip=probe(folder / CLIP),
-            voice_only=probe(folder / VOICE_ONLY),
-            cover=look_at(folder / COVER),
-            pictures=tuple(look_at(file) for file in sorted((folder / PICTURES).iterdir())),
-        )
-    )
-    text = readme(material.product, material.platform, material.storyboard, written_pictures, checks)
+    subject = _subject(folder, material, written)
+    checks = run_checks(subject)
+    with language.speaking("th"):
+        in_thai = run_checks(subject)
+    text = readme(material.product, material.platform, material.storyboard, written_pictures, in_thai)
     (folder / README).write_text(text, encoding="utf-8-sig", newline="\r\n")  # Notepad, and old phones, want both
     _write_manifest(folder, material, checks)
     return checks
+
+
+def _subject(folder: Path, material: Material, written: Caption) -> Subject:
+    """Return the finished files of ``folder`` as the checks look at them."""
+    return Subject(
+        product=material.product,
+        platform=material.platform,
+        caption=written,
+        shop_name=material.shop_name,
+        storyboard=material.storyboard,
+        clip=probe(folder / CLIP),
+        voice_only=probe(folder / VOICE_ONLY),
+        cover=look_at(folder / COVER),
+        pictures=tuple(look_at(file) for file in sorted((folder / PICTURES).iterdir())),
+    )
 
 
 def _write_pictures(folder: Path, material: Material, progress: Progress) -> int:
