@@ -130,6 +130,12 @@ def test_the_bundled_fonts_have_every_letter(family: str, weight: int) -> None:
     assert not any(0 in run.glyphIndexes() for run in runs)
 
 
+def test_what_no_font_has_is_left_out_of_the_unit_too() -> None:
+    with_it, without = (draw(_plain("฿199", unit=unit), 1.0)[0].rgba for unit in ("ตัว\U000f1234", "ตัว"))
+    assert with_it.shape == without.shape
+    assert np.abs(with_it.astype(int) - without).max() < 16  # the first glyphs of an engine are a shade different
+
+
 def test_what_no_font_has_is_left_out() -> None:
     assert drawable("ก \U000f1234 ข") == "ก ข"
     assert drawable("เดรส\U000f1234") == "เดรส"

@@ -1,6 +1,6 @@
 """Pictures of the canvas's shape: a plain or patterned ground, a photo in a window on it, a photo before its blur."""
 
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import cv2
 import numpy as np
@@ -14,8 +14,8 @@ _RADIUS = 44
 _FRAME = 10
 """Pixels of canvas: the pale frame of a window."""
 _SHADOW = 34
-_DIM, _TINT = 0.68, 1.35
-"""How bright and how colourful the blurred copy is beside the picture: also white on white then has an edge."""
+_DIM = 0.68
+"""How bright the blurred copy is beside the picture: also white on white then has an edge."""
 _LOW = 0.7
 """Where a picture before its blur sits: share of the free height that is above it, for the lettering."""
 _LONGEST = 2.2
@@ -52,11 +52,6 @@ def before_blur(photo: Pixels, size: tuple[int, int]) -> Pixels:
     _cast_shadow(back, place, radius=0, scale=width / CANVAS.width)
     _put(back, covering(photo, place.width, place.height), place, None)
     return back
-
-
-def _tinted(blurred: NDArray[Any]) -> Pixels:
-    grey = blurred.mean(axis=2, keepdims=True)
-    return np.asarray(np.clip((grey + (blurred - grey) * _TINT) * _DIM, 0, 255).astype(np.uint8))
 
 
 def inset(back: Pixels, photo: Pixels, window: Box, scale: float) -> Pixels:

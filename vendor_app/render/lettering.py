@@ -89,7 +89,10 @@ def draw(lettering: Lettering, scale: float) -> tuple[Drawn, ...]:
     What no font of this computer has is left out; nothing to draw gives an empty tuple. Safe in any thread once the
     text engine is ready.
     """
-    lines = (msgspec.structs.replace(line, text=drawable(line.text)) for line in lettering.lines)
+    lines = (
+        msgspec.structs.replace(line, text=drawable(line.text), unit=drawable(line.unit), value=drawable(line.value))
+        for line in lettering.lines
+    )
     lettering = msgspec.structs.replace(lettering, lines=tuple(line for line in lines if line.text))
     return _drawn(lay_out(lettering, measure), lettering.stagger > 0, scale) if lettering.lines else ()
 
