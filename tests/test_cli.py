@@ -12,6 +12,7 @@ from vendor_app.bundle.model import Bundle, CheckResult
 from vendor_app.cli.door import run
 from vendor_app.settings import Settings, default_shop_folder, save_settings
 from vendor_app.shop import Shop
+from vendor_app.thai import dates
 
 
 class Ended(NamedTuple):
@@ -100,6 +101,7 @@ def test_the_trash_gives_back(cli: Cli, dress: str) -> None:
     assert cli("--json", "product", "delete", dress).json == {"deleted": [dress]}
     assert cli("--json", "product", "list").json == {"products": []}
     assert [one["sku"] for one in cli("--json", "product", "list", "--trash").json["products"]] == [dress]
+    assert f"อยู่ในถังขยะตั้งแต่: {dates.format_date(dates.now())}" in cli("product", "show", dress).out
     assert cli("--json", "product", "restore", dress).json == {"restored": [dress]}
     assert [one["sku"] for one in cli("--json", "product", "list").json["products"]] == [dress]
 

@@ -16,6 +16,7 @@ from vendor_app.cli.photos import rejected_json, tell_rejected
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.shop import Shop
+from vendor_app.thai.dates import format_date
 from vendor_app.thai.money import format_baht
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _described(one: Product) -> str:
         (_("Photos"), str(len(one.photos))),
         (_("Clips"), ", ".join(clip.file for clip in one.clips)),
         (_("Description"), one.description),
-        (_("In the trash"), one.trashed or ""),
+        (_("In the trash"), format_date(one.trashed) if one.trashed else ""),
     )
     return "\n".join(f"{heading}: {text}" for heading, text in lines if text)
 
