@@ -2,6 +2,7 @@
 
 import itertools
 from concurrent.futures import ThreadPoolExecutor
+from typing import Literal
 
 import msgspec
 import numpy as np
@@ -13,6 +14,7 @@ from vendor_app.errors import VendorError
 from vendor_app.photos.photo import PhotoId
 from vendor_app.render.colour import Pixels, planes_of, to_rgb
 from vendor_app.render.compose import PREVIEW, Stage, cover, segment_key
+from vendor_app.render.transitions import MIXED
 from vendor_app.storyboard.model import Box, Lettering, Plate, Shot, Storyboard, TextLine, Transition
 from vendor_app.storyboard.plan import plan
 from vendor_app.storyboard.templates import Template, template, templates
@@ -134,7 +136,8 @@ def test_lettering_enters_when_it_is_due_and_stays(open_cloth: OpenCloth) -> Non
     assert ink[30] == pytest.approx(ink[39], rel=0.05)
 
 
-def test_in_a_crossfade_texts_do_not_run_through_each_other() -> None:
+@pytest.mark.parametrize("kind", MIXED)
+def test_in_a_transition_texts_do_not_run_through_each_other(kind: Literal["crossfade", "wipe"]) -> None:
     def written(text: str) -> Lettering:
         line = TextLine(text=text, size=200, colour="#ffffff")
         return Lettering(role="name", lines=(line,), box=Box(120, 500, 660, 300), entry="none")
@@ -142,7 +145,9 @@ def test_in_a_crossfade_texts_do_not_run_through_each_other() -> None:
     def ink(former: str, after: str) -> list[int]:
         shots = (
             Shot(frames=30, ground="#000000", letterings=(written(former),)),
-            Shot(frames=30, ground="#000000", letterings=(written(after),), transition=Transition(frames=12)),
+            Shot(
+                frames=30, ground="#000000", letterings=(written(after),), transition=Transition(kind=kind, frames=12)
+            ),
         )
         frames = Stage(msgspec.structs.replace(_storyboard(), shots=shots), lambda *_: np.zeros(0), SMALL).frames(
             start=28

@@ -14,10 +14,10 @@ from vendor_app.render.colour import Pixels, planes_of, to_rgb
 from vendor_app.render.contrast import readable
 from vendor_app.render.overlay import Overlay, blend, overlay
 from vendor_app.render.sources import OpenPhoto, Source, prepare
-from vendor_app.render.transitions import crossfaded, wiped
+from vendor_app.render.transitions import MIXED
 from vendor_app.storyboard.model import CANVAS, Lettering, Shot, Storyboard
 
-LOOK: Final = 2
+LOOK: Final = 4
 """Counted up when the same storyboard is drawn differently: older cached segments are not used any more."""
 FULL: Final = (CANVAS.width, CANVAS.height)
 PREVIEW: Final = (540, 960)
@@ -88,9 +88,7 @@ class Stage:
             return shot.draw(frame)
         former, former_frame = self._shot(number - 1), self.storyboard.shots[number - 1].frames + frame
         part = (frame + 1) / (transition.frames + 1)
-        if transition.kind == "wipe":
-            return wiped(former.draw(former_frame), shot.draw(frame), part)
-        picture = crossfaded(former.picture(former_frame), shot.picture(frame), part)
+        picture = MIXED[transition.kind](former.picture(former_frame), shot.picture(frame), part)
         # The former text is gone before the next one comes: two texts through each other can be read by nobody.
         stays = former.letterings & shot.letterings
         former.letter(picture, former_frame, fades=dict.fromkeys(former.letterings - stays, 1 - part / _TEXT_GONE))

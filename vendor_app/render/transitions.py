@@ -1,5 +1,6 @@
 """How one picture gives way to the next while both keep moving. ``part`` (0 to 1): how much of it is done."""
 
+from collections.abc import Callable
 from typing import Final
 
 import cv2
@@ -29,3 +30,7 @@ def wiped(former: Pixels, picture: Pixels, part: float) -> Pixels:
             band = slice(int(soft[0]), int(soft[-1]) + 1)
             new[:, band] = np.rint(old[:, band] * kept[band] + new[:, band] * (1 - kept[band])).astype(np.uint8)
     return picture
+
+
+MIXED: Final[dict[str, Callable[[Pixels, Pixels, float], Pixels]]] = {"crossfade": crossfaded, "wipe": wiped}
+"""Kind of a transition -> how it mixes two pictures; a cut mixes nothing."""
