@@ -150,15 +150,25 @@ def test_a_migration_that_breaks_a_reference_is_undone(
     assert _dump(path) == before
 
 
-def test_a_catalogue_from_the_future_is_refused_untouched(path: Path) -> None:
+@pytest.mark.parametrize("revision", ["0999", "0002", "a1b2c3d4e5f6", "10000", "0000", "two"])
+def test_a_catalogue_from_the_future_is_refused_untouched(path: Path, revision: str) -> None:
     raw = sqlite3.connect(path, isolation_level=None)
-    raw.execute("UPDATE alembic_version SET version_num = '0999'")
+    raw.execute("UPDATE alembic_version SET version_num = ?", (revision,))
     raw.execute("PRAGMA journal_mode=WAL")
     raw.close()
     before = path.read_bytes()
     with pytest.raises(CatalogueFromFuture, match="รุ่นใหม่กว่า"):
         Database.open(path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("sql", ["DELETE FROM alembic_version", "UPDATE alembic_version SET version_num = ''"])
+def test_a_catalogue_that_has_lost_its_version_is_damaged(path: Path, sql: str) -> None:
+    with sqlite3.connect(path) as raw:
+        raw.execute(sql)
+    raw.close()
+    with pytest.raises(CatalogueDamaged):
+        Database.open(path)
 
 
 @pytest.mark.parametrize(

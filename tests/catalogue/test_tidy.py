@@ -46,6 +46,11 @@ def test_emoji_and_long_names_are_kept(name: str) -> None:
     assert tidy(Product(name=name)).name == name
 
 
+@pytest.mark.parametrize("unit", ["", "ตัว", "3 ตัว", "pcs.", "ฯลฯ"])
+def test_a_unit_is_a_word_or_left_out(unit: str) -> None:
+    assert tidy(replace(SHIRT, unit=unit)).unit == unit
+
+
 @pytest.mark.parametrize(
     ("change", "field", "says"),
     [
@@ -58,6 +63,9 @@ def test_emoji_and_long_names_are_kept(name: str) -> None:
         ({"category": "ก" * 61}, "category", "61"),
         ({"description": "ก" * 10_001}, "description", "10,001"),
         ({"unit": "ก" * 21}, "unit", "21"),
+        ({"unit": "0"}, "unit", "“0” เป็นหน่วย"),
+        ({"unit": " ๑๒ "}, "unit", "“๑๒”"),
+        ({"unit": "--"}, "unit", "“--”"),
         ({"price": -1}, "price", "-฿0.01"),
         ({"price": 0}, "price", "฿0"),
         ({"price": MOST + 1}, "price", "฿10,000,000"),

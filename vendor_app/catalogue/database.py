@@ -16,6 +16,7 @@ from vendor_app.language import _
 
 HEAD = "0001"
 """The newest migration. Four digits, so that a later one is greater."""
+_FIRST = "0001"
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _SAFE = ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON")
@@ -166,11 +167,13 @@ def _revision(raw: sqlite3.Connection, path: Path) -> str | None:
     if not tables:
         return None
     row = raw.execute("SELECT version_num FROM alembic_version").fetchone() if "alembic_version" in tables else None
-    if row is None or not re.fullmatch(r"\d{4}", row[0]):
+    if row is None or not row[0]:
         raise CatalogueDamaged(path)
-    if row[0] > HEAD:
-        raise CatalogueFromFuture(path)
-    return str(row[0])
+    revision = str(row[0])
+    if re.fullmatch(r"\d{4}", revision) and _FIRST <= revision <= HEAD:
+        return revision
+    # Later programs may name their migrations in another way; a stranger's database is never asked to be updated.
+    raise CatalogueFromFuture(path) if "products" in tables else CatalogueDamaged(path)
 
 
 def _require_sound(raw: sqlite3.Connection, path: Path) -> None:

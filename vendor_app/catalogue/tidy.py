@@ -121,6 +121,16 @@ def _tidy_sku(at: str, sku: str) -> str:
     return sku
 
 
+def _refuse_unit(unit: str) -> None:
+    """Refuse a unit nobody can count in: "฿199 / 0" is no price."""
+    if unit and not any(letter.isalpha() for letter in unit):
+        raise ProductRefused(
+            "unit",
+            _("“{unit}” cannot be a unit.").format(unit=unit),
+            _("Type a word to count in, such as ตัว, คู่ or โหล."),
+        )
+
+
 def _refuse_too_many(product: Product) -> None:
     counts = (
         ("tiers", len(product.tiers), MOST_TIERS, _("There are {count} prices.")),
@@ -163,5 +173,6 @@ def tidy(product: Product) -> Product:
     )
     if not product.name:
         raise ProductRefused("name", _("The product has no name."), _("Type a name."))
+    _refuse_unit(product.unit)
     _refuse_doubles(product)
     return product
