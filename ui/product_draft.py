@@ -52,10 +52,24 @@ def with_values(product: Product, values: Values) -> Product:
     return replace(product, **rest, facts=changed)
 
 
-def _store(catalogue: Catalogue, product_id: str, values: Values) -> tuple[Product, Product]:
-    """Store values over what the catalogue has now; return the product before and after. Runs on the writer."""
+class _SeenPhotos:
+    """Until when the list of photos that the vendor changes is known to be complete, as ``Product.changed`` says it."""
+
+    def __init__(self) -> None:
+        self.moment = ""
+
+
+def _store(catalogue: Catalogue, product_id: str, values: Values, seen: _SeenPhotos) -> tuple[Product, Product]:
+    """Store values over what the catalogue has now; return the product before and after. Runs on the writer.
+
+    Photos that came in after the vendor's list was shown stay: the catalogue is told how old that list is.
+    """
     before = catalogue.by_id(product_id)
-    return before, catalogue.save(with_values(before, values))
+    wanted = with_values(before, values)
+    after = catalogue.save(replace(wanted, changed=seen.moment) if "photos" in values else wanted)
+    if "photos" in values and after.photos == tuple(values["photos"]):
+        seen.moment = after.changed
+    return before, after
 
 
 class ProductDraft(QObject):
@@ -74,6 +88,7 @@ class ProductDraft(QObject):
         super().__init__(parent)
         self._catalogue, self._tasks = catalogue, tasks
         self.product: Product | None = None
+        self._seen = _SeenPhotos()
         self._typed: dict[str, Any] = {}
         self._sendings: list[_Sending] = []
         self._refused: dict[str, str] = {}
@@ -89,7 +104,7 @@ class ProductDraft(QObject):
     def open(self, product: Product) -> None:
         """Begin with another product; what was typed for the one before is stored first."""
         self.flush()
-        self.product = product
+        self.product, self._seen = product, _SeenPhotos()
         self._typed, self._refused, self._problem = {}, {}, ""
         self._done, self._undone, self._wish = [], [], "new"
         self.state_changed.emit("saved", "")
@@ -101,6 +116,8 @@ class ProductDraft(QObject):
 
     def change(self, **values: Any) -> None:
         """Note typed values; they are stored after a pause."""
+        if "photos" in values and self.product is not None and not self.is_touched("photos"):
+            self._seen.moment = self.product.changed
         for field in values:
             self._refused.pop(field, None)
         self._typed |= values
@@ -134,7 +151,7 @@ class ProductDraft(QObject):
     def _send(self, values: dict[str, Any], direction: Direction) -> None:
         assert self.product is not None
         self._sendings.append(_Sending(self.product.id, values, direction))
-        task = self._tasks.prepare_write(partial(_store, self._catalogue, self.product.id, dict(values)))
+        task = self._tasks.prepare_write(partial(_store, self._catalogue, self.product.id, dict(values), self._seen))
         task.succeeded.connect(self._keep)
         task.failed.connect(self._put_back)
         task.start()
@@ -222,6 +239,7 @@ class ProductDraft(QObject):
         values = dict(step.before)
         if "photos" in values:
             values["photos"] = _with_newcomers(step, self.product.photos)
+            self._seen.moment = self.product.changed
         self.state_changed.emit("saving", "")
         self._send(values, wish)
 

@@ -172,3 +172,24 @@ def test_photos_that_come_in_while_typing_are_not_lost(draft: ProductDraft, shop
     settle()
     stored = shop.catalogue.product("TS-1")
     assert (stored.name, stored.photos) == ("พิมพ์ค้างไว้", (photo(1),))
+
+
+def test_photos_that_come_in_while_others_are_dragged_stay(draft: ProductDraft, shop: Shop, settle: Settle) -> None:
+    shop.catalogue.add_photos("TS-1", [photo(1), photo(2)])
+    draft.refresh(shop.catalogue.product("TS-1"))
+    draft.change(photos=(photo(2), photo(1)))
+    shop.catalogue.add_photos("TS-1", [photo(3)])
+    draft.flush()
+    settle()
+    assert [one.id for one in shop.catalogue.product("TS-1").photos] == [photo(n).id for n in (2, 1, 3)]
+
+
+def test_photos_taken_away_one_after_the_other_stay_away(draft: ProductDraft, shop: Shop, settle: Settle) -> None:
+    shop.catalogue.add_photos("TS-1", [photo(1), photo(2), photo(3)])
+    draft.refresh(shop.catalogue.product("TS-1"))
+    draft.change(photos=(photo(2), photo(3)))
+    draft.flush()
+    draft.change(photos=(photo(3),))
+    draft.flush()
+    settle()
+    assert [one.id for one in shop.catalogue.product("TS-1").photos] == [photo(3).id]
