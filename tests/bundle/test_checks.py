@@ -1,11 +1,12 @@
 """Every question before posting: what it says when all is well, and when it is not."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from msgspec.structs import replace
 
 from tests.bundle.conftest import DRESS
+from vendor_app import language
 from vendor_app.bundle.caption import caption
 from vendor_app.bundle.checks import CHECKS, run_checks
 from vendor_app.bundle.checks.subject import Subject
@@ -13,8 +14,9 @@ from vendor_app.bundle.model import CheckResult
 from vendor_app.bundle.pictures import PictureFacts
 from vendor_app.bundle.platforms import Platform
 from vendor_app.catalogue.records import Product, Variant
+from vendor_app.language import Language
 from vendor_app.making import Clip
-from vendor_app.storyboard.model import Shot
+from vendor_app.storyboard.model import SAFE, Lettering, Shot, TextLine
 from vendor_app.video.probe import VideoFacts, probe
 
 PICTURE = PictureFacts(name="01_DR-0002.jpg", format="JPEG", width=1200, height=1200, size=200_000, metadata=())
@@ -69,7 +71,8 @@ def test_a_question_the_platform_does_not_name_is_not_asked(subject: Subject) ->
 def test_before_there_is_a_clip_only_the_texts_are_asked_about(tiktok: Platform) -> None:
     before = Subject(product=DRESS, platform=tiktok, caption=caption(DRESS, tiktok))
     assert {result.name for result in run_checks(before)} == {
-        "price_shown", "price_digits", "price_not_hidden", "shipping_said", "contacts", "words_left_out",
+        "name_given", "tiers_below_retail", "price_shown", "price_digits", "price_not_hidden",
+        "shipping_said", "contacts", "words_left_out",
         "caption_length", "caption_whole", "hashtags", "stock",
     }  # fmt: skip
 
@@ -77,6 +80,8 @@ def test_before_there_is_a_clip_only_the_texts_are_asked_about(tiktok: Platform)
 @pytest.mark.parametrize(
     ("name", "level", "changes", "said"),
     [
+        ("name_given", "warn", {"name": "สินค้าใหม่"}, "“สินค้าใหม่”"),
+        ("tiers_below_retail", "warn", {"price": 23900}, "ราคาส่งแพงกว่าราคาปลีก: ส่ง"),
         ("price_shown", "fail", {"price": None}, "แคปชันยังไม่มีราคา"),
         ("price_digits", "fail", {"name": "เดรส ๑๙๙ บาท"}, "๑๙๙ บาท"),
         ("price_not_hidden", "fail", {"name": "เดรส ทักแชทถามราคา"}, "ถามราคา"),
@@ -102,6 +107,43 @@ def test_what_is_wrong_with_a_product_is_said_with_what_to_do(
     result = ask(selling(subject, **changes), name)
     assert (result.level, bool(result.hint)) == (level, True)
     assert said in result.message
+
+
+@pytest.mark.parametrize("tongue", get_args(Language))
+def test_what_nobody_named_yet_is_told_in_every_language(subject: Subject, tongue: Language) -> None:
+    language.use(tongue)
+    product, shop = language._("New product"), language._("My shop")
+    for reader in get_args(Language):
+        language.use(reader)
+        for name, result in (
+            (product, ask(selling(subject, name=product), "name_given")),
+            (shop, ask(replace(subject, shop_name=shop), "shop_named")),
+        ):
+            assert (result.level, name in result.message, bool(result.hint)) == ("warn", True, True)
+
+
+def test_a_tier_at_the_retail_price_is_not_dearer(subject: Subject) -> None:
+    assert ask(selling(subject, price=24000), "tiers_below_retail").level == "pass"
+    for changes in ({"price": None}, {"tiers": ()}):
+        assert "tiers_below_retail" not in {result.name for result in run_checks(selling(subject, **changes))}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("เดรส 👗✨ ใหม่ ✨", "👗 ✨"),
+        ("ครอบครัว 👨‍👩‍👧 👍🏽", "👨‍👩‍👧 👍🏽"),
+        ("连衣裙", "连 衣 裙"),
+        ("❤️" + "👗", "❤️ 👗"),
+    ],
+)
+def test_what_only_some_computers_can_draw_is_told(subject: Subject, text: str, said: str) -> None:
+    assert subject.storyboard is not None
+    lettering = Lettering(role="name", lines=(TextLine(text=text, size=60),), box=SAFE)
+    storyboard = replace(subject.storyboard, shots=(Shot(frames=30, letterings=(lettering,)),))
+    result = ask(replace(subject, storyboard=storyboard), "letters_drawn")
+    assert (result.level, bool(result.hint)) == ("warn", True)
+    assert result.message.endswith(f": {said}")
 
 
 def test_a_shop_named_with_its_telephone_number(subject: Subject) -> None:

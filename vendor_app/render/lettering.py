@@ -29,13 +29,13 @@ from vendor_app.render.colour import Pixels
 from vendor_app.render.layout import TAG_POINT, Area, Font, Laid, LaidRow, lay_out
 from vendor_app.resources import resource
 from vendor_app.storyboard.model import Lettering, Plate
+from vendor_app.thai.text import EXOTIC
 
 _SHADOW_REACH = 30
 """Pixels of canvas that a plate's shadow reaches beyond it."""
 _SHADOW_BLUR, _SHADOW_DROP, _SHADOW_STRENGTH = 10, 6, 0.34
 _ACCENT_WIDTH = 12
-_EXOTIC = re.compile("[^\u0020-\u024f\u0e01-\u0e5b\u2010-\u2026\u200b-\u200d]")
-"""Anything but Latin, Thai and punctuation: drawn only where this computer has a font for it."""
+_EXOTIC = re.compile(EXOTIC)
 _loading = threading.Lock()
 _engine: list[QGuiApplication] = []
 

@@ -8,6 +8,8 @@ from vendor_app.thai.library import normaliser
 
 MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 """Vowel signs above and below, tone marks and the silencer: what Python's ``\\w`` leaves out. For a regex class."""
+EXOTIC = "[^\u0020-\u024f\u0e01-\u0e5b\u2010-\u2026\u200b-\u200d]"
+"""A regex for anything but Latin, Thai and punctuation: drawn only where the computer has a font for it."""
 
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")

@@ -3,6 +3,7 @@
 from vendor_app.bundle import phrases
 from vendor_app.bundle.caption import price_per_unit, shipping_line, tier_line
 from vendor_app.bundle.checks.subject import Answer, Subject
+from vendor_app.catalogue.remarks import tiers_remark
 from vendor_app.language import _
 
 
@@ -49,6 +50,16 @@ def price_of_clip(subject: Subject) -> Answer | None:
             False, _("The price was changed after the clip was made."), _("Make the clip again so that both agree.")
         )
     return Answer(True, _("The clip shows today's price"))
+
+
+def tiers_below_retail(subject: Subject) -> Answer | None:
+    """Does a unit cost less in quantity? The price of a whole dozen is easily typed for that of one piece."""
+    if subject.product.price is None or not subject.product.tiers:
+        return None
+    remark = tiers_remark(subject.product)
+    if remark is not None:
+        return Answer(False, remark.message, remark.hint)
+    return Answer(True, _("Wholesale does not cost more than retail"))
 
 
 def shipping_said(subject: Subject) -> Answer:

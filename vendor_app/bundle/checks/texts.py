@@ -1,9 +1,64 @@
 """Questions about the words: what leads a buyer out of the app, and how much a platform takes."""
 
+import re
+
 from vendor_app.bundle import phrases
 from vendor_app.bundle.checks.subject import Answer, Subject
-from vendor_app.bundle.measure import length
+from vendor_app.bundle.measure import clusters, length
 from vendor_app.language import _
+from vendor_app.thai.text import EXOTIC
+
+PRODUCT_STAND_INS = frozenset({"New product", "สินค้าใหม่"})
+"""What a product is called until the vendor names it, in every language of the window."""
+SHOP_STAND_INS = frozenset({"My shop", "ร้านของฉัน"})
+_EXOTIC = re.compile(EXOTIC)
+_MOST_SHOWN = 8
+
+
+def name_given(subject: Subject) -> Answer:
+    """Has the vendor named the product?"""
+    name = subject.product.name
+    if name in PRODUCT_STAND_INS:
+        return Answer(
+            False,
+            _("The product is still called “{name}”.").format(name=name),
+            _("Give it a name of its own: buyers read it in the clip and the caption."),
+        )
+    return Answer(True, _("The product has a name of its own"))
+
+
+def shop_named(subject: Subject) -> Answer | None:
+    """Has the vendor named the shop?"""
+    if not subject.shop_name:
+        return None
+    if subject.shop_name in SHOP_STAND_INS:
+        return Answer(
+            False,
+            _("The shop is still called “{name}”.").format(name=subject.shop_name),
+            _("Type the name of your shop under “Settings”: buyers read it in the clip."),
+        )
+    return Answer(True, _("The shop has a name of its own"))
+
+
+def letters_drawn(subject: Subject) -> Answer | None:
+    """Has the program a font of its own for everything in the clip? Emoji are left to what the computer has."""
+    if subject.storyboard is None:
+        return None
+    shown = (
+        part
+        for shot in subject.storyboard.shots
+        for lettering in shot.letterings
+        for line in lettering.lines
+        for part in (line.text, line.unit, line.value)
+    )
+    found = tuple(dict.fromkeys(one for text in shown for one in clusters(text) if _EXOTIC.search(one)))
+    if found:
+        return Answer(
+            False,
+            _("These emoji or symbols may not show in the clip: {found}").format(found=" ".join(found[:_MOST_SHOWN])),
+            _("Watch the clip before you post it. Take out what does not show, or write a word instead."),
+        )
+    return Answer(True, _("Every letter shows in the clip"))
 
 
 def contacts(subject: Subject) -> Answer | None:
