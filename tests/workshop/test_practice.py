@@ -5,9 +5,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from vendor_app.catalogue.records import Product
+from vendor_app.errors import VendorError
 from vendor_app.progress import Cancelled, Progress
 from vendor_app.shop import Shop
-from vendor_app.workshop.practice import make_practice_shop, practice_products
+from vendor_app.workshop.practice import make_practice_shop, practice_products, shown_product
 
 ONE = tuple(entry for entry in practice_products() if entry.sku == "BG-0001")
 
@@ -54,3 +56,22 @@ def test_stopped_in_the_middle_it_can_be_finished(tmp_path: Path) -> None:
         make_practice_shop(tmp_path / "shop", Progress(report, stop_soon), products=ONE)
     with make_practice_shop(tmp_path / "shop", products=ONE) as shop:
         assert len(shop.catalogue.product("BG-0001").photos) >= 4
+
+
+def test_a_vendors_own_shop_is_left_alone(shop: Shop) -> None:
+    shop.catalogue.add(Product(name="เสื้อของร้านจริง"))
+    folder = shop.folder
+    shop.close()
+    with pytest.raises(VendorError, match="เป็นร้านจริง"):
+        make_practice_shop(folder, products=ONE)
+    with Shop.open(folder) as again:
+        assert [product.name for product in again.catalogue.products()] == ["เสื้อของร้านจริง"]
+
+
+def test_a_practice_shop_all_in_the_trash_says_so(made: Path) -> None:
+    with Shop.open(made) as shop:
+        assert shown_product(shop).sku == "BG-0001"
+        shop.catalogue.trash(["BG-0001"])
+        with pytest.raises(VendorError, match="ไม่เหลือสินค้า"):
+            shown_product(shop)
+        shop.catalogue.restore(["BG-0001"])

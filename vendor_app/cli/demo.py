@@ -18,12 +18,12 @@ def demo(console: Console, folder: Path | None) -> None:
     """Make the practice shop, or finish it, and show the whole way once."""
     from vendor_app.bundle.platforms import platform  # noqa: PLC0415 - start-up time
     from vendor_app.making import make_bundle  # noqa: PLC0415 - start-up time
-    from vendor_app.workshop.practice import make_practice_shop  # noqa: PLC0415 - start-up time
+    from vendor_app.workshop.practice import make_practice_shop, shown_product  # noqa: PLC0415 - start-up time
 
     folder = folder or console.shop or default_shop_folder().with_name("PracticeShop")
     progress = console.progress()
     with make_practice_shop(folder, progress.part(0.5)) as shop:
-        sku = shop.catalogue.products()[0].sku
+        sku = shown_product(shop).sku
         made = make_bundle(shop, shop.catalogue.product(sku), platform("tiktok"), progress=progress.part(0.5))
         clip = shop.folder / shop.catalogue.product(sku).clips[0].file
         lines = (

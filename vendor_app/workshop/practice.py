@@ -1,7 +1,7 @@
 """A practice shop: a cloth stall whose products are drawn, so that anyone may try anything on it."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ import msgspec
 from PIL import Image
 
 from vendor_app.catalogue.records import Facts, PriceTier, Product, Satang, Sku, Variant
+from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.progress import Progress, silent
 from vendor_app.resources import resource
@@ -20,6 +21,8 @@ from vendor_app.workshop.drawing.scene import View, draw
 from vendor_app.workshop.drawing.shapes import Garment
 
 JPEG_QUALITY = 88
+SHOWN = "DR-0001"
+"""The product that clips and bundles are shown with."""
 BACK_GROUNDS = {"wood": "wall", "wall": "pale wood", "pale wood": "tiles", "tiles": "mint wall", "sheet": "wood"}
 CUTS: dict[str, Callable[..., Garment]] = {
     "top": shapes.top,
@@ -142,10 +145,25 @@ def draw_pictures(entry: PracticeProduct, folder: Path, progress: Progress = sil
         return list(progress.track(pool.map(save, jobs), entry.name, total=len(jobs)))
 
 
-def _unfinished(shop: Shop, wanted: tuple[PracticeProduct, ...]) -> Iterator[PracticeProduct]:
-    """Yield the entries that the shop does not have, or has without a photo."""
+def _unfinished(shop: Shop, wanted: tuple[PracticeProduct, ...]) -> list[PracticeProduct]:
+    """Return the entries that the shop does not have, or has without a photo. Refuses a vendor's own shop."""
     there = {product.sku: product for trashed in (False, True) for product in shop.catalogue.products(trashed=trashed)}
-    return (entry for entry in wanted if entry.sku not in there or not there[entry.sku].photos)
+    if there and not any(entry.sku in there and entry.name_en == there[entry.sku].name_en for entry in wanted):
+        raise VendorError(
+            _("{path} holds a shop with products of its own.").format(path=shop.folder),
+            _("Choose an empty folder for the practice shop."),
+        )
+    return [entry for entry in wanted if entry.sku not in there or not there[entry.sku].photos]
+
+
+def shown_product(shop: Shop) -> Product:
+    """Return the product to show what the program can do with. Raises VendorError when all are in the trash."""
+    products = {product.sku: product for product in shop.catalogue.products() if product.photos}
+    if not products:
+        raise VendorError(
+            _("No product with photos is left in this practice shop."), _("Take one out of the trash first.")
+        )
+    return products.get(SHOWN) or next(iter(products.values()))
 
 
 def make_practice_shop(
@@ -158,7 +176,7 @@ def make_practice_shop(
     """
     shop = Shop.open(folder) if is_shop(folder) else Shop.create(folder, _("Auntie Daeng's stall, Bobae"))
     try:
-        todo = list(_unfinished(shop, products if products is not None else practice_products()))
+        todo = _unfinished(shop, products if products is not None else practice_products())
         for entry in todo:
             _add(shop, entry, progress.part(1 / len(todo), _("Drawing the practice products")))
     except BaseException:
