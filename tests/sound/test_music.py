@@ -135,6 +135,13 @@ def test_music_plays_although_the_cache_cannot_be_written(plays: Plays):
     assert music.samples("canal-breeze", 180).any()
 
 
+def test_a_preview_that_cannot_be_kept_is_told_in_a_sentence(plays: Plays):
+    cache_folder().parent.mkdir(parents=True, exist_ok=True)
+    cache_folder().write_text("a file where the folder belongs")
+    with pytest.raises(VendorError):
+        music.preview_file("morning-market")
+
+
 def test_an_unknown_name_is_answered_with_the_known_ones():
     for ask in (music.piece, lambda name: music.samples(name, 180), music.preview_file):
         with pytest.raises(VendorError) as caught:

@@ -14,7 +14,7 @@ import numpy as np
 
 from vendor_app import __version__
 from vendor_app.errors import VendorError
-from vendor_app.files import write_whole
+from vendor_app.files import plain_words, write_whole
 from vendor_app.language import _
 from vendor_app.progress import Progress, silent
 from vendor_app.resources import resource
@@ -92,7 +92,7 @@ def samples(name: str, frames: int, progress: Progress = silent) -> Signal:
         progress.at(1.0)
         return kept
     content = _played(name, frames, progress)
-    with contextlib.suppress(VendorError, OSError):
+    with contextlib.suppress(VendorError):
         _keep(name, frames, content)
     return _decoded(content)
 
@@ -129,16 +129,21 @@ def _cached(name: str, frames: int) -> tuple[Path | None, Signal | None]:
 
 
 def _keep(name: str, frames: int, content: bytes) -> Path:
-    """Write a WAV file into the cache, its checksum in its name, and drop what was not used for longest."""
+    """Write a WAV file into the cache, its checksum in its name, and drop what was not used for longest.
+
+    Raises VendorError when the disk refuses.
+    """
     folder = _folder()
     stem = _stem(name, frames)
-    folder.mkdir(parents=True, exist_ok=True)
-    for damaged in folder.glob(f"{stem}-*.wav"):
-        damaged.unlink(missing_ok=True)
     file = folder / f"{stem}-{zlib.crc32(content):08x}.wav"
-    write_whole(file, content)
-    for old in sorted(folder.glob("*.wav"), key=lambda each: each.stat().st_mtime, reverse=True)[_KEPT:]:
-        old.unlink(missing_ok=True)
+    with plain_words(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for damaged in folder.glob(f"{stem}-*.wav"):
+            damaged.unlink(missing_ok=True)
+        write_whole(file, content)
+    with contextlib.suppress(OSError):  # another thread may be tidying as well
+        for old in sorted(folder.glob("*.wav"), key=lambda each: each.stat().st_mtime, reverse=True)[_KEPT:]:
+            old.unlink(missing_ok=True)
     return file
 
 
