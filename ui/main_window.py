@@ -1,6 +1,9 @@
 """The window: the sidebar, the pages, and who leads to whom."""
 
-from PySide6.QtCore import QSize, Signal
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -110,12 +113,11 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Show a page of the sidebar, with the product looked at last where a page is about one."""
-        self._trail.clear()
-        self._show(name)
+        self._go(partial(self._lead_anew, name))
 
     def edit_product(self, sku: Sku) -> None:
         """Show the editor of a product."""
-        self._lead_to("editor", sku)
+        self._go(partial(self._lead_to, "editor", sku))
 
     def add_product(self, photos: Incoming) -> None:
         """Show the editor with a new product, which gets these photos."""
@@ -126,15 +128,42 @@ class MainWindow(QMainWindow):
 
     def make_clip(self, sku: Sku) -> None:
         """Show the clip page of a product."""
-        self._lead_to("clip", sku)
+        self._go(partial(self._lead_to, "clip", sku))
 
     def export_product(self, sku: Sku) -> None:
         """Show the export page of a product."""
-        self._lead_to("export", sku)
+        self._go(partial(self._lead_to, "export", sku))
 
     def go_back(self) -> None:
         """Show the page before this one; the products when there is none."""
+        self._go(self._lead_back)
+
+    def _lead_back(self) -> None:
         self._show(self._trail.pop() if self._trail else "products")
+
+    def _lead_anew(self, name: str) -> None:
+        self._trail.clear()
+        self._show(name)
+
+    def _go(self, way: Callable[[], None]) -> None:
+        """Go where the vendor wants; ask first when something typed here cannot be stored."""
+        page = self.pages[self._name]
+        page.commit()
+        if not (why := page.unsaved()):
+            way()
+            return
+        self._mark_page()
+        dialog = _unsaved_dialog(self, why)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.add_button("leave", _("Leave without it"), "danger")
+        dialog.add_button("back", _("Go back and mend it"), "primary")
+        dialog.chosen.connect(partial(self._go_anyway, way))
+        dialog.open()
+
+    def _go_anyway(self, way: Callable[[], None], key: str) -> None:
+        if key == "leave":
+            self.pages[self._name].discard()
+            way()
 
     def _lead_to(self, name: str, sku: Sku) -> None:
         self._sku = sku
@@ -155,9 +184,12 @@ class MainWindow(QMainWindow):
 
     def _bring_up(self, name: str) -> None:
         self._name = name
-        self._sidebar.choose("products" if name == "editor" else name)
+        self._mark_page()
         self._stack.setCurrentWidget(self.pages[name])
         self.pages[name].setFocus()  # Tab begins with the page, not with the sidebar
+
+    def _mark_page(self) -> None:
+        self._sidebar.choose("products" if self._name == "editor" else self._name)
 
     # The language
 
@@ -228,7 +260,7 @@ class MainWindow(QMainWindow):
             self.close()
 
     def _ask_about_unsaved(self, why: str) -> None:
-        dialog = MessageDialog(self, _("Not everything is saved."), why, icon_name="warning-circle", color=Color.DANGER)
+        dialog = _unsaved_dialog(self, why)
         dialog.add_button("close", _("Close without saving"), "danger")
         dialog.add_button("back", _("Go back and mend it"), "primary")
         dialog.chosen.connect(self._close_anyway)
@@ -239,3 +271,7 @@ class MainWindow(QMainWindow):
         if key == "close":
             self._may_close = True
             self.close()
+
+
+def _unsaved_dialog(window: QWidget, why: str) -> MessageDialog:
+    return MessageDialog(window, _("Not everything is saved."), why, icon_name="warning-circle", color=Color.DANGER)

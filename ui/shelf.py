@@ -39,22 +39,31 @@ class Shelf(msgspec.Struct, frozen=True):
 
 
 def look(catalogue: Catalogue, search: str, key: str) -> Shelf:
-    """Search and filter the catalogue, newest first, and count what each filter would show without the search."""
+    """Search and filter the catalogue, newest first, and count what each filter shows of what is searched for.
+
+    A filter that shows something without the search stays, also with nothing in it.
+    """
     on_sale = catalogue.products(order="newest")
     trashed = catalogue.products(trashed=True, order="newest")
+    hits = catalogue.products(search, order="newest") if search else on_sale
+    hits_in_trash = catalogue.products(search, trashed=True, order="newest") if search else trashed
     filters = (
-        Filter(ALL, _("All"), len(on_sale)),
-        *(Filter(CATEGORY + name, name, count) for name, count in _by_count(catalogue)),
-        Filter(NO_CLIP, _("No clip yet"), sum(map(_keeper(NO_CLIP), on_sale))),
-        Filter(STALE, _("Price changed"), sum(map(_keeper(STALE), on_sale)), "warning"),
-        Filter(TRASH, _("Trash"), len(trashed), "trash"),
+        Filter(ALL, _("All"), len(hits)),
+        *(Filter(CATEGORY + name, name, _count(CATEGORY + name, hits)) for name, _all in _by_count(catalogue)),
+        Filter(NO_CLIP, _("No clip yet"), _count(NO_CLIP, hits)),
+        Filter(STALE, _("Price changed"), _count(STALE, hits), "warning"),
+        Filter(TRASH, _("Trash"), len(hits_in_trash), "trash"),
     )
-    shown = tuple(f for f in filters if f.count or f.key in (ALL, key))
+    shown = tuple(f for f in filters if f.key in (ALL, key) or _count(f.key, trashed if f.key == TRASH else on_sale))
     if all(f.key != key for f in shown):
         key = ALL
-    everything = trashed if key == TRASH else on_sale
-    found = catalogue.products(search, trashed=key == TRASH, order="newest") if search else everything
+    found = hits_in_trash if key == TRASH else hits
     return Shelf(tuple(filter(_keeper(key), found)), shown, len(on_sale), search, key)
+
+
+def _count(key: str, products: tuple[Product, ...]) -> int:
+    """Return how many of ``products`` a filter shows."""
+    return sum(map(_keeper(key), products))
 
 
 def _by_count(catalogue: Catalogue) -> list[tuple[str, int]]:

@@ -26,6 +26,8 @@ _WIDTH = 520
 class DialogTitle(Words):
     """The sentence of a dialog (Kanit)."""
 
+    room_above = ""
+
 
 class MessageDialog(QDialog):
     """Says one thing and offers one or more answers; put more widgets into ``body``."""

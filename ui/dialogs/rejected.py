@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.dialogs.message import MessageDialog
 from ui.theme import Color
 from ui.widgets.card import Caption
+from ui.widgets.words import Line
 from vendor_app.language import _
 from vendor_app.photos.intake import Rejected
 
 _MOST_HEIGHT = 260
 
 
-class RejectedName(QLabel):
+class RejectedName(Line):
     """The name of a file that did not come in."""
 
 
@@ -42,7 +43,6 @@ def _reasons(rejected: Sequence[Rejected]) -> QScrollArea:
     column.setSpacing(2)
     for file in rejected:
         name = RejectedName(file.path.name)
-        name.setTextFormat(Qt.TextFormat.PlainText)
         name.setToolTip(str(file.path))
         column.addWidget(name)
         column.addWidget(Caption(file.reason, wrap=True))

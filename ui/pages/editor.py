@@ -37,6 +37,7 @@ class EditorPage(Page):
         self._fresh = ""  # id of a product begun here and not touched yet
         self._intake: Task | None = None
         self._waiting: list[Incoming] = []
+        self._said = ("saved", "")
         self._draft = ProductDraft(shop.catalogue, tasks, self)
         self._pictures = Pictures(shop.thumbnails, tasks, self)
         self._photos, self._form = PhotoPanel(self._pictures), ProductForm(self._draft)
@@ -95,7 +96,8 @@ class EditorPage(Page):
 
     def _listen(self) -> None:
         self._draft.stored.connect(self._show_stored)
-        self._draft.state_changed.connect(self._show_state)
+        self._draft.state_changed.connect(self._keep_state)
+        self._form.checked.connect(self._show_state)
         self._draft.lost.connect(self.problem)
         self._photos.photos_wanted.connect(self.add_photos)
         self._photos.nothing_pasted.connect(self._say_nothing_pasted)
@@ -144,6 +146,7 @@ class EditorPage(Page):
         self._draft.open(self._product)
         self._form.offer_categories(categories)
         self._form.open_product(self._product)
+        self._show_state()
         self._area.verticalScrollBar().setValue(0)
         self._show(self._product)
 
@@ -185,8 +188,18 @@ class EditorPage(Page):
 
     # Saving
 
-    def _show_state(self, state: str, why: str) -> None:
-        if state == "saving":
+    def _keep_state(self, state: str, why: str) -> None:
+        self._said = (state, why)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Say how things stand with what is on its way to the catalogue, and with what cannot go there."""
+        state, why = self._said
+        unread = self._form.unsaved()
+        if unread and state != "failed":
+            why = unread
+            self._state.show_state(_("Not all is saved"), "warn", "warning-circle")
+        elif state == "saving":
             self._state.show_state(_("Saving…"), "idle")
         elif state == "failed":
             self._state.show_state(_("Not all is saved"), "bad", "warning-circle")
@@ -203,17 +216,28 @@ class EditorPage(Page):
         if len(photos) < before:
             self.notice.emit(_("Photo taken out"), self._draft.undo)
 
-    def leave(self) -> None:
+    def commit(self) -> None:
         focused = QApplication.focusWidget()
         if isinstance(focused, (QLineEdit, QTextEdit)) and self.isAncestorOf(focused):
             focused.clearFocus()
         self._draft.flush()
         self._form.show_wrong()
+
+    def discard(self) -> None:
+        if self._product is not None:
+            self._draft.open(self._product)
+            self._form.open_product(self._product)
+            self._show_state()
+
+    def leave(self) -> None:
+        self.commit()
         if self._fresh and not self._draft.is_dirty and self._intake is None and self._product is not None:
             self._tasks.prepare_write(partial(self._shop.catalogue.purge, [self._product.sku])).start()
             self._product, self._fresh = None, ""
 
     def unsaved(self) -> str:
+        if self._product is None:
+            return ""
         return self._draft.unsaved() or self._form.unsaved()
 
     # Photos
@@ -233,6 +257,7 @@ class EditorPage(Page):
         task.failed.connect(self.problem)
         task.finished.connect(self._end_intake)
         self._intake = task
+        self._photos.show_reading(True)
         self._photos.strip.watch(task, _("Reading photos"))
         task.start()
 
@@ -250,6 +275,7 @@ class EditorPage(Page):
 
     def _end_intake(self) -> None:
         self._intake = None
+        self._photos.show_reading(False)
         if self._waiting:
             self.add_photos(self._waiting.pop(0))
 

@@ -31,6 +31,12 @@ class Page(QWidget):
     def leave(self) -> None:
         """Finish or stop what runs: another page comes up, or the window closes. Must not wait."""
 
+    def commit(self) -> None:
+        """Take over what is being typed, as if the keyboard had gone elsewhere; ``unsaved`` counts it then."""
+
+    def discard(self) -> None:
+        """Drop what was typed and cannot be stored."""
+
     def is_busy(self) -> bool:
         """Return whether long work is under way that the user would not want to lose."""
         return False

@@ -14,9 +14,10 @@ from ui.tasks import Tasks
 from ui.widgets.badge import Badge
 from ui.widgets.buttons import QuietButton
 from ui.widgets.card import Caption, Card
-from ui.widgets.field import Field
+from ui.widgets.field import Field, FieldProblem
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.header import PageHeader
+from ui.widgets.words import Line
 from vendor_app import __version__, language
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -98,12 +99,16 @@ class SettingsPage(Page):
 
     def _shop_card(self) -> Card:
         card = Card(_("My shop"))
+        card.column.setContentsMargins(16, 14, 16, 0)
+        card.column.setSpacing(4)
+        problem = FieldProblem()
         self._name = QLineEdit(self._shop.name)
         self._name.setMaxLength(LONGEST_NAME)
         self._name.editingFinished.connect(self._rename)
-        self._name_field = Field(_("Name of the shop"), self._name)
+        self._name_field = Field(_("Name of the shop"), self._name, problem=problem)
         card.column.addWidget(self._name_field)
         card.column.addWidget(Caption(_("It is shown at the end of every clip."), wrap=True))
+        card.column.addWidget(problem)
         return card
 
     def _rename(self) -> None:
@@ -170,7 +175,7 @@ class SettingsPage(Page):
         mark.setPixmap(QIcon(str(resource("icon.svg"))).pixmap(QSize(56, 56), self.devicePixelRatioF()))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(QLabel(_("Talad Clip {version}").format(version=__version__)))
+        words.addWidget(Line(_("Talad Clip {version}").format(version=__version__)))
         words.addWidget(
             Caption(_("From photographs to a clip ready to post, without internet and without an account."), wrap=True)
         )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.icons import picture
 from ui.theme import Color
+from ui.widgets.words import Line
 
 Tone: TypeAlias = Literal["good", "warn", "bad", "idle"]
 
@@ -28,11 +29,11 @@ class Badge(QFrame):
 
     def __init__(self, text: str = "", tone: Tone = "idle", icon_name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(24)
+        self.setFixedHeight(26)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._icon, self._text = QLabel(), QLabel()
+        self._icon, self._text = QLabel(), Line()
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 10, 1)
+        row.setContentsMargins(10, 0, 10, 0)
         row.setSpacing(6)
         row.addWidget(self._icon)
         row.addWidget(self._text)

@@ -98,7 +98,7 @@ class ContentsCard(Card):
         super().__init__(_("In this bundle"), parent)
         self.column.setSpacing(6)
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(4)
+        self._rows.setSpacing(0)
         self.column.addLayout(self._rows)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
@@ -156,7 +156,7 @@ class CaptionCard(Card):
         self._text = CaptionText()
         self._text.setReadOnly(True)
         self._text.setAccessibleName(_("Caption"))
-        self._text.setFixedHeight(150)
+        self._text.setFixedHeight(136)
         self._text.setTabChangesFocus(True)
         self.column.addLayout(head)
         self.column.addWidget(self._text, 1)

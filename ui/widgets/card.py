@@ -1,10 +1,10 @@
 """White rounded panels, and the words in them."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.widgets.words import Words
+from ui.widgets.words import Line, Words, cut
 
 
 class Card(QFrame):
@@ -41,7 +41,7 @@ class Caption(Words):
         self.setWordWrap(wrap)
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(Line):
     """One line that gives way: cut with "…" when there is no room, whole in the tool tip."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
@@ -52,13 +52,7 @@ class ElidedLabel(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(self.text() if self._shown() != self.text() else "")
+        self.setToolTip(self.text() if self.shown() != self.text() else "")
 
-    def _shown(self) -> str:
-        return QFontMetrics(self.font()).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.drawText(self.contentsRect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), self._shown())
+    def shown(self) -> str:
+        return cut(self.text(), QFontMetrics(self.font()), self.contentsRect().width())

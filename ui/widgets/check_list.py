@@ -39,6 +39,8 @@ _MENDED_IN: dict[str, str] = {
 class CheckTitle(Words):
     """What was found (Kanit)."""
 
+    room_above = ""
+
 
 class CheckRow(QFrame):
     """One answer."""
@@ -120,6 +122,8 @@ class CheckList(Card):
 
 class VerdictTitle(Words):
     """The sentence (Kanit)."""
+
+    room_above = ""
 
 
 class Verdict(Card):

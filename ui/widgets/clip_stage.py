@@ -31,6 +31,8 @@ class ClipStage(QFrame):
         self._folder.setAccessibleName(_("Open folder"))
         self._folder.setToolTip(_("Open folder"))
         self._export = AccentButton(_("To export"), "paper-plane-tilt")
+        self._export.setAccessibleName(_("To export"))
+        self._export.setToolTip(_("To export"))
         self._ways = QWidget()
         self._lay_out()
         self._folder.clicked.connect(self.folder_wanted)
@@ -91,6 +93,8 @@ class ClipStage(QFrame):
         low = self.height() < _LOW
         self.strip.set_low(low)
         self._foot.setFixedHeight(self.strip.height())
+        self._folder.setText("" if low else _("Open folder"))
+        self._export.setText("" if low else _("To export"))
         self._ways.layout().setDirection(
             QVBoxLayout.Direction.LeftToRight if low else QVBoxLayout.Direction.TopToBottom
         )

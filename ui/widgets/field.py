@@ -6,25 +6,43 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.widgets.card import Caption
 from ui.widgets.words import Words
 
-_CAPTION_HEIGHT = 24  # that of a badge beside it: fields in a row stay level
+_CAPTION_HEIGHT = 26  # that of a badge beside it: fields in a row stay level
+_PROBLEM_HEIGHT = 27
 
 
 class FieldProblem(Words):
-    """The sentence (red)."""
+    """A sentence (red) on a line that is kept for it: what is below does not move when it comes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setMinimumHeight(_PROBLEM_HEIGHT)
+        self._sentences: dict[object, str] = {}
+
+    def show_problem(self, of: object, sentence: str) -> None:
+        """Say what is wrong with one of the fields it stands under; "" when that one is right."""
+        self._sentences.pop(of, None)
+        if sentence:
+            self._sentences[of] = sentence
+        self.setText(" ".join(dict.fromkeys(self._sentences.values())))
 
 
 class Field(QWidget):
-    """Holds an ``editor`` with its ``label``; the label is also what a screen reader calls it."""
+    """Holds an ``editor`` with its ``label``; the label is also what a screen reader calls it.
 
-    def __init__(self, label: str, editor: QWidget, *, aside: QWidget | None = None) -> None:
+    ``problem`` is the line for the sentence where fields side by side share one; else it stands under this field.
+    """
+
+    def __init__(
+        self, label: str, editor: QWidget, *, aside: QWidget | None = None, problem: FieldProblem | None = None
+    ) -> None:
         super().__init__()
         self.editor = editor
         editor.setAccessibleName(label)
-        self._problem = FieldProblem()
-        self._problem.hide()
+        self._sentence = ""
+        self._problem = problem or FieldProblem()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(0)
         top = QHBoxLayout()
         top.setSpacing(8)
         caption = Caption(label)
@@ -35,19 +53,20 @@ class Field(QWidget):
             top.addWidget(aside, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(top)
         column.addWidget(editor)
-        column.addWidget(self._problem)
+        if problem is None:
+            column.addWidget(self._problem)
         column.addStretch(1)
 
     def show_problem(self, sentence: str) -> None:
         """Mark the editor as wrong and say why; an empty sentence takes both away."""
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._sentence = sentence
+        self._problem.show_problem(self, sentence)
         mark_wrong(self.editor, wrong=bool(sentence))
         self.editor.setAccessibleDescription(sentence)
 
     def problem(self) -> str:
         """Return the sentence, empty when the value is right."""
-        return self._problem.text() if not self._problem.isHidden() else ""
+        return self._sentence
 
 
 def mark_wrong(editor: QWidget, *, wrong: bool) -> None:

@@ -36,6 +36,8 @@ class PhotoPanel(QWidget):
         self.tiles.add_wanted.connect(self.choose_files)
         self.tiles.reordered.connect(self.reordered)
         self.strip = ProgressStrip()
+        self._reading = False
+        self._product: Product | None = None
         self._count = Badge()
         self._hint, self._advice = HintCard(), Caption(wrap=True)
         self._hint.column.addWidget(self._advice)
@@ -72,12 +74,23 @@ class PhotoPanel(QWidget):
 
     def show_product(self, product: Product) -> None:
         """Show the photos of a product, and what would make them better."""
-        count = len(product.photos)
+        self._product = product
         self.tiles.show_photos(product.photos)
-        self._count.show_state(_("{count} photos").format(count=count), "good" if count >= _GOOD_COUNT else "warn")
+        self._show_count(len(product.photos))
         advice = _advice(product)
         self._advice.setText(advice)
         self._hint.setVisible(bool(advice))
+
+    def show_reading(self, reading: bool) -> None:
+        """Say that photos are on their way, or no longer."""
+        self._reading = reading
+        self._show_count(len(self._product.photos) if self._product else 0)
+
+    def _show_count(self, count: int) -> None:
+        if self._reading and not count:
+            self._count.show_state(_("Reading photos…"), "idle")
+        else:
+            self._count.show_state(_("{count} photos").format(count=count), "good" if count >= _GOOD_COUNT else "warn")
 
     def choose_files(self) -> None:
         """Let the vendor choose photo files."""

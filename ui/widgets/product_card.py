@@ -9,6 +9,7 @@ from ui.models import Role, clip_state, price_line, tier_line
 from ui.theme import Color, body_font, display_font
 from ui.widgets.badge import GROUND, INK, Tone
 from ui.widgets.pictures import Pictures
+from ui.widgets.words import cut
 from vendor_app.catalogue.records import Product
 from vendor_app.language import _
 from vendor_app.thai.dates import format_date
@@ -136,7 +137,7 @@ class ProductCard(QStyledItemDelegate):
     def _paint_line(painter: QPainter, place: QRect, text: str, font: QFont, color: Color) -> int:
         """Draw one line, cut with "…" where there is no room; return its width."""
         metrics = QFontMetrics(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        shown = cut(text, metrics, place.width())
         painter.setFont(font)
         painter.setPen(QColor(color))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.product_draft import ProductDraft, value_of
@@ -19,9 +20,16 @@ from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 
+_LAST_LINE = (16, 14, 16, 0)
+_OVER_LAST_LINE = 4
+"""Margins of a card, and pixels between its parts, when its last line is the one kept for a problem."""
+
 
 class ProductForm(QWidget):
     """Follows a ProductDraft: what is stored is shown, what is typed is handed to it."""
+
+    checked = Signal()
+    """What was typed has been looked at: ``unsaved`` may say something else now."""
 
     def __init__(self, draft: ProductDraft) -> None:
         super().__init__()
@@ -48,35 +56,39 @@ class ProductForm(QWidget):
 
     # The cards
 
-    def _field(self, name: str, label: str, editor: QWidget, aside: QWidget | None = None) -> Field:
-        field = self._fields[name] = Field(label, editor, aside=aside)
+    def _field(
+        self, name: str, label: str, editor: QWidget, problem: FieldProblem, aside: QWidget | None = None
+    ) -> Field:
+        field = self._fields[name] = Field(label, editor, aside=aside, problem=problem)
         return field
 
     def _main_card(self) -> Card:
-        card = Card()
-        first, second = QGridLayout(), QGridLayout()
+        card = _card_of_fields()
+        first, second = FieldProblem(), FieldProblem()
         label = _("Product name ({least}–{most} characters)").format(least=SHORTEST_NAME, most=LONGEST_NAME)
         rows = (
             (
                 first,
-                (self._field("name", label, self.name, self._name_length), 46),
-                (self._field("sku", _("Product code"), self._sku), 21),
-                (self._field("category", _("Category"), self._category), 21),
+                (self._field("name", label, self.name, first, self._name_length), 46),
+                (self._field("sku", _("Product code"), self._sku, first), 21),
+                (self._field("category", _("Category"), self._category, first), 21),
             ),
             (
                 second,
-                (self._field("price", _("Retail price"), self._price), 1),
-                (self._field("unit", _("Sold by the"), self._unit), 1),
-                (self._field("shipping", _("Shipping"), self._shipping), 1),
-                (self._field("weight_grams", _("Weight (grams)"), self._weight), 1),
+                (self._field("price", _("Retail price"), self._price, second), 1),
+                (self._field("unit", _("Sold by the"), self._unit, second), 1),
+                (self._field("shipping", _("Shipping"), self._shipping, second), 1),
+                (self._field("weight_grams", _("Weight (grams)"), self._weight, second), 1),
             ),
         )
-        for grid, *fields in rows:
+        for problem, *fields in rows:
+            grid = QGridLayout()
             grid.setHorizontalSpacing(12)
             for place, (field, share) in enumerate(fields):
                 grid.addWidget(field, 0, place)
                 grid.setColumnStretch(place, share)
             card.column.addLayout(grid)
+            card.column.addWidget(problem)
         return card
 
     def _tier_card(self) -> Card:
@@ -84,6 +96,7 @@ class ProductForm(QWidget):
         self._wholesale.clicked.connect(self.tiers.add_wholesale)
         self._dozen.clicked.connect(self.tiers.add_dozen)
         card.column.addLayout(_title_row(_("Wholesale prices"), self._wholesale, self._dozen))
+        card.column.setContentsMargins(*_LAST_LINE)
         card.column.addWidget(self.tiers)
         return card
 
@@ -95,20 +108,25 @@ class ProductForm(QWidget):
         card.column.addLayout(_title_row(_("Colour × size (touch to type the stock)"), color, size))
         card.column.addWidget(self.variants)
         self._variant_problem = FieldProblem()
-        self._variant_problem.hide()
+        card.column.setContentsMargins(*_LAST_LINE)
+        card.column.setSpacing(_OVER_LAST_LINE)
         card.column.addWidget(self._variant_problem)
         return card
 
     def _more_card(self) -> Card:
-        card = Card()
-        card.column.addWidget(self._field("description", _("Description"), self._description))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(10)
-        grid.addWidget(self._field("fabric", _("Fabric"), self._fabric), 0, 0)
-        grid.addWidget(self._field("size_range", _("Size range, as you say it"), self._size_range), 0, 1)
-        grid.addWidget(self._field("name_en", _("English name"), self._name_en), 1, 0, 1, 2)
-        card.column.addLayout(grid)
+        card = _card_of_fields()
+        first, second, third = FieldProblem(), FieldProblem(), FieldProblem()
+        card.column.addWidget(self._field("description", _("Description"), self._description, first))
+        card.column.addWidget(first)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._field("fabric", _("Fabric"), self._fabric, second), 1)
+        row.addWidget(self._field("size_range", _("Size range, as you say it"), self._size_range, second), 1)
+        card.column.addLayout(row)
+        card.column.addWidget(second)
+        card.column.addWidget(self._field("name_en", _("English name"), self._name_en, third))
+        card.column.addWidget(third)
+        card.column.setContentsMargins(16, 10, 16, 16)
         card.column.addWidget(Caption(_("Kind to the world")))
         card.column.addWidget(self._eco)
         self._fabric.setPlaceholderText(_("100% cotton"))
@@ -132,6 +150,7 @@ class ProductForm(QWidget):
         self.name.textChanged.connect(self._count_name)
         self.tiers.edited.connect(self._take_tiers)
         self.tiers.left.connect(self._draft.flush)
+        self.tiers.left.connect(self.checked)
         self.variants.edited.connect(self._take_variants)
         self.variants.wrong.connect(self._show_variant_problem)
         self._eco.edited.connect(self._take_eco)
@@ -146,6 +165,7 @@ class ProductForm(QWidget):
         except VendorError as problem:
             self._draft.forget(name)
             self._wrong[name] = str(problem)
+        self.checked.emit()
 
     def _leave(self) -> None:
         name = str(self.sender().property("field"))
@@ -225,7 +245,6 @@ class ProductForm(QWidget):
 
     def _show_variant_problem(self, sentence: str) -> None:
         self._variant_problem.setText(sentence)
-        self._variant_problem.setVisible(bool(sentence))
 
     def unsaved(self) -> str:
         """Return why something typed cannot be stored, as a sentence; "" when all can."""
@@ -235,6 +254,14 @@ class ProductForm(QWidget):
         """Mark every field that cannot be read."""
         for name, sentence in self._wrong.items():
             self.show_problem(name, sentence)
+
+
+def _card_of_fields() -> Card:
+    """Return a card whose rows are parted by the lines kept for what is wrong with them."""
+    card = Card()
+    card.column.setContentsMargins(16, 10, 16, 2)
+    card.column.setSpacing(0)
+    return card
 
 
 def _title_row(title: str, *buttons: QWidget) -> QHBoxLayout:

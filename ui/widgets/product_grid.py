@@ -45,7 +45,6 @@ class ProductGrid(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.verticalScrollBar().setSingleStep(48)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMouseTracking(True)
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
@@ -79,7 +78,7 @@ class ProductGrid(QListView):
 
     def _fit(self) -> None:
         """Share the width among as many cards as fit. The scroll bar's place is always kept: no flicker."""
-        width = self.viewport().width() - 1
+        width = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width() - 1
         columns = max(1, (width + 1) // (NARROWEST + GAP))
         self._card.item = QSize(width // columns, CARD_HEIGHT + GAP)
         self.setGridSize(self._card.item)

@@ -16,6 +16,8 @@ _WIDEST = 520
 class RefusalTitle(Words):
     """What is missing (Kanit)."""
 
+    room_above = ""
+
 
 class Refusal(QWidget):
     """The problem's own sentence and hint, large and friendly."""

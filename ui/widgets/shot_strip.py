@@ -13,6 +13,8 @@ _SHOT, _SMALL_SHOT = QSize(66, 96), QSize(40, 58)
 _LINE = 3
 """Room around a shot for the line that marks it."""
 _RADIUS = 8
+_PILL = 16
+"""Height of a line of words on a shot."""
 
 
 class ShotButton(QAbstractButton):
@@ -70,13 +72,17 @@ class ShotButton(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, place: QRectF) -> None:
         painter.setFont(body_font(12))
-        words = f"{self._label} {self._seconds}".strip() if place.height() > _SMALL_SHOT.height() else self._seconds
-        width = painter.fontMetrics().horizontalAdvance(words) + 12
-        pill = QRectF(place.left() + 4, place.bottom() - 23, min(width, place.width() - 8), 19)
+        shows_label = self._label and place.height() > _SMALL_SHOT.height()
+        lines = [self._label, self._seconds] if shows_label else [self._seconds]
+        width = max(painter.fontMetrics().horizontalAdvance(line) for line in lines) + 12
+        height = _PILL * len(lines) + 3
+        pill = QRectF(place.left() + 4, place.bottom() - 4 - height, min(width, place.width() - 8), height)
         painter.setBrush(QColor(0, 0, 0, 165))
         painter.drawRoundedRect(pill, 5, 5)
         painter.setPen(QColor(Color.SURFACE))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+        for number, line in enumerate(lines):
+            row = QRectF(pill.left(), pill.top() + 1.5 + number * _PILL, pill.width(), _PILL)
+            painter.drawText(row, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, line)
         painter.setPen(Qt.PenStyle.NoPen)
 
 

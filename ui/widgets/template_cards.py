@@ -50,6 +50,8 @@ class RoundedPicture(QWidget):
 class TemplateTitle(Words):
     """The name of a clip style (Kanit)."""
 
+    room_above = ""
+
 
 class TemplateCard(QPushButton):
     """One clip style; checked while it is the chosen one."""

@@ -5,13 +5,14 @@ import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.product_fields import read_baht, read_number, write_baht, write_number
 from ui.widgets.buttons import FlatIconButton
 from ui.widgets.card import Caption
 from ui.widgets.editors import MoneyEdit
 from ui.widgets.field import FieldProblem, mark_wrong
+from ui.widgets.words import Line
 from vendor_app.catalogue.records import PriceTier
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -20,7 +21,7 @@ from vendor_app.thai.money import format_baht
 _DOZEN = 12
 
 
-class LotTotal(QLabel):
+class LotTotal(Line):
     """What a lot of the least quantity costs."""
 
 
@@ -125,7 +126,7 @@ class TierRows(QWidget):
         self._problem = FieldProblem()
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(0, 0, 0, 0)
-        column_of_all.setSpacing(4)
+        column_of_all.setSpacing(2)
         column_of_all.addLayout(self._grid)
         column_of_all.addWidget(self._problem)
         self.show_tiers(())
@@ -244,4 +245,3 @@ class TierRows(QWidget):
 
     def _show_problem(self, sentence: str) -> None:
         self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.theme import Color
 from ui.widgets.buttons import Button
+from ui.widgets.words import Line
 from vendor_app.language import _
 
 _SHOWN_MS, _UNDO_MS = 4000, 8000
@@ -24,7 +25,7 @@ class Toast(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
-        self._words = QLabel()
+        self._words = Line()
         self._undo_button = ToastButton(_("Undo"), "arrow-counter-clockwise")
         self._undo_button.clicked.connect(self._take_back)
         self._undo: Callable[[], None] | None = None

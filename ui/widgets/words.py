@@ -1,16 +1,57 @@
 """Sentences that wrap between Thai words, also where Qt knows none: its Windows wheel does not."""
 
+import functools
 import html
+import re
 from typing import ClassVar
 from weakref import WeakSet
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from shiboken6 import isValid
 
-from vendor_app.thai.words import wrap_points
+from vendor_app.thai.words import BREAK, unwrapped, wrap_points
 
 _LINE_HEIGHT = 118  # per cent of what Sarabun asks for: its marks over and under the letters touch otherwise
+_LEAST_KEPT = 0.6  # of what there is room for: less would look as if there were nothing more
+_ROOM_ABOVE = '<p style="font-size: 3px; margin: 0">&nbsp;</p>'
+"""Stands over the first line, whose marks reach beyond it: QLabel cuts rich text to its lines."""
+
+
+def cut(text: str, metrics: QFontMetrics, width: int) -> str:
+    """Return ``text`` if it fits into ``width`` pixels, else as many of its words as do and "…".
+
+    A first word that is long itself is cut where the room ends, and so is everything before the dictionary is loaded.
+    """
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    if shown == text or not Words.has_dictionary():
+        return shown
+    kept = shown.removesuffix("…")
+    ends = [at for at in _word_ends(text) if at <= len(kept)]
+    if not ends or ends[-1] < len(kept) * _LEAST_KEPT:
+        return shown
+    return text[: ends[-1]].rstrip() + "…"
+
+
+@functools.lru_cache(maxsize=2048)
+def _word_ends(text: str) -> tuple[int, ...]:
+    """Return after how many characters a line may end."""
+    drawn = wrap_points(text)
+    points = (match.start() for match in re.finditer(rf"{BREAK}| ", drawn))
+    return tuple(len(unwrapped(drawn[:point])) for point in points)
+
+
+class Line(QLabel):
+    """Plain text in one line. Its marks may reach beyond the line, into the room that the style sheet leaves."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        flags = self.alignment() | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+        QPainter(self).drawText(self.contentsRect(), int(flags), self.shown())
+
+    def shown(self) -> str:
+        """Return what is drawn of the text."""
+        return self.text()
 
 
 class Words(QLabel):
@@ -20,6 +61,8 @@ class Words(QLabel):
     stands as it is.
     """
 
+    room_above: ClassVar[str] = _ROOM_ABOVE
+    """Kanit, which needs none, sets it to ""."""
     _loaded: ClassVar[bool] = False
     _waiting: ClassVar["WeakSet[Words]"] = WeakSet()
 
@@ -33,7 +76,9 @@ class Words(QLabel):
     def setText(self, text: str) -> None:
         self._plain = text
         drawn = html.escape(wrap_points(text) if self._loaded else text).replace("\n", "<br>")
-        super().setText(f'<p style="line-height: {_LINE_HEIGHT}%; margin: 0">{drawn}</p>' if text else "")
+        super().setText(
+            f'{self.room_above}<p style="line-height: {_LINE_HEIGHT}%; margin: 0">{drawn}</p>' if text else ""
+        )
         self.setAccessibleName(text)
         if not self._loaded:
             self._waiting.add(self)
@@ -41,6 +86,11 @@ class Words(QLabel):
     def text(self) -> str:
         """Return the text as it was given, without what was put in for wrapping."""
         return self._plain
+
+    @classmethod
+    def has_dictionary(cls) -> bool:
+        """Return whether words can be found."""
+        return cls._loaded
 
     @classmethod
     def dictionary_loaded(cls) -> None:
