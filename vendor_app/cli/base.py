@@ -1,7 +1,7 @@
 """What all commands share: their options, the shop they work on, and values read as a vendor writes them."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ import click
 from vendor_app.catalogue import notation
 from vendor_app.catalogue.records import Change
 from vendor_app.cli.console import Console
-from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.settings import default_shop_folder, load_settings
 from vendor_app.shop import Shop, is_shop
@@ -63,6 +62,11 @@ class _Help(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         super().write_heading({"Options": _("Options"), "Commands": _("Commands")}.get(heading, heading))
 
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        required = _("[required]")
+        rows = [(term, text.replace("[required]", required)) for term, text in rows]
+        super().write_dl(rows, col_max, col_spacing)
+
 
 class _Context(click.Context):
     formatter_class = _Help
@@ -74,7 +78,7 @@ class Command(click.Command):
     context_class = _Context
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
-        super().__init__(*arguments, **keywords)
+        super().__init__(*arguments, **{"options_metavar": _("[OPTIONS]"), **keywords})
         self.params += _common(hidden=True)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -100,7 +104,14 @@ class Group(click.Group):
         return _translated(super().get_help_option(ctx))
 
     def __init__(self, name: str, *, is_root: bool = False, **keywords: Any) -> None:
-        super().__init__(name, callback=_require_command, invoke_without_command=True, **keywords)
+        super().__init__(
+            name,
+            callback=_require_command,
+            invoke_without_command=True,
+            options_metavar=_("[OPTIONS]"),
+            subcommand_metavar=_("[COMMAND] [ARGS]..."),
+            **keywords,
+        )
         self.params += _common(hidden=not is_root)
 
 
@@ -138,7 +149,7 @@ def _shop_name(folder: Path) -> str:
 
 
 class Value(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.5 on only
-    """A value read by one of our own parsers, whose sentence says what is wrong with it."""
+    """A value read by one of our own parsers, whose VendorError says what is wrong with it: no fault of usage."""
 
     def __init__(self, name: str, parse: Callable[[str], Any]) -> None:
         self.name = name
@@ -148,18 +159,25 @@ class Value(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.
         """Read what was typed; a default is read already."""
         if not isinstance(value, str):
             return value
-        try:
-            return self._parse(value)
-        except VendorError as problem:
-            self.fail(str(problem), param, ctx)
+        return self._parse(value)
 
 
-def _count(text: str) -> int:
-    return notation.parse_count(text, _("The number"))
+def _or_none(parse: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Read nothing typed, as in --price '', as no value: it takes away what is there."""
+    return lambda text: parse(text) if text.strip() else None
 
 
-BAHT = Value("BAHT", parse_baht)
-COUNT = Value("N", _count)
-TIER = Value("NAME:N:BAHT", notation.parse_tier)
-VARIANT = Value("COLOUR/SIZE:N", notation.parse_variant)
+def _grams(text: str) -> int:
+    return notation.parse_count(text, _("The weight"))
+
+
+def _seconds(text: str) -> int:
+    return notation.parse_count(text, _("The length in seconds"))
+
+
+BAHT = Value("BAHT", _or_none(parse_baht))
+GRAMS = Value("N", _or_none(_grams))
+SECONDS = Value("N", _seconds)
+TIER = Value("NAME:N:BAHT", _or_none(notation.parse_tier))
+VARIANT = Value("COLOUR/SIZE:N", _or_none(notation.parse_variant))
 FILE = click.Path(path_type=Path)

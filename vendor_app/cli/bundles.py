@@ -80,7 +80,7 @@ def check_bundle(console: Console, path: Path) -> None:
     """Compare a bundle with its own list."""
     from vendor_app.bundle.verify import verify_bundle  # noqa: PLC0415 - start-up time
 
-    problems = verify_bundle(path, console.progress())
+    problems = verify_bundle(path, console.progress(quick=True))
     text = "" if problems else _("The bundle is whole.")
     console.answer({"valid": not problems, "problems": list(problems)}, text)
     for problem in problems:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from vendor_app.catalogue.records import Sku
-from vendor_app.cli.base import COUNT, FILE, Group, open_shop, with_console
+from vendor_app.cli.base import FILE, SECONDS, Group, open_shop, with_console
 from vendor_app.cli.console import Console, shown
 from vendor_app.language import _
 
@@ -20,7 +20,7 @@ clip = Group("clip", help=_("Clips of products."))
 @clip.command("make", help=_("Make a clip of a product."))
 @click.argument("sku")
 @click.option("--template", default=NEW_ARRIVAL, metavar="NAME", help=_("Clip style: new-arrival, wholesale …"))
-@click.option("--seconds", type=COUNT, default=15, help=_("Length, 6 to 58; 15 when left out."))
+@click.option("--seconds", type=SECONDS, default=15, help=_("Length, 6 to 58; 15 when left out."))
 @click.option("--music", metavar="NAME|none", help=_("Piece of music, or none; the style's own when left out."))
 @click.option("--voice", type=FILE, metavar="FILE.wav", help=_("A recorded voice."))
 @click.option("--out", type=FILE, metavar="FILE.mp4", help=_("Where to write it; into the shop when left out."))

@@ -26,6 +26,20 @@ def width(text: str) -> int:
     )
 
 
+def cut(text: str, most: int) -> str:
+    """Shorten ``text`` to ``most`` columns, with "…" after the last whole letter."""
+    if width(text) <= most:
+        return text
+    from vendor_app.bundle.measure import clusters  # noqa: PLC0415 - start-up time: seldom needed
+
+    kept = ""
+    for letter in clusters(text):
+        if width(kept + letter) >= most:
+            break
+        kept += letter
+    return f"{kept.rstrip()}…"
+
+
 def shown(path: Path) -> str:
     """Write a path so that it can be printed, whatever bytes its name is made of."""
     return os.fsencode(path).decode("utf-8", "replace")
@@ -69,9 +83,13 @@ class Console:
             sys.stderr.write(f"{text}\n")
             sys.stderr.flush()
 
-    def progress(self) -> Progress:
-        """Return the Progress of long work: shown on stderr, stopped by ``stop``."""
-        return Progress(self._bar.show, self._stopped.is_set)
+    def progress(self, *, quick: bool = False) -> Progress:
+        """Return the Progress of long work: shown on stderr, stopped by ``stop``.
+
+        ``quick`` work is shown on a terminal only: its lines would be over before anybody reads them.
+        """
+        show = self._bar.show_on_terminal if quick else self._bar.show
+        return Progress(show, self._stopped.is_set)
 
     def stop(self) -> bool:
         """Ask the work to stop at its next step; False when it was asked before."""
@@ -106,6 +124,11 @@ class _Bar:
                 self._told = told
                 self._stream.write(f"{done:4.0%} {note}\n")
                 self._stream.flush()
+
+    def show_on_terminal(self, done: float, note: str) -> None:
+        """Show it where it can be drawn over, and nowhere else."""
+        if self._is_terminal:
+            self.show(done, note)
 
     def clear(self) -> None:
         """Take the bar off the terminal so that something else can be said."""

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
+from click.core import ParameterSource
 
 from vendor_app.catalogue.records import Product, Sku
+from vendor_app.catalogue.remarks import tiers_remark
 from vendor_app.catalogue.sheet_columns import with_fields
 from vendor_app.catalogue.tidy import tidy
-from vendor_app.cli.base import BAHT, COUNT, FILE, TIER, VARIANT, Group, open_shop, with_console
-from vendor_app.cli.console import Console, table
+from vendor_app.cli.base import BAHT, FILE, GRAMS, TIER, VARIANT, Group, open_shop, with_console
+from vendor_app.cli.console import Console, cut, table
 from vendor_app.cli.photos import rejected_json, tell_rejected
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from vendor_app.photos.intake import Intake
 
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+_NAME_COLUMNS = 40
 
 
 def _fields(*, new: bool) -> _Decorator:
@@ -35,10 +38,12 @@ def _fields(*, new: bool) -> _Decorator:
         click.option("--description", help=_("Description.")),
         click.option("--unit", help=_("Unit: ตัว, คู่, ใบ, แพ็ค, โหล …")),
         click.option("--price", type=BAHT, help=_("Retail price for one unit.")),
-        click.option("--tier", "tiers", type=TIER, multiple=True, help=_("Price from a quantity on: 'ส่ง:12:120'.")),
+        click.option(
+            "--tier", "tiers", type=TIER, multiple=True, help=_("Price of one unit from a quantity on: 'ส่ง:12:120'.")
+        ),
         click.option("--variant", "variants", type=VARIANT, multiple=True, help=_("Colour and size: 'ขาว/M:12'.")),
         click.option("--shipping", type=BAHT, help=_("Shipping fee; 0 when it is free.")),
-        click.option("--weight", "weight_grams", type=COUNT, help=_("Weight in grams.")),
+        click.option("--weight", "weight_grams", type=GRAMS, help=_("Weight in grams.")),
         click.option("--fabric", help=_("Fabric.")),
         click.option("--size-range", help=_("Measures, such as อก 36–44 นิ้ว.")),
         click.option("--eco", multiple=True, help=_("What is good for the world about it.")),
@@ -53,7 +58,21 @@ def _fields(*, new: bool) -> _Decorator:
 
 
 def _typed(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value not in (None, ())}
+    """Return the fields that were typed. An empty value takes away what is there."""
+    given = click.get_current_context().get_parameter_source
+    return {
+        name: _without_blanks(value) for name, value in fields.items() if given(name) is ParameterSource.COMMANDLINE
+    }
+
+
+def _without_blanks(value: Any) -> Any:
+    return tuple(one for one in value if one is not None) if isinstance(value, tuple) else value
+
+
+def _tell_remarks(console: Console, one: Product) -> None:
+    """Say what is saved, but seldom meant."""
+    if remark := tiers_remark(one):
+        console.say(str(remark))
 
 
 product = Group("product", help=_("Products: add, look at, change."))
@@ -71,6 +90,7 @@ def add(console: Console, photos: tuple[Path, ...], **fields: Any) -> None:
         intake = _add_photos(console, shop, added.sku, photos) if photos else None
     rejected = {"rejected": rejected_json(intake)} if intake and intake.rejected else {}
     console.answer({"sku": added.sku, **rejected}, _("Added {sku} {name}.").format(sku=added.sku, name=added.name))
+    _tell_remarks(console, added)
     if intake:
         tell_rejected(console, intake)
 
@@ -98,10 +118,17 @@ def list_products(console: Console, search: str, trash: bool) -> None:
         products = shop.catalogue.products(search, trashed=trash)
     headers = (_("SKU"), _("Name"), _("Price"), _("Stock"), _("Photos"))
     rows = (
-        (one.sku, one.name, _price(one), f"{one.stock:,}" if one.variants else "-", str(len(one.photos)))
+        (
+            one.sku,
+            cut(one.name, _NAME_COLUMNS),
+            _price(one),
+            f"{one.stock:,}" if one.variants else "-",
+            str(len(one.photos)),
+        )
         for one in products
     )
-    text = table(headers, rows) if products else _("No products.")
+    none = _("No product matches “{text}”.").format(text=search.strip()[:60]) if search.strip() else _("No products.")
+    text = table(headers, rows) if products else none
     console.answer({"products": [msgspec.to_builtins(one) for one in products]}, text)
 
 
@@ -144,7 +171,10 @@ def _described(one: Product) -> str:
 
 
 @product.command(
-    "edit", help=_("Change what is typed here and leave the rest. Prices and colours are replaced as a whole.")
+    "edit",
+    help=_(
+        "Change what is typed here and leave the rest. Prices and colours are replaced as a whole; '' empties a field."
+    ),
 )
 @click.argument("which", metavar="SKU")
 @_fields(new=False)
@@ -154,16 +184,23 @@ def edit(console: Console, which: Sku, **fields: Any) -> None:
     with open_shop(console) as shop:
         saved = shop.catalogue.save(with_fields(shop.catalogue.product(which), _typed(fields)))
     console.answer({"sku": saved.sku}, _("Saved {sku} {name}.").format(sku=saved.sku, name=saved.name))
+    _tell_remarks(console, saved)
 
 
 @product.command("delete", help=_("Move products to the trash. “restore” brings them back."))
 @click.argument("skus", metavar="SKU...", nargs=-1, required=True)
 @with_console
 def delete(console: Console, skus: tuple[Sku, ...]) -> None:
-    """Move products to the trash, all of them or none."""
+    """Move products to the trash, all of them or none. Those that are there already stay as they are."""
     with open_shop(console) as shop:
-        shop.catalogue.trash(skus)
-    console.answer({"deleted": list(skus)}, _("In the trash: {skus}.").format(skus=", ".join(skus)))
+        on_sale = [sku for sku in skus if shop.catalogue.product(sku).trashed is None]
+        if on_sale:
+            shop.catalogue.trash(on_sale)
+    there = [sku for sku in skus if sku not in on_sale]
+    text = _("In the trash: {skus}.").format(skus=", ".join(on_sale)) if on_sale else ""
+    console.answer({"deleted": list(skus)}, text)
+    if there:
+        console.say(_("In the trash already: {skus}.").format(skus=", ".join(there)))
 
 
 @product.command("restore", help=_("Bring products back from the trash."))
