@@ -12,7 +12,6 @@ import pytest
 
 from vendor_app.bundle import manifest
 from vendor_app.bundle.verify import verify_bundle
-from vendor_app.bundle.write import pack
 
 Change = Callable[[Path], None]
 
@@ -51,6 +50,10 @@ def _edit_the_price_in_the_manifest(folder: Path) -> None:
     (folder / "bundle.json").write_text(text.replace('"price": 35000', '"price": 10000'), encoding="utf-8")
 
 
+def _put_an_empty_folder_in(folder: Path) -> None:
+    (folder / "ใหม่" / "more").mkdir(parents=True)
+
+
 CHANGES = pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -59,6 +62,7 @@ CHANGES = pytest.mark.parametrize(
         (_cut_off_a_picture, "“images/01_DR-0002.jpg” ถูกแก้ไข"),
         (_take_away_the_cover, "“cover.jpg” หายไป"),
         (_put_something_in, "“images/99_DR-0002.jpg” เกินมา"),
+        (_put_an_empty_folder_in, "“ใหม่/more/” เกินมา"),
         (_edit_the_price_in_the_manifest, "bundle.json ถูกแก้ไข"),
     ],
 )
@@ -74,7 +78,7 @@ def test_a_change_in_a_folder_is_found(bundle: Path, change: Change, said: str) 
 @CHANGES
 def test_a_change_in_a_zip_is_found(bundle: Path, tmp_path: Path, change: Change, said: str) -> None:
     change(bundle)
-    pack(bundle, tmp_path / "b.zip")
+    shutil.make_archive(str(tmp_path / "b"), "zip", bundle)
     (problem,) = verify_bundle(tmp_path / "b.zip")
     assert said in problem
 
@@ -83,6 +87,16 @@ def test_every_change_is_told(bundle: Path) -> None:
     for change in (_change_a_byte, _take_away_the_cover, _put_something_in):
         change(bundle)
     assert len(verify_bundle(bundle)) == 3
+
+
+def test_a_folder_whose_files_are_gone_is_told_once_for_each(bundle: Path, tmp_path: Path) -> None:
+    pictures = sorted((bundle / "images").iterdir())
+    for picture in pictures:
+        picture.unlink()
+    shutil.make_archive(str(tmp_path / "b"), "zip", bundle)
+    for place in (bundle, tmp_path / "b.zip"):
+        assert [problem for problem in verify_bundle(place) if "หายไป" not in problem] == []
+        assert len(verify_bundle(place)) == len(pictures)
 
 
 def test_what_a_system_leaves_in_a_folder_is_no_change(bundle: Path) -> None:

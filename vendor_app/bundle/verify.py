@@ -16,6 +16,7 @@ from vendor_app.language import _
 from vendor_app.progress import Progress, silent
 
 Opener: TypeAlias = Callable[[], AbstractContextManager[BinaryIO]]
+"""Of one file. A folder with nothing in it is listed too, as "name/": its opener is never asked."""
 _MOST_FILES = 500
 _MOST_BYTES = 6_000_000_000
 _MOST_MANIFEST_BYTES = 8_000_000
@@ -57,6 +58,8 @@ def _list(path: Path, opened: contextlib.ExitStack) -> dict[str, Opener]:
 def _files_of_folder(folder: Path) -> dict[str, Opener]:
     found: dict[str, Opener] = {}
     for place, folders, files in os.walk(folder, followlinks=False):
+        if Path(place) != folder and not folders and _SYSTEM_FILES.issuperset(files):
+            found[f"{Path(place).relative_to(folder).as_posix()}/"] = _opener(Path(place))
         for name in (*folders, *files):
             path = Path(place, name)
             relative = path.relative_to(folder).as_posix()
@@ -77,9 +80,10 @@ def _opener(path: Path) -> Opener:
 
 def _files_of_zip(archive: zipfile.ZipFile) -> dict[str, Opener]:
     """List the files of a ZIP after judging what it says of itself; nothing is unpacked yet."""
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    if len(entries) > _MOST_FILES:
+    names = archive.namelist()
+    if len(names) > _MOST_FILES:
         raise _Unfit(_("There are far too many files in it for a bundle."))
+    entries = [entry for entry in archive.infolist() if not entry.is_dir() or _is_empty(entry.filename, names)]
     if sum(entry.file_size for entry in entries) > _MOST_BYTES:
         raise _Unfit(_("The ZIP would unpack to far more than a bundle."))
     found: dict[str, Opener] = {}
@@ -91,9 +95,15 @@ def _files_of_zip(archive: zipfile.ZipFile) -> dict[str, Opener]:
     return _without_top_folder(found)
 
 
+def _is_empty(folder: str, names: list[str]) -> bool:
+    """Say whether nothing of ``names`` is in ``folder``, written with its "/" as a ZIP does, but what systems leave."""
+    inside = (name.removeprefix(folder) for name in names if name.startswith(folder))
+    return all(not name or name in _SYSTEM_FILES for name in inside)
+
+
 def _judge_entry(entry: zipfile.ZipInfo) -> None:
     mode = entry.external_attr >> 16
-    if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+    if stat.S_IFMT(mode) not in (0, stat.S_IFDIR if entry.is_dir() else stat.S_IFREG):
         raise _Unfit(_("“{name}” is a link or a device and not a file.").format(name=entry.filename))
     if entry.file_size > _MOST_RATIO * max(entry.compress_size, 1000):
         raise _Unfit(_("The ZIP would unpack to far more than a bundle."))
@@ -119,6 +129,7 @@ def _compare(found: dict[str, Opener], progress: Progress) -> tuple[str, ...]:
     contents, problems = _read_manifest(found)
     listed = {entry.path: entry for entry in contents.files}
     present = {name for name in found if name.rpartition("/")[2] not in _SYSTEM_FILES} - {MANIFEST}
+    present -= {f"{path.rpartition('/')[0]}/" for path in listed}  # all of its files are missing: that is told already
     for entry in progress.track(contents.files, _("Comparing files")):
         problems.extend(_compare_file(entry, found.get(entry.path)))
     problems.extend(
