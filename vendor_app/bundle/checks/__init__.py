@@ -5,14 +5,14 @@ from vendor_app.bundle.checks.subject import Question, Subject
 from vendor_app.bundle.model import CheckResult, Level
 
 CHECKS: dict[str, Question] = {
-    "name_given": texts.name_given,
-    "shop_named": texts.shop_named,
     "price_shown": selling.price_shown,
     "price_of_clip": selling.price_of_clip,
     "price_digits": selling.price_digits,
     "price_not_hidden": selling.price_not_hidden,
     "tiers_below_retail": selling.tiers_below_retail,
     "shipping_said": selling.shipping_said,
+    "name_given": texts.name_given,
+    "shop_named": texts.shop_named,
     "contacts": texts.contacts,
     "words_left_out": texts.words_left_out,
     "caption_length": texts.caption_length,
