@@ -41,7 +41,7 @@ def bundle_files(program: list[str | Path], shop: Path, environment: dict[str, s
     done = subprocess.run(command, env=environment, cwd="/", capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     folder = Path(json.loads(done.stdout)["bundles"][0]["folder"])
-    return {entry["name"]: entry["sha256"] for entry in json.loads((folder / "bundle.json").read_bytes())["files"]}
+    return {entry["path"]: entry["sha256"] for entry in json.loads((folder / "bundle.json").read_bytes())["files"]}
 
 
 def test_the_demo_makes_the_same_bundle_as_from_source(package: Path, tmp_path: Path) -> None:
@@ -60,8 +60,10 @@ def files_in_use(process: int) -> set[str]:
     return {line.split(maxsplit=5)[5] for line in lines if line.count("/")}
 
 
-def test_the_window_starts_and_uses_nothing_of_this_checkout(package: Path, tmp_path: Path) -> None:
+def test_the_window_opens_a_shop_and_uses_nothing_of_this_checkout(package: Path, tmp_path: Path) -> None:
     environment = bare_environment(tmp_path / "home")
+    ask = [str(package / "vendor-cli"), "--shop", str(tmp_path / "shop"), "product"]
+    subprocess.run([*ask, "add", "--name", "เสื้อ"], env=environment, check=True)
     command = [
         "xvfb-run",
         "-a",
@@ -75,10 +77,20 @@ def test_the_window_starts_and_uses_nothing_of_this_checkout(package: Path, tmp_
     try:
         window = wait_for_window(session, package)
         assert not [file for file in files_in_use(window) if file.startswith(str(ROOT))]
-        assert (tmp_path / "shop" / "catalogue.sqlite").exists()
+        meanwhile = subprocess.run([*ask, "list"], env=environment, capture_output=True, text=True)
+        assert meanwhile.returncode == 1, "the window has the shop open"
+        assert "ร้านนี้เปิดอยู่" in meanwhile.stderr
     finally:
         os.killpg(session.pid, signal.SIGTERM)
         session.wait(20)
+
+
+def program_of(process: Path) -> str:
+    """Return the program that a process runs; "" where we may not look or it has ended."""
+    try:
+        return os.readlink(process / "exe")
+    except OSError:
+        return ""
 
 
 def wait_for_window(session: subprocess.Popen[bytes], package: Path) -> int:
@@ -87,7 +99,7 @@ def wait_for_window(session: subprocess.Popen[bytes], package: Path) -> int:
     while time.monotonic() < deadline:
         assert session.poll() is None, "the window ended by itself"
         for process in Path("/proc").glob("[0-9]*"):
-            if os.path.realpath(process / "exe") == str(package / "TaladClip"):
+            if program_of(process) == str(package / "TaladClip"):
                 used = files_in_use(int(process.name))
                 if any("libqxcb" in file for file in used) and any("sqlite" in file.lower() for file in used):
                     time.sleep(5)
