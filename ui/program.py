@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
 from ui.dialogs.first_start import FirstStart
@@ -25,6 +25,8 @@ from vendor_app.shop import Shop, is_shop
 from vendor_app.thai.words import warm
 
 _SIZE = QSize(1366, 768)
+_ARRANGED_MS = 400  # by then a window manager has maximised the window, if there is one
+_NEARLY = 0.9
 _PATIENCE_MS = 600  # opening that takes longer says so
 
 
@@ -137,13 +139,7 @@ class Program(QObject):
         window.new_shop_wanted.connect(self.make_shop)
         window.problem.connect(self.problems.show_problem)
         window.closed.connect(self._quit)
-        room = window.screen().availableGeometry()
-        if room.width() <= _SIZE.width() or room.height() <= _SIZE.height():
-            window.setGeometry(room)  # for a desktop that cannot maximise
-            window.showMaximized()
-        else:
-            window.resize(_SIZE)
-            window.show()
+        _show_large(window)
         return window
 
     def _offer_another(self, problem: VendorError) -> None:
@@ -202,6 +198,24 @@ class Program(QObject):
         self._close_left()
         if self.shop is not None:
             self.shop.close()
+
+
+def _show_large(window: MainWindow) -> None:
+    """Show the window over the whole screen where that is small, else with room around it."""
+    room = window.screen().availableGeometry()
+    if room.width() > _SIZE.width() and room.height() > _SIZE.height():
+        window.resize(_SIZE)
+        window.show()
+        return
+    window.showMaximized()
+    QTimer.singleShot(_ARRANGED_MS, window, partial(_fill_by_hand, window, room))
+
+
+def _fill_by_hand(window: MainWindow, room: QRect) -> None:
+    """Fill the screen where no window manager did it."""
+    if window.isVisible() and window.height() < room.height() * _NEARLY and window.isMaximized():
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.setGeometry(room)
 
 
 def _run(work: "partial[Shop]", progress: Progress) -> Shop:

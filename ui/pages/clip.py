@@ -96,8 +96,8 @@ class ClipPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._header)
         column.addWidget(self._stack, 1)
+        column.insertWidget(0, self._header)  # seen first, but after the rest for Tab
 
     def _connect_draft(self) -> None:
         draft = self._draft

@@ -83,8 +83,8 @@ class EditorPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._header)
         column.addWidget(self._area, 1)
+        column.insertWidget(0, self._header)  # seen first, but after the rest for Tab
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

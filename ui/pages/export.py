@@ -91,8 +91,8 @@ class ExportPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._header)
         column.addWidget(self._stack, 1)
+        column.insertWidget(0, self._header)  # seen first, but after the rest for Tab
 
     def _top_row(self) -> QHBoxLayout:
         """Return the platforms, and beside a few of them how ready the product is, in a sentence."""

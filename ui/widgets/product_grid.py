@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QWidget
 
 from ui.models import ProductList, Role
 from ui.widgets.pictures import Pictures
@@ -78,7 +78,9 @@ class ProductGrid(QListView):
 
     def _fit(self) -> None:
         """Share the width among as many cards as fit. The scroll bar's place is always kept: no flicker."""
-        width = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width() - 1
+        bar = self.verticalScrollBar()
+        kept = max(bar.sizeHint().width(), self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, bar))
+        width = self.contentsRect().width() - kept - 1
         columns = max(1, (width + 1) // (NARROWEST + GAP))
         self._card.item = QSize(width // columns, CARD_HEIGHT + GAP)
         self.setGridSize(self._card.item)

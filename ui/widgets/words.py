@@ -76,9 +76,8 @@ class Words(QLabel):
     def setText(self, text: str) -> None:
         self._plain = text
         drawn = html.escape(wrap_points(text) if self._loaded else text).replace("\n", "<br>")
-        super().setText(
-            f'{self.room_above}<p style="line-height: {_LINE_HEIGHT}%; margin: 0">{drawn}</p>' if text else ""
-        )
+        paragraph = f'{self.room_above}<p style="line-height: {_LINE_HEIGHT}%; margin: 0">{drawn}</p>'
+        super().setText(paragraph if text else "")
         self.setAccessibleName(text)
         if not self._loaded:
             self._waiting.add(self)
