@@ -1,6 +1,7 @@
 """The contract of vendor-cli: what each command does, prints and ends with."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -330,6 +331,10 @@ def test_the_doctor_tells_what_does_not_work(cli: Cli, monkeypatch: pytest.Monke
         ("product", "list", "--frobnicate"),
         ("product", "show"),
         ("product", "add"),
+        ("product", "add", "--name"),
+        ("product", "list", "--trash=yes"),
+        ("product", "show", "P-1", "P-2"),
+        ("doctor", "now"),
         ("photo", "add", "P-1"),
         ("bundle", "make", "P-1"),
     ],
@@ -339,6 +344,7 @@ def test_what_cannot_be_understood_ends_with_two(cli: Cli, arguments: tuple[str,
     assert (ended.status, ended.out) == (2, "")
     assert "--help" in ended.err
     assert "ไม่" in ended.err
+    assert not re.search("option|argument|unexpected|extra", ended.err, re.IGNORECASE)
     assert len(ended.err.splitlines()) == 1
 
 

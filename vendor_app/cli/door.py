@@ -77,6 +77,10 @@ def _usage_reason(problem: click.UsageError) -> str:
         return _("There is no option {name}.").format(name=problem.option_name)
     if isinstance(problem, click.exceptions.NoSuchCommand):
         return _("There is no command {name}.").format(name=problem.command_name)
+    if isinstance(problem, click.BadOptionUsage):
+        return _("{name} lacks its value, or has one it does not take.").format(name=problem.option_name)
+    if type(problem) is click.UsageError:  # Click names what it could not place, in English only
+        return _("There are more words than the command takes.")
     name = _parameter_name(problem)
     if isinstance(problem, click.MissingParameter):
         return _("{name} is missing.").format(name=name)
