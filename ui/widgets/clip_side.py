@@ -10,7 +10,7 @@ from ui.widgets.badge import INK, Badge, Tone
 from ui.widgets.card import ElidedLabel, Heading, HintCard
 from ui.widgets.clip_options import LengthChoice, MusicChoice, VoiceChoice
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.words import Words
+from ui.widgets.words import Words, cut
 from vendor_app.bundle.model import CheckResult, Level
 from vendor_app.language import _
 from vendor_app.sound.music import Piece
@@ -65,7 +65,7 @@ class WordsOnClip(QWidget):
         while (item := self._flow.takeAt(0)) is not None:
             item.widget().deleteLater()
         for words in others[:_MOST_WORDS]:
-            chip = Badge(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST_CHIP), "good")
+            chip = Badge(cut(words, self.fontMetrics(), _WIDEST_CHIP), "good")
             chip.setToolTip(words)
             self._flow.addWidget(chip)
         if len(others) > _MOST_WORDS:

@@ -1,6 +1,6 @@
 """The system's own dialog for choosing photos."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from vendor_app.language import _
@@ -9,7 +9,8 @@ from vendor_app.photos.kinds import SUFFIXES
 
 def photo_dialog(parent: QWidget) -> QFileDialog:
     """Return the system's dialog for choosing photos, not shown yet."""
-    dialog = QFileDialog(parent, _("Choose photos"))
+    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    dialog = QFileDialog(parent, _("Choose photos"), pictures)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     endings = " ".join(f"*{suffix}" for suffix in sorted({*SUFFIXES.values(), ".jpeg", ".heif", ".tiff"}))
