@@ -612,3 +612,7 @@ def test_tab_goes_through_the_form_as_it_is_read(qtbot: QtBot, editor: EditorPag
         "คละสีคละไซส์ได้",
         "เอาราคานี้ออก",
     ]
+
+
+def test_the_tiles_take_what_is_dragged_over_them(editor: EditorPage) -> None:
+    assert editor._photos.tiles.viewport().acceptDrops()  # else a photo cannot be set in order by dragging

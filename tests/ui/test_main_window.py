@@ -236,6 +236,23 @@ def test_closing_asks_about_what_could_not_be_saved(
             window.close()
 
 
+@pytest.mark.parametrize(("answer", "page", "text"), [("back", "editor", "ผิด"), ("leave", "products", "199")])
+def test_leaving_asks_about_what_cannot_be_saved(
+    qtbot: QtBot, window: MainWindow, settle: Settle, answer: str, page: str, text: str
+) -> None:
+    window.edit_product("TS-1")
+    settle()
+    price = type_price(window, "ผิด")
+    assert window.editor._state.text() == "ยังบันทึกไม่ครบ"
+    window.go_back()
+    dialog = next(dialog for dialog in window.findChildren(MessageDialog) if dialog.isVisible())
+    assert window.page == "editor"
+    assert "ผิด" in dialog.text.text()
+    dialog.press(answer)
+    settle()
+    assert (window.page, price.text()) == (page, text)
+
+
 def test_a_copy_that_could_not_be_written_is_told(qtbot: QtBot, window: MainWindow, shop: Shop, settle: Settle) -> None:
     told: list[VendorError] = []
     window.problem.connect(told.append)

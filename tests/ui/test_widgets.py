@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +11,7 @@ from ui import shelf
 from ui.qt_words import QtWords
 from ui.shelf import Filter
 from ui.tasks import Tasks
+from ui.theme import body_font
 from ui.widgets.badge import Badge
 from ui.widgets.card import ElidedLabel
 from ui.widgets.editors import Combo
@@ -18,7 +19,7 @@ from ui.widgets.filter_bar import FilterBar
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.progress_strip import ProgressStrip, time_left
 from ui.widgets.toast import Toast
-from ui.widgets.words import Words
+from ui.widgets.words import Words, cut
 from vendor_app.progress import Progress
 
 
@@ -108,6 +109,16 @@ def test_a_toast_stays_at_the_foot_when_the_window_grows(qtbot: QtBot) -> None:
     window.resize(1000, 700)
     qtbot.waitUntil(lambda: toast.geometry().bottom() > 600)
     assert abs(toast.geometry().center().x() - 500) <= 1
+
+
+def test_a_name_without_room_is_cut_between_words(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    metrics, name = QFontMetrics(body_font()), "กางเกงยีนส์ขายาว ทรงกระบอก"
+    monkeypatch.setattr(Words, "_loaded", True)
+    assert cut(name, metrics, 900) == name
+    room = metrics.horizontalAdvance("กางเกงยีนส์ขายาว ทรงกร…")
+    assert cut(name, metrics, room) in ("กางเกงยีนส์ขายาว ทรง…", "กางเกงยีนส์ขายาว…")
+    monkeypatch.setattr(Words, "_loaded", False)
+    assert cut(name, metrics, room) == metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
 
 
 def bar_of(qtbot: QtBot, width: int, key: str = shelf.ALL) -> FilterBar:

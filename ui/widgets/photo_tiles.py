@@ -115,6 +115,7 @@ class PhotoTiles(QListView):
         self.setMouseTracking(True)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
+        self.viewport().setAcceptDrops(True)  # a static movement took it away
         self.setDropIndicatorShown(False)
         self.setAccessibleName(_("Photos of the product"))
         pictures.arrived.connect(self._draw_again)
