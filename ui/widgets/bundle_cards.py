@@ -156,7 +156,7 @@ class CaptionCard(Card):
         self._text = CaptionText()
         self._text.setReadOnly(True)
         self._text.setAccessibleName(_("Caption"))
-        self._text.setFixedHeight(136)
+        self._text.setFixedHeight(120)
         self._text.setTabChangesFocus(True)
         self.column.addLayout(head)
         self.column.addWidget(self._text, 1)

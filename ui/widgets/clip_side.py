@@ -46,7 +46,7 @@ class WordsOnClip(QWidget):
         self._name = ElidedLabel()
         field = QFrame(objectName="fieldLook")
         row = QHBoxLayout(field)
-        row.setContentsMargins(12, 8, 12, 8)
+        row.setContentsMargins(12, 4, 12, 4)
         row.addWidget(self._name)
         row.addStretch(1)
         self._chips = QWidget()
@@ -125,8 +125,8 @@ class ClipSide(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget(objectName="content")
         column = QVBoxLayout(content)
-        column.setContentsMargins(16, 14, 14, 14)
-        column.setSpacing(6)
+        column.setContentsMargins(16, 10, 14, 8)
+        column.setSpacing(4)
         for heading, widget in (
             (_("Words on the clip"), self.words),
             (_("Music"), self.music),
@@ -135,7 +135,7 @@ class ClipSide(QScrollArea):
         ):
             column.addWidget(Heading(heading))
             column.addWidget(widget)
-            column.addSpacing(8)
+            column.addSpacing(3)
         column.addWidget(self.checks)
         column.addStretch(1)
         self.setWidget(content)
