@@ -25,7 +25,7 @@ from vendor_app.storyboard.model import FPS
 from vendor_app.storyboard.plan import plan
 from vendor_app.storyboard.templates import templates
 from vendor_app.video.encode import encode_segment
-from vendor_app.video.format import CLIP
+from vendor_app.video.format import CLIP, ClipFormat
 
 FADE = 0.4
 """Seconds of each cross-fade, as in our own template."""
@@ -93,13 +93,13 @@ def moviepy_clip(job: Job, python: Path) -> Run:
     return timed([python, script, json.dumps(words)], job.environment)
 
 
-def encode_alone(frames: list[Pixels], stage: Stage) -> float:
+def encode_alone(frames: list[Pixels], stage: Stage, clip_format: ClipFormat) -> float:
     """Return the seconds that encoding takes with the frames ready in memory, in the same pieces on the same cores."""
-    pieces = [frames[one.first : one.first + one.frames] for one in stretches(stage.storyboard, CLIP)]
+    pieces = [frames[one.first : one.first + one.frames] for one in stretches(stage.storyboard, clip_format)]
     pieces.sort(key=len, reverse=True)
     begin = time.perf_counter()
     with ThreadPoolExecutor(cores()) as workers:
-        list(workers.map(partial(encode_segment, clip_format=CLIP), pieces))
+        list(workers.map(partial(encode_segment, clip_format=clip_format), pieces))
     return time.perf_counter() - begin
 
 

@@ -73,8 +73,15 @@ def _against(track: NDArray[Any]) -> int:
     return int((along < -SLOW).sum())
 
 
-def ssim(clip: Path, stage: Stage) -> float:
-    """Return ffmpeg's SSIM, all planes, of the clip's frames against those that were composed."""
+class Likeness(NamedTuple):
+    """ffmpeg's SSIM: of the light alone, and of light and colours."""
+
+    luma: float
+    all_planes: float
+
+
+def ssim(clip: Path, stage: Stage) -> Likeness:
+    """Return how like the clip's frames are to those that were composed."""
     size = f"{WIDTH}x{HEIGHT}"
     raw = ["-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size, "-r", "30", "-i", "-"]
     command = ["ffmpeg", "-hide_banner", *raw, "-i", str(clip), "-lavfi", "[0:v][1:v]ssim", "-f", "null", "-"]
@@ -85,6 +92,6 @@ def ssim(clip: Path, stage: Stage) -> float:
             judge.stdin.write(frame.tobytes())
         judge.stdin.close()
         said = judge.stderr.read().decode()
-    found = re.search(r"All:([0-9.]+)", said)
+    found = re.search(r"Y:([0-9.]+).*All:([0-9.]+)", said)
     assert found, said
-    return float(found[1])
+    return Likeness(float(found[1]), float(found[2]))

@@ -46,7 +46,6 @@ _HELD_SPACE = re.compile(
 )
 
 
-@functools.cache
 def _vocabulary() -> frozenset[str]:
     """Return the words of the general dictionary and those of the market."""
     lists = (word_file(), resource("thai", "market_words.txt"))
