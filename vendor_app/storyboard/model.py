@@ -6,8 +6,11 @@ import msgspec
 
 from vendor_app.catalogue.records import Satang, Sku
 from vendor_app.photos.photo import PhotoId
+from vendor_app.video.footage import FootageId
 
 FPS = 30
+Role: TypeAlias = Literal["name", "price", "old_price", "tiers", "facts", "sizes", "shop", "note", "quote", "question"]
+"""What a text speaks of."""
 Colour: TypeAlias = str
 """"#rrggbb"."""
 Fill: TypeAlias = Literal["cover", "blur", "inset"]
@@ -91,7 +94,7 @@ class Plate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Lettering(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Text on one shot, inside its box, from frame ``enters`` of the shot on."""
 
-    role: Literal["name", "price", "tiers", "facts", "sizes", "shop", "note"]
+    role: Role
     lines: tuple[TextLine, ...]
     box: Box
     align: Literal["left", "centre", "right"] = "left"
@@ -104,11 +107,41 @@ class Lettering(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Frames from one line's entry to the next; 0: all come in together, with the plate."""
 
 
+TransitionKind: TypeAlias = Literal[
+    "cut", "crossfade", "wipe", "wipe-up", "push", "push-up", "zoom", "dip", "iris", "blinds", "reveal"
+]
+"""wipe: uncovered from the left, wipe-up from below, by a soft edge. push: shoved out to the left, push-up upwards.
+zoom: through the former picture into the next. dip: by way of the former shot's ground colour. iris: a growing circle.
+blinds: slats that turn. reveal: a sharp line travels slowly over a still picture, for before and after."""
+
+
 class Transition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a shot comes in over the one before: over its own first ``frames``, while the other keeps moving."""
 
-    kind: Literal["cut", "crossfade", "wipe"] = "crossfade"
+    kind: TransitionKind = "crossfade"
     frames: int = 12
+
+
+class Panel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A further picture on a shot, under its lettering: one colour of several, one product of a dozen, a logo."""
+
+    photo: PhotoId
+    box: Box
+    fit: Literal["cover", "contain"] = "cover"
+    """contain: whole, on white; a logo keeps its transparency."""
+    radius: int = 24
+    enters: int = 0
+    entry: Literal["none", "fade", "rise"] = "fade"
+
+
+class Take(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The part of a piece of footage that a shot shows."""
+
+    footage: FootageId
+    start: int = 0
+    """Frame of the footage, at 30 a second, that the shot begins with. It ends when the shot does, or stands still."""
+    sound: bool = True
+    """Whether what was recorded with it is heard."""
 
 
 class Shot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -116,7 +149,12 @@ class Shot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     frames: int
     photo: PhotoId | None = None
-    """None: a card of plain ``ground`` colour."""
+    """None: footage, or a card of plain ``ground`` colour."""
+    take: Take | None = None
+    """Given: footage instead of a photo. ``motion`` moves over it as over a photo."""
+    panels: tuple[Panel, ...] = ()
+    scene: str = ""
+    """What the shot is in its template: "opening", "board", "detail:0" …, "closing"."""
     fill: Fill = "cover"
     window: Box | None = None
     """Where the picture of an inset is."""
@@ -128,6 +166,35 @@ class Shot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """glide: gathers speed and loses it; settle: quick at first, then ever calmer."""
     transition: Transition = Transition(kind="cut", frames=0)
     letterings: tuple[Lettering, ...] = ()
+
+
+class Subtitle(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is spoken, to be read: at the foot of the safe box, over whatever shot is seen."""
+
+    text: str
+    start: int
+    """Frame of the clip."""
+    frames: int
+
+
+class VoiceTake(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A piece of recorded speech and where it is heard."""
+
+    file: str
+    """Name of the recording in the shop's folder of recordings."""
+    start: int = 0
+    """Frame of the clip in which it begins."""
+    skip: int = 0
+    """Frames (at 30 a second) left out at its beginning."""
+    frames: int | None = None
+    """How long it is heard; None: to its end."""
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Another product in the clip, and its prices when it was planned."""
+
+    product: str
+    prices: tuple[Satang, ...]
 
 
 class Storyboard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -143,9 +210,16 @@ class Storyboard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """``Product.prices`` when it was planned: shows later whether the clip is out of date."""
     shots: tuple[Shot, ...]
     music: str | None
-    """Name of a piece in ``resources/music``; None for no music."""
+    """Name of a piece in ``resources/music``, or "own:" and the name of a file in the shop's ``music`` folder; None for
+    no music."""
     canvas: Box = CANVAS
     fps: int = FPS
+    others: tuple[Shown, ...] = ()
+    """Products beside the first: their photos are shown too."""
+    voices: tuple[VoiceTake, ...] = ()
+    subtitles: tuple[Subtitle, ...] = ()
+    cover: int | None = None
+    """Frame of the clip that is its cover, with all lettering in place; None: the first."""
 
     @property
     def frames(self) -> int:
