@@ -10,8 +10,10 @@ import pytest
 
 from tests.conftest import PhotoMaker, cloth
 from vendor_app.bundle.model import Bundle, CheckResult
+from vendor_app.catalogue.records import Product
 from vendor_app.cli.console import width
 from vendor_app.cli.door import run
+from vendor_app.progress import Cancelled
 from vendor_app.settings import Settings, default_shop_folder, save_settings
 from vendor_app.shop import Shop
 from vendor_app.thai import dates
@@ -278,6 +280,21 @@ def test_of_several_bundles_those_that_can_be_made_are(
     assert "NO-1" in ended.err
     plain = cli("bundle", "make", dress, "--platform", "tiktok").out
     assert "! ทุกสีทุกไซส์เหลือ 0 · ใส่จำนวน" in plain
+
+
+def test_what_was_finished_before_ctrl_c_is_listed(cli: Cli, dress: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    second = cli("--json", "product", "add", "--name", "เสื้อ", "--price", "99").json["sku"]
+
+    def make(_shop: Shop, product: Product, *_args: object, **_choices: object) -> Bundle:
+        if product.sku == second:
+            raise Cancelled
+        return Bundle(platform="tiktok", path=Path("finished"), checks=())
+
+    monkeypatch.setattr("vendor_app.making.make_bundle", make)
+    ended = cli("--json", "bundle", "make", dress, second, "--platform", "tiktok")
+    assert ended.status == 1
+    assert [one["folder"] for one in ended.json["bundles"]] == ["finished"]
+    assert "ทำเสร็จแล้วและเก็บไว้ครบ" in ended.err
 
 
 def test_the_demo_makes_everything_once(

@@ -52,6 +52,7 @@ class Program(QObject):
         """The one in front while there is no window yet: nothing else would keep it."""
         self._folder = Path()
         self._remember = False
+        self._is_opening = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -97,11 +98,14 @@ class Program(QObject):
         self._begin(folder, partial(Shop.create, folder, _("My shop")), remember=True)
 
     def _begin(self, folder: Path, work: "partial[Shop]", *, remember: bool) -> None:
+        if self._is_opening:  # a second press before the first shop is there
+            return
+        self._is_opening = True
         self._folder, self._remember = folder, remember
         task = self.tasks.prepare(partial(_run, work))
+        task.finished.connect(self._end_opening)
         task.succeeded.connect(self._show_shop)
         task.failed.connect(self._offer_another)
-        task.finished.connect(self._end_patience)
         self._patience.start()
         task.start()
 
@@ -110,7 +114,8 @@ class Program(QObject):
         self._waiting.open()
         self.shown.emit()
 
-    def _end_patience(self) -> None:
+    def _end_opening(self) -> None:
+        self._is_opening = False
         self._patience.stop()
         if self._waiting is not None:
             self._waiting.close()

@@ -151,3 +151,13 @@ def test_another_language_holds_now_and_at_the_next_start(qtbot: QtBot, tmp_path
     program.window.language_wanted.emit("en")
     assert program.window.windowTitle() == "Daeng – Talad Clip"
     qtbot.waitUntil(lambda: load_settings().language == "en")
+
+
+def test_pressing_twice_opens_the_shop_once(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
+    Shop.create(tmp_path / "stall", "แผงผ้า").close()
+    program.open_shop(tmp_path / "stall")
+    program.open_shop(tmp_path / "stall")
+    wait_for_window(qtbot, program)
+    qtbot.waitUntil(lambda: program.tasks.running == 0, timeout=20_000)
+    assert program.shop.name == "แผงผ้า"
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, MessageDialog) and w.isVisible()]

@@ -11,6 +11,7 @@ from vendor_app.cli.base import FILE, Group, open_shop, with_console
 from vendor_app.cli.console import Console, shown
 from vendor_app.errors import VendorError
 from vendor_app.language import _
+from vendor_app.progress import Cancelled
 
 _MARKS = {"pass": "✓", "warn": "!", "fail": "✗"}
 
@@ -34,19 +35,30 @@ def make(console: Console, skus: tuple[Sku, ...], names: tuple[str, ...], out: P
     made: list[Bundle] = []
     rejected: list[dict[str, str]] = []
     progress = console.progress()
-    with open_shop(console) as shop:
-        for sku, one in wanted:
-            part = progress.part(1 / len(wanted))
-            try:
-                product = shop.catalogue.product(sku)
-                made.append(make_bundle(shop, product, one, out=out, zipped=zipped, progress=part))
-            except VendorError as problem:
-                rejected.append({"sku": sku, "platform": one.name, "reason": str(problem)})
+    try:
+        with open_shop(console) as shop:
+            for sku, one in wanted:
+                part = progress.part(1 / len(wanted))
+                try:
+                    product = shop.catalogue.product(sku)
+                    made.append(make_bundle(shop, product, one, out=out, zipped=zipped, progress=part))
+                except VendorError as problem:
+                    rejected.append({"sku": sku, "platform": one.name, "reason": str(problem)})
+    except Cancelled:
+        if not made:
+            raise
+        _tell_made(console, made, rejected)
+        console.say(_("Stopped. What is listed here is finished and stays."))
+        raise click.exceptions.Exit(1) from None
+    _tell_made(console, made, rejected)
+    _tell_rejected(console, rejected)
+
+
+def _tell_made(console: Console, made: list[Bundle], rejected: list[dict[str, str]]) -> None:
     console.answer(
         {"bundles": [bundle_json(one) for one in made], **({"rejected": rejected} if rejected else {})},
         "\n".join(map(_described, made)),
     )
-    _tell_rejected(console, rejected)
 
 
 def _tell_rejected(console: Console, rejected: list[dict[str, str]]) -> None:
