@@ -16,7 +16,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.conftest import cloth
-from vendor_app import clips, making
+from vendor_app import clips, making, rendering
 from vendor_app.catalogue.records import PriceTier, Product
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT
@@ -63,13 +63,13 @@ def shirt(shop: Shop, tmp_path: Path) -> Product:
 def encoded(monkeypatch: pytest.MonkeyPatch) -> Encoded:
     """Return a list that fills with the first frame and length of each stretch that is encoded."""
     found: Encoded = []
-    real = making.render_stretch
+    real = rendering.render_stretch
 
     def render(stage: Any, stretch: Any, *rest: Any) -> Any:
         found.append((stretch.first, stretch.frames))
         return real(stage, stretch, *rest)
 
-    monkeypatch.setattr(making, "render_stretch", render)
+    monkeypatch.setattr(rendering, "render_stretch", render)
     return found
 
 

@@ -209,6 +209,16 @@ def free_space(folder: Path) -> int:
         return shutil.disk_usage(nearest(folder)).free
 
 
+def require_folder(folder: Path) -> None:
+    """Refuse a place that can hold nothing before anything is made for it."""
+    place = nearest(folder)
+    if not os.path.isdir(place):
+        raise VendorError(_("{path} is not a folder.").format(path=place), _("Choose another folder."))
+    with plain_words(folder):
+        if not os.access(place, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
+
+
 def require_space(folder: Path, wanted: int) -> None:
     """Raise VendorError unless ``wanted`` bytes are free on the drive of ``folder``."""
     if (free := free_space(folder)) < wanted:

@@ -99,6 +99,7 @@ def test_a_clip_whose_file_is_gone_is_made_anew(shop: Shop, dress: Product, made
 def test_a_zip_in_a_folder_of_ones_own(
     shop: Shop, dress: Product, tiktok: Platform, clip: Clip, tmp_path: Path
 ) -> None:
+    clip = replace(clip, storyboard=replace(clip.storyboard, product=dress.id))  # made in another shop
     bundle = make_bundle(shop, dress, tiktok, clip=clip, out=tmp_path / "usb" / "bundles", zipped=True)
     assert (bundle.path.parent, bundle.path.suffix) == (tmp_path / "usb" / "bundles", ".zip")
     assert list(bundle.path.parent.iterdir()) == [bundle.path]

@@ -1,0 +1,141 @@
+"""From a storyboard to everything that is encoded: its pictures in segments, both of its soundtracks."""
+
+import threading
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from vendor_app.catalogue.records import Product
+from vendor_app.errors import VendorError
+from vendor_app.files import require_folder, require_space
+from vendor_app.language import _
+from vendor_app.memory import return_big_blocks
+from vendor_app.parallel import Piece, cores, side_by_side
+from vendor_app.photos.photo import PhotoId
+from vendor_app.photos.reading import Pixels, read_photo
+from vendor_app.progress import Progress, silent
+from vendor_app.render.compose import Stage
+from vendor_app.render.sources import OpenPhoto
+from vendor_app.render.stretches import Stretch, render_stretch, stretches
+from vendor_app.settings import cache_folder
+from vendor_app.shop import Shop
+from vendor_app.sound.mix import soundtrack
+from vendor_app.storyboard.model import Storyboard
+from vendor_app.video.aac import EncodedSound, encode_sound
+from vendor_app.video.encode import Segment
+from vendor_app.video.format import CLIP, ClipFormat
+from vendor_app.video.segments import SegmentCache
+
+_MOST_WORKERS = 4
+"""Each takes some 90 MB for its encoder."""
+_BYTES_PER_PIXEL = 0.02
+"""Of a finished clip, on the safe side: what must be free on the disk before the work begins."""
+_SOUND_SHARE = 6
+"""Frames that take as long to make as one soundtrack."""
+
+
+class Encoded(NamedTuple):
+    """A clip before it is written: the same segments go into both of its files, each with its own sound."""
+
+    segments: list[Segment]
+    full: EncodedSound
+    voice_only: EncodedSound
+
+
+class SourceFiles(msgspec.Struct, frozen=True):
+    """Where the originals are that a storyboard shows."""
+
+    photos: dict[PhotoId, Path]
+
+    def photo(self, photo: PhotoId) -> Path:
+        """Return the original of a photo. Raises VendorError when no product that the clip shows has it any more."""
+        if photo not in self.photos:
+            raise VendorError(_("A photo of this clip was taken away from the product."), _("Plan the clip again."))
+        return self.photos[photo]
+
+
+def files_of(shop: Shop, storyboard: Storyboard) -> SourceFiles:
+    """Return the files of all products that the storyboard shows. Raises ProductNotFound."""
+    products = _products(shop, storyboard)
+    return SourceFiles({photo.id: shop.photos.path(photo) for product in products for photo in product.photos})
+
+
+def _products(shop: Shop, storyboard: Storyboard) -> list[Product]:
+    return [shop.catalogue.by_id(one) for one in (storyboard.product, *(other.product for other in storyboard.others))]
+
+
+def photo_opener(files: SourceFiles) -> OpenPhoto:
+    """Return what a stage opens photos with. It opens them in turn, whatever thread asks."""
+    return partial(_open_photo, files, threading.Lock())
+
+
+def _open_photo(
+    files: SourceFiles, turn: AbstractContextManager[object], photo: PhotoId, size: tuple[int, int]
+) -> Pixels:
+    """Open a photo. In turn: two of 12 megapixels at once would be most of the memory that a clip may take."""
+    path = files.photo(photo)
+    with turn:
+        return read_photo(path, at_least=size)
+
+
+def require_room(folder: Path, storyboard: Storyboard, clip_format: ClipFormat) -> None:
+    """Refuse, with a VendorError before the work, what the disk would refuse after it."""
+    require_folder(folder)
+    pixels = clip_format.width * clip_format.height * storyboard.frames
+    require_space(folder, 2 * round(pixels * _BYTES_PER_PIXEL))
+
+
+def render(
+    shop: Shop,
+    storyboard: Storyboard,
+    *,
+    voice: Path | None = None,
+    clip_format: ClipFormat = CLIP,
+    progress: Progress = silent,
+) -> Encoded:
+    """Make both soundtracks, and each stretch of picture that the cache does not have, beside each other.
+
+    Raises Cancelled and VendorError: what was finished until then is in the cache.
+    """
+    return_big_blocks()
+    workers = min(cores(), _MOST_WORKERS)
+    size = (clip_format.width, clip_format.height)
+    stage = Stage(storyboard, photo_opener(files_of(shop, storyboard)), size, beside=workers)
+    cache = segment_cache()
+    planned = stretches(storyboard, clip_format)
+    segments = {stretch: segment for stretch in planned if (segment := cache.get(stretch.key))}
+    missing = [one for one in planned if one not in segments]  # in their order: each photo is prepared once
+    pieces: list[Piece[EncodedSound | Segment]] = [
+        Piece(_SOUND_SHARE, partial(_sound, storyboard, voice, clip_format, music)) for music in (True, False)
+    ]
+    pieces += [Piece(one.frames, partial(render_stretch, stage, one, clip_format, cache)) for one in missing]
+    made = side_by_side(pieces, workers, progress)
+    cache.trim()
+    return _sorted_out(planned, segments, missing, made)
+
+
+def _sorted_out(
+    planned: list[Stretch],
+    kept: dict[Stretch, Segment],
+    missing: list[Stretch],
+    made: list[EncodedSound | Segment],
+) -> Encoded:
+    """Put what was kept and what was made in the clip's order."""
+    full, voice_only = (one for one in made if isinstance(one, EncodedSound))
+    fresh = dict(zip(missing, (one for one in made if isinstance(one, Segment)), strict=True))
+    return Encoded([(kept | fresh)[stretch] for stretch in planned], full, voice_only)
+
+
+def segment_cache() -> SegmentCache:
+    """Return the segments of all clips of this user."""
+    return SegmentCache(cache_folder() / "render")
+
+
+def _sound(
+    storyboard: Storyboard, voice: Path | None, clip_format: ClipFormat, music: bool, progress: Progress
+) -> EncodedSound:
+    samples = soundtrack(storyboard, voice, music=music, progress=progress.part(0.7))
+    return encode_sound(samples, clip_format, progress)
