@@ -8,13 +8,13 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from vendor_app.photos.photo import PhotoId
-from vendor_app.storyboard.model import Framing, Motion, Take, Transition, VoiceTake
-from vendor_app.storyboard.templates import Move
-from vendor_app.storyboard.words import Topic
+from vendor_app.storyboard.shots import Framing, Motion, Move, Take, Transition, VoiceTake
 
 Opening: TypeAlias = Literal["template", "price", "motion", "question"]
 """What the clip begins with. price: big, from the first frame. motion: the picture alone at first, moving.
 question: one that a buyer asks."""
+Topic: TypeAlias = Literal["fabric", "sizes", "size_range", "colours", "tiers", "shipping", "eco"]
+"""What a buyer asks about."""
 Told: TypeAlias = Literal["name", "price"] | Topic
 """What the catalogue knows and a shot may say."""
 

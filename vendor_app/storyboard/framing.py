@@ -3,8 +3,7 @@
 from typing import Final
 
 from vendor_app.photos.photo import Photo
-from vendor_app.storyboard.model import CANVAS, Fill, Framing, Motion
-from vendor_app.storyboard.templates import Move
+from vendor_app.storyboard.model import CANVAS, Fill, Framing, Motion, Move
 
 LARGEST_CROP: Final = 0.45
 """Share of a picture that may be cut away before it is shown whole instead."""

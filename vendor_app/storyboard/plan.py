@@ -13,8 +13,8 @@ from vendor_app.photos.photo import Photo
 from vendor_app.storyboard import words
 from vendor_app.storyboard.beats import frames_per_beat, on_the_beat
 from vendor_app.storyboard.framing import fill_of, motion
-from vendor_app.storyboard.model import FPS, Lettering, Shot, Storyboard, Transition
-from vendor_app.storyboard.templates import Move, Scene, Template
+from vendor_app.storyboard.model import FPS, Lettering, Move, Shot, Storyboard, Transition
+from vendor_app.storyboard.templates import Scene, Template
 
 SHORTEST_SECONDS: Final = 6
 LONGEST_SECONDS: Final = 58

@@ -1,18 +1,15 @@
 """Clip styles: one TOML file each in ``resources/templates``. A new style is a new file."""
 
 import functools
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import msgspec
 
 from vendor_app.errors import VendorError
 from vendor_app.language import _, current
 from vendor_app.resources import resource
-from vendor_app.storyboard.model import Box, Colour, Lettering, Transition
-from vendor_app.storyboard.words import Topic
-
-Move: TypeAlias = Literal["push-in", "pull-out", "rise", "sink", "slide-left", "slide-right"]
-"""push-in, pull-out: nearer, farther. rise, sink, slide: the view goes up, down, to a side."""
+from vendor_app.storyboard.edit import Topic
+from vendor_app.storyboard.model import Box, Colour, Lettering, Move, Transition
 
 
 class Wording(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Literal, TypeAlias
 
 import msgspec
 
 from vendor_app.catalogue.records import PriceTier, Product, Satang
+from vendor_app.storyboard.edit import Topic as Topic
 from vendor_app.storyboard.model import Lettering, TextLine
 from vendor_app.thai.money import format_baht
-
-Topic: TypeAlias = Literal["fabric", "sizes", "size_range", "colours", "tiers", "shipping", "eco"]
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _DOT = " · "
