@@ -30,6 +30,12 @@ def dress(shop: Shop, tmp_path: Path) -> Product:
 
 
 @pytest.fixture
+def clip(clip: Clip, dress: Product) -> Clip:
+    """Return a clip that was made in another shop as one of this dress."""
+    return replace(clip, storyboard=replace(clip.storyboard, product=dress.id))
+
+
+@pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
     """Make every clip small, and return the list of what each was asked to be."""
     asked: list[dict[str, object]] = []
@@ -99,7 +105,6 @@ def test_a_clip_whose_file_is_gone_is_made_anew(shop: Shop, dress: Product, made
 def test_a_zip_in_a_folder_of_ones_own(
     shop: Shop, dress: Product, tiktok: Platform, clip: Clip, tmp_path: Path
 ) -> None:
-    clip = replace(clip, storyboard=replace(clip.storyboard, product=dress.id))  # made in another shop
     bundle = make_bundle(shop, dress, tiktok, clip=clip, out=tmp_path / "usb" / "bundles", zipped=True)
     assert (bundle.path.parent, bundle.path.suffix) == (tmp_path / "usb" / "bundles", ".zip")
     assert list(bundle.path.parent.iterdir()) == [bundle.path]
