@@ -13,11 +13,12 @@ from vendor_app.render.contrast import ENOUGH, luminance, ratio
 from vendor_app.resources import resource
 from vendor_app.storyboard import templates as module
 from vendor_app.storyboard.model import SAFE, SAFE_WITH_CARD, Box, Lettering, Plate
+from vendor_app.storyboard.palette import painted
 from vendor_app.storyboard.templates import Scene, Template, template, templates
 
 
 def _scenes(one: Template) -> list[Scene]:
-    return [one.opening, *one.details, one.closing, *([one.board] if one.board else [])]
+    return list(painted(one).scenes)
 
 
 def _letterings() -> list[tuple[str, Scene, Lettering]]:

@@ -59,16 +59,16 @@ def test_facts_come_in_the_order_wanted_without_the_unknown() -> None:
 
 def test_a_line_without_its_word_goes_and_the_last_takes_the_lettering_along() -> None:
     both = _lettering(TextLine(text="{name}", size=50), TextLine(text="สี {colour}", size=50))
-    one = fill(both, {"name": "เดรส", "colour": ""}, ())
+    one = fill(both, {"name": "เดรส", "colour": ""}, {})
     assert one is not None
     assert [line.text for line in one.lines] == ["เดรส"]
-    assert fill(both, {"name": "", "colour": ""}, ()) is None
+    assert fill(both, {"name": "", "colour": ""}, {}) is None
 
 
 def test_a_line_about_tiers_is_said_of_each() -> None:
     pattern = _lettering(TextLine(text="{tier_label}", value="{tier_price}", size=50))
     product = dress()
-    filled = fill(pattern, {}, tuple(tier_words(tier, product) for tier in product.tiers))
+    filled = fill(pattern, {}, {"tier_": tuple(tier_words(tier, product) for tier in product.tiers)})
     assert filled is not None
     assert [(line.text, line.value) for line in filled.lines] == [("ส่ง", "฿240"), ("ยกโหล", "฿220")]
 
@@ -76,6 +76,6 @@ def test_a_line_about_tiers_is_said_of_each() -> None:
 @pytest.mark.parametrize("name", ["{price}", "{", "{0}", "100% {name} {shop}", "{tier_price}"])
 def test_a_name_with_braces_is_no_pattern(name: str) -> None:
     words = product_words(dress(name=name), "ร้าน")
-    filled = fill(_lettering(TextLine(text="{name}", size=50)), words, ())
+    filled = fill(_lettering(TextLine(text="{name}", size=50)), words, {})
     assert filled is not None
     assert filled.lines[0].text == name

@@ -17,9 +17,11 @@ from vendor_app.storyboard.shots import (
     Motion,
     Move,
     Panel,
+    Pattern,
     Plate,
     Role,
     Shot,
+    SubtitleStyle,
     Take,
     TextLine,
     Transition,
@@ -40,12 +42,14 @@ __all__ = [
     "Motion",
     "Move",
     "Panel",
+    "Pattern",
     "Plate",
     "Role",
     "Shot",
     "Shown",
     "Storyboard",
     "Subtitle",
+    "SubtitleStyle",
     "Take",
     "TextLine",
     "Transition",
@@ -93,6 +97,7 @@ class Storyboard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Products beside the first: their photos are shown too."""
     voices: tuple[VoiceTake, ...] = ()
     subtitles: tuple[Subtitle, ...] = ()
+    subtitle_style: SubtitleStyle = SubtitleStyle()
     cover: int | None = None
     """Frame of the clip that is its cover, with all lettering in place; None: the first."""
     edit: ClipEdit | None = None
@@ -107,6 +112,10 @@ class Storyboard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     def seconds(self) -> float:
         """Length of the clip in seconds, to show."""
         return self.frames / self.fps
+
+    def is_same_clip(self, other: "Storyboard") -> bool:
+        """Whether nothing is seen or heard otherwise in ``other``, however it was decided."""
+        return msgspec.structs.replace(self, edit=None) == msgspec.structs.replace(other, edit=None)
 
     def start(self, number: int) -> int:
         """Return the first frame of shot ``number``, counted from 0."""

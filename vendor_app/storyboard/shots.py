@@ -14,6 +14,22 @@ Move: TypeAlias = Literal["push-in", "pull-out", "rise", "sink", "slide-left", "
 """push-in, pull-out: nearer, farther. rise, sink, slide: the view goes up, down, to a side."""
 Colour: TypeAlias = str
 """"#rrggbb"."""
+Pattern: TypeAlias = Literal[
+    "plain",
+    "check",
+    "rays",
+    "stripes",
+    "dots",
+    "weave",
+    "squares",
+    "halves",
+    "leaves",
+    "tarpaulin",
+    "halftone",
+]
+"""Drawn tone on tone on a ground. check: woven like a pha khao ma. rays: like a market sign. stripes: slanted, like a
+barrier tape. weave: twill, seen close. squares: of an exercise book. halves: a slanted border between two. leaves:
+scattered. tarpaulin: like a market's big striped bags. halftone: dots that grow downwards, like cheap print."""
 Fill: TypeAlias = Literal["cover", "blur", "inset"]
 """How a picture meets the canvas. cover: fills it. blur: whole, before a blurred copy of itself.
 inset: in a rounded window on the shot's ground."""
@@ -72,6 +88,8 @@ class TextLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Pixels of canvas between the line before and this one."""
     rule: Colour | None = None
     """Colour of a thin line drawn in the middle of that gap."""
+    strike: Colour | None = None
+    """Colour of a line through ``text``, for a price that holds no more."""
 
 
 class Plate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -79,14 +97,17 @@ class Plate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     colour: Colour
     opacity: float = 0.92
-    shape: Literal["rounded", "tag", "lines"] = "rounded"
-    """tag: a price tag, pointed at its left. lines: each line of text has its own, as wide as the line."""
+    shape: Literal["rounded", "tag", "lines", "bubble", "ticket"] = "rounded"
+    """tag: a price tag, pointed at its left. lines: each line of text has its own, as wide as the line. bubble: of
+    speech, with a tail under its left. ticket: with a bite out of each side."""
     radius: int = 28
     padding: int = 32
     accent: Colour | None = None
     """Colour of a bar along the left edge."""
     wide: bool = False
     """True: as wide as the box, whatever the text."""
+    tall: bool = False
+    """True: as tall as the box, whatever the text."""
     shadow: bool = True
     always: bool = True
     """False: only where the picture behind is too bright for a contrast of 4.5:1."""
@@ -160,8 +181,7 @@ class Shot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     window: Box | None = None
     """Where the picture of an inset is."""
     ground: Colour = "#0b6e4f"
-    pattern: Literal["plain", "check", "rays"] = "plain"
-    """Drawn tone on tone on the ground. check: woven like a pha khao ma; rays: like a market sign."""
+    pattern: Pattern = "plain"
     motion: Motion = Motion()
     ease: Literal["glide", "settle"] = "glide"
     """glide: gathers speed and loses it; settle: quick at first, then ever calmer."""
@@ -180,3 +200,12 @@ class VoiceTake(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Frames (at 30 a second) left out at its beginning."""
     frames: int | None = None
     """How long it is heard; None: to its end."""
+
+
+class SubtitleStyle(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How what is spoken is written at the foot of the safe box."""
+
+    line: TextLine = TextLine(text="", size=52, floor=40, family="Kanit", weight=600)
+    plate_colour: Colour = "#111111"
+    opacity: float = 0.86
+    radius: int = 16
