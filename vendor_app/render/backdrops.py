@@ -1,14 +1,16 @@
 """Pictures of the canvas's shape: a plain or patterned ground, a photo in a window on it, a photo before its blur."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from vendor_app.render.colour import Pixels
+from vendor_app.render.patterns import drawn
+from vendor_app.storyboard.colours import levels, tones
 from vendor_app.storyboard.framing import LARGEST_CROP
-from vendor_app.storyboard.model import CANVAS, Box, Colour
+from vendor_app.storyboard.model import CANVAS, Box, Colour, Pattern
 
 _RADIUS = 44
 _FRAME = 10
@@ -31,14 +33,13 @@ class _Place(NamedTuple):
     height: int
 
 
-def ground(colour: Colour, pattern: Literal["plain", "check", "rays"], size: tuple[int, int]) -> Pixels:
-    """Return a ground (H, W, 3) of one colour, or of two tones of it."""
-    base = np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)], np.float32)
+def ground(colour: Colour, pattern: Pattern, size: tuple[int, int]) -> Pixels:
+    """Return a ground (H, W, 3) of one colour, or of it and a tone near it."""
+    base, furthest = (np.array(levels(tone), np.float32) for tone in tones(colour, pattern))
     if pattern == "plain":
         return np.full((size[1], size[0], 3), base, np.uint8)
-    light = _check(size) if pattern == "check" else _rays(size)
-    tones = base + (255 - base) * np.linspace(0, 1, 256, dtype=np.float32)[:, None]
-    return np.asarray(np.rint(tones).astype(np.uint8)[light])
+    shades = base + (furthest - base) * np.linspace(0, 1, 256, dtype=np.float32)[:, None]
+    return np.asarray(np.rint(shades).astype(np.uint8)[drawn(pattern, size)])
 
 
 def before_blur(photo: Pixels, size: tuple[int, int]) -> Pixels:
@@ -129,22 +130,3 @@ def _round_mask(width: int, height: int, radius: int) -> NDArray[np.uint8]:
     y = np.maximum(np.abs(np.arange(height) - (height - 1) / 2) - ((height - 1) / 2 - radius), 0)
     distance = np.hypot(x[None, :], y[:, None]).astype(np.float32)
     return np.asarray(np.clip((radius + 0.5 - distance) * 255, 0, 255).astype(np.uint8))
-
-
-def _check(size: tuple[int, int]) -> NDArray[np.uint8]:
-    """Return how much lighter each pixel of a pha khao ma is: bands and fine threads, both ways."""
-
-    def threads(length: int) -> NDArray[np.float32]:
-        at = np.arange(length) / size[0] * CANVAS.width % 180
-        bands = np.where(at < 84, 12.0, 0.0) + np.where((at > 108) & (at < 116), 9.0, 0.0)
-        return np.asarray((bands + np.where((at > 146) & (at < 154), 9.0, 0.0)).astype(np.float32))
-
-    return np.asarray((threads(size[1])[:, None] + threads(size[0])[None, :]).astype(np.uint8))
-
-
-def _rays(size: tuple[int, int]) -> NDArray[np.uint8]:
-    """Return how much lighter each pixel is under rays from a point in the lower half."""
-    x = (np.arange(size[0]) / size[0] - 0.5)[None, :]
-    y = (np.arange(size[1]) / size[0] - 1.2)[:, None]
-    wave = np.sin(np.arctan2(y, x) * 14) * np.hypot(x, y) * size[0] / 28
-    return np.asarray((np.clip(wave + 0.5, 0, 1) * 38).astype(np.uint8))

@@ -11,6 +11,8 @@ from vendor_app.storyboard.model import Colour, Lettering, Plate, TextLine
 
 TAG_POINT = 0.38
 """Of a tag's height: how far it tapers to its point."""
+BUBBLE_TAIL = 36
+"""Pixels of canvas that the tail of a bubble hangs below it."""
 _UNIT_SIZE = 0.48
 """Of the size of the text in front of it, unless the line says otherwise."""
 _WIDEST_UNIT = 0.6
@@ -49,6 +51,8 @@ class Text(NamedTuple):
     colour: Colour
     x: float
     baseline: float
+    strike: Colour | None = None
+    """Colour of a line through it."""
 
 
 class Area(NamedTuple):
@@ -111,6 +115,7 @@ class _Room(NamedTuple):
     left: float
     above: float
     right: float
+    below: float
 
 
 def lay_out(lettering: Lettering, measure: Measure) -> Laid:
@@ -128,9 +133,9 @@ def lay_out(lettering: Lettering, measure: Measure) -> Laid:
             Rule(Area(x, rule_y - 1.5, x + inner, rule_y + 1.5), row.line.rule) if row.line.rule and row.gap else None
         )
         laid.append(LaidRow(tuple(_texts(row, x, y + row.ascent, measure)), rule))
-        areas.append(Area(x - room.left, y - room.above, x + row.width + room.right, y + row.height + room.above))
+        areas.append(Area(x - room.left, y - room.above, x + row.width + room.right, y + row.height + room.below))
         y += row.height
-    return Laid(tuple(laid), _plates(lettering.plate, areas), lettering.plate)
+    return Laid(tuple(laid), _plates(lettering, areas), lettering.plate)
 
 
 _SHARES = {"left": 0.0, "centre": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, "bottom": 1.0}
@@ -147,28 +152,32 @@ def _heights(line: TextLine) -> tuple[float, float]:
 def _room(lettering: Lettering) -> _Room:
     plate, box = lettering.plate, lettering.box
     if plate is None:
-        return _Room(box.width, box.height, 0, 0, 0)
+        return _Room(box.width, box.height, 0, 0, 0, 0)
     above = plate.padding * 0.5
     left = plate.padding * (1.6 if plate.accent else 1.0)
     if plate.shape == "tag":
         tallest = max(line.size * sum(_heights(line)) for line in lettering.lines)
         left = (tallest + 2 * above) * TAG_POINT + plate.padding * 0.5
-    return _Room(box.width - left - plate.padding, box.height - 2 * above, left, above, plate.padding)
+    below = above + (BUBBLE_TAIL if plate.shape == "bubble" else 0)
+    return _Room(box.width - left - plate.padding, box.height - above - below, left, above, plate.padding, below)
 
 
 def _corner(lettering: Lettering, room: _Room, inner: float, height: float) -> tuple[float, float]:
     """Return left and top of the block with its padding."""
     box = lettering.box
     left = box.x + (box.width - inner - room.left - room.right) * _SHARES[lettering.align]
-    return left, box.y + (box.height - height - 2 * room.above) * _SHARES[lettering.anchor]
+    return left, box.y + (box.height - height - room.above - room.below) * _SHARES[lettering.anchor]
 
 
-def _plates(plate: Plate | None, areas: list[Area]) -> tuple[Area, ...]:
+def _plates(lettering: Lettering, areas: list[Area]) -> tuple[Area, ...]:
+    plate, box = lettering.plate, lettering.box
     if plate is None:
         return ()
     if plate.shape == "lines":
         return tuple(areas)
     lefts, tops, rights, bottoms = zip(*areas, strict=True)
+    if plate.tall:
+        return (Area(min(lefts), box.y, max(rights), box.y + box.height),)
     return (Area(min(lefts), min(tops), max(rights), max(bottoms)),)
 
 
@@ -255,7 +264,7 @@ def _value_font(line: TextLine, size: int) -> Font:
 def _texts(row: _Row, x: float, baseline: float, measure: Measure) -> Iterator[Text]:
     """Place the text of a row, its unit behind it and its value at the other end."""
     line, font = row.line, Font(row.line.family, row.line.weight, row.size)
-    yield Text(row.text, font, line.colour, x, baseline)
+    yield Text(row.text, font, line.colour, x, baseline, line.strike)
     if row.ends and line.unit:
         at = x + measure(row.text, font) + _UNIT_SPACE * row.size
         yield Text(line.unit, _unit_font(line, row.size), line.colour, at, baseline)

@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import cv2
 import msgspec
@@ -21,20 +21,23 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPainterPath,
+    QPen,
     QTextLayout,
     QTextOption,
 )
 
 from vendor_app.render.colour import Pixels
-from vendor_app.render.layout import TAG_POINT, Area, Font, Laid, LaidRow, lay_out
+from vendor_app.render.layout import BUBBLE_TAIL, TAG_POINT, Area, Font, Laid, LaidRow, Text, lay_out
 from vendor_app.resources import resource
-from vendor_app.storyboard.model import Lettering, Plate
+from vendor_app.storyboard.model import Colour, Lettering, Plate
 from vendor_app.thai.text import EXOTIC
 
 _SHADOW_REACH = 30
 """Pixels of canvas that a plate's shadow reaches beyond it."""
 _SHADOW_BLUR, _SHADOW_DROP, _SHADOW_STRENGTH = 10, 6, 0.34
 _ACCENT_WIDTH = 12
+_STRIKE_WIDTH = 0.085
+"""Of the size of the text."""
 _EXOTIC = re.compile(EXOTIC)
 _loading = threading.Lock()
 _engine: list[QGuiApplication] = []
@@ -160,6 +163,17 @@ def _paint_row(painter: QPainter, row: LaidRow) -> None:
         painter.setPen(QColor(text.colour))
         layout = _line(text.text, text.font)
         layout.draw(painter, QPointF(text.x, text.baseline - layout.lineAt(0).ascent()))
+        if text.strike is not None:
+            _strike(painter, text, text.strike)
+
+
+def _strike(painter: QPainter, text: Text, colour: Colour) -> None:
+    """Draw a line through a text, rising a little as by hand."""
+    size, width = text.font.size, measure(text.text, text.font)
+    pen = QPen(QColor(colour), size * _STRIKE_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    low, high = text.baseline - 0.24 * size, text.baseline - 0.42 * size
+    painter.drawLine(QPointF(text.x - 0.04 * size, low), QPointF(text.x + width + 0.04 * size, high))
 
 
 def _paint_plate(painter: QPainter, plate: Plate | None, areas: tuple[Area, ...]) -> None:
@@ -181,7 +195,7 @@ def _silhouette(plate: Plate, areas: tuple[Area, ...]) -> QPainterPath:
     """Return the outline of a plate; plates of lines one below the other grow together without a notch."""
     path = QPainterPath()
     for area in areas:
-        path = path.united(_tag(area, plate.radius) if plate.shape == "tag" else _rounded(area, plate.radius))
+        path = path.united(_OUTLINES[plate.shape](area, plate.radius))
     for upper, lower in pairwise(areas):
         joint = QPainterPath()
         left, right = max(upper.left, lower.left), min(upper.right, lower.right)
@@ -215,6 +229,26 @@ def _tag(area: Area, radius: float) -> QPainterPath:
     return path.subtracted(hole)
 
 
+def _bubble(area: Area, radius: float) -> QPainterPath:
+    """Return a bubble of speech; its tail reaches the foot of the area."""
+    body = area._replace(bottom=area.bottom - BUBBLE_TAIL)
+    left = area.left + radius + 14
+    tail = QPainterPath(QPointF(left, body.bottom - 2))
+    tail.lineTo(left + 56, body.bottom - 2)
+    tail.quadTo(QPointF(left + 22, body.bottom + 8), QPointF(left - 8, area.bottom))
+    tail.quadTo(QPointF(left + 6, body.bottom + 10), QPointF(left, body.bottom - 2))
+    return _rounded(body, radius).united(tail)
+
+
+def _ticket(area: Area, radius: float) -> QPainterPath:
+    """Return a ticket: a bite is taken out of each side."""
+    middle, bite = (area.top + area.bottom) / 2, min((area.bottom - area.top) * 0.13, 22)
+    bites = QPainterPath()
+    for x in (area.left, area.right):
+        bites.addEllipse(QPointF(x, middle), bite, bite)
+    return _rounded(area, radius).subtracted(bites)
+
+
 def _with_round_corners(corners: list[QPointF], radius: float) -> QPainterPath:
     path = QPainterPath()
     for number, corner in enumerate(corners):
@@ -234,6 +268,16 @@ def _towards(place: QPointF, other: QPointF, distance: float) -> QPointF:
     way = other - place
     length = math.hypot(way.x(), way.y())
     return place + way * (min(distance, length / 2) / length)
+
+
+_OUTLINES: Final[dict[str, Callable[[Area, float], QPainterPath]]] = {
+    "rounded": _rounded,
+    "lines": _rounded,
+    "tag": _tag,
+    "bubble": _bubble,
+    "ticket": _ticket,
+}
+"""Shape of a plate -> its outline."""
 
 
 def _shaded(rgba: Pixels, scale: float) -> Pixels:
