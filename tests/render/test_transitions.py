@@ -1,14 +1,16 @@
 """One picture giving way to the next."""
 
-from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from vendor_app.render.colour import Pixels, empty_frame, planes_of
-from vendor_app.render.transitions import crossfaded, wiped
+from vendor_app.render.transitions import MIXED, Moment, closer, mixed, text_shares
+from vendor_app.storyboard.model import TransitionKind
 
-BOTH = pytest.mark.parametrize("mix", [crossfaded, wiped])
+KINDS = pytest.mark.parametrize("kind", MIXED)
+OLD, NEW, GROUND = (60, 90, 180), (200, 170, 80), (90, 110, 118)
 
 
 def _frame(y: int, u: int, v: int) -> Pixels:
@@ -18,36 +20,104 @@ def _frame(y: int, u: int, v: int) -> Pixels:
     return frame
 
 
-@BOTH
-def test_it_goes_from_all_the_old_to_all_the_new(mix: Callable[[Pixels, Pixels, float], Pixels]) -> None:
-    shares = []
-    for part in np.linspace(0, 1, 21):
-        picture = _frame(200, 100, 150)
-        mix(_frame(20, 120, 140), picture, float(part))
-        shares.append(
-            [
-                (plane.mean() - old) / (new - old)
-                for plane, old, new in zip(planes_of(picture), (20, 120, 140), (200, 100, 150), strict=True)
-            ]
+def _at(kind: TransitionKind, part: float) -> Pixels:
+    return mixed(kind, _frame(*OLD), _frame(*NEW), Moment(part, 1 / 25, GROUND))
+
+
+@KINDS
+def test_it_goes_from_all_the_old_to_all_the_new(kind: TransitionKind) -> None:
+    assert np.abs(_at(kind, 0.0).astype(int) - _frame(*OLD)).max() <= 1
+    assert np.abs(_at(kind, 1.0).astype(int) - _frame(*NEW)).max() <= 1
+    assert closer(kind, 0.0) == 1.0
+
+
+@KINDS
+def test_nothing_flashes_and_nothing_goes_backwards(kind: TransitionKind) -> None:
+    parts = np.linspace(0, 1, 41)
+    means = np.array([[plane.mean() for plane in planes_of(_at(kind, float(part)))] for part in parts])
+    if kind in ("dip", "blinds"):  # the one by way of the ground's colour, the other through the slats' own shadow
+        assert np.abs(np.diff(means, axis=0)).max() < 12
+        return
+    shares = (means - OLD) / (np.array(NEW) - OLD)
+    tolerance = 0.04 if kind == "reveal" else 0.006
+    assert (np.diff(shares, axis=0) >= -tolerance).all()
+    assert np.abs(np.diff(shares, axis=0)).max() < 0.09
+    assert np.abs(shares - shares[:, :1]).max() < (0.1 if kind == "reveal" else 0.03), "luma and chroma part company"
+
+
+@KINDS
+def test_the_former_picture_is_left_alone(kind: TransitionKind) -> None:
+    former = _frame(*OLD)
+    mixed(kind, former, _frame(*NEW), Moment(0.4))
+    assert (former == _frame(*OLD)).all()
+
+
+@pytest.mark.parametrize(("kind", "along"), [("wipe", 1), ("reveal", 1), ("wipe-up", 0)])
+def test_an_edge_moves_by_fractions_of_a_pixel_and_never_jerks(kind: TransitionKind, along: int) -> None:
+    places = []
+    for part in np.linspace(0.2, 0.8, 61):
+        luma = planes_of(_at(kind, float(part))).y.astype(float)
+        profile = luma.mean(axis=1 - along)
+        places.append(((profile - OLD[0]) / (NEW[0] - OLD[0])).sum())
+    moves = np.diff(places)
+    assert (moves > 0).all()
+    assert np.abs(np.diff(moves)).max() < 0.35, "pixels per frame and frame"
+
+
+@pytest.mark.parametrize(("kind", "axis"), [("push", 1), ("push-up", 0)])
+def test_both_pictures_are_shoved_in_step(kind: TransitionKind, axis: int) -> None:
+    """A bright stripe in each picture, both in the middle: they stay one canvas apart, chroma with luma."""
+    length = (192, 108)[axis]
+    places: list[tuple[float, float]] = []
+    for part in np.linspace(0.3, 0.44, 8):
+        former, picture = _frame(60, 128, 128), _frame(60, 128, 128)
+        for plane, half in zip(planes_of(former), (1, 2, 2), strict=True):
+            stripe = slice(length * 3 // 8 * 2 // half, (length * 3 // 8 * 2 + 12) // half)
+            plane[(slice(None), stripe) if axis else (stripe, slice(None))] = 200
+        shown = mixed(kind, former, picture, Moment(float(part), 1 / 600))
+        luma, chroma = (
+            np.average(np.arange(plane.shape[axis]) + 0.5, weights=plane.mean(axis=1 - axis) - low)
+            for plane, low in zip(planes_of(shown)[:2], (60, 128), strict=True)
         )
-    there = np.array(shares)
-    assert there[0] == pytest.approx([0, 0, 0])
-    assert there[-1] == pytest.approx([1, 1, 1])
-    assert (np.diff(there, axis=0) >= -1e-6).all()
-    assert np.abs(there - there[:, :1]).max() < 0.06, "luma and chroma part company"
+        places.append((luma, chroma * 2))
+    assert np.abs(np.diff(places, n=2, axis=0)).max() < 0.25
+    assert all(abs(luma - chroma) < 0.3 for luma, chroma in places)
+    assert all(after < before for (before, _), (after, _) in pairwise(places))
 
 
-@BOTH
-def test_the_former_picture_is_left_alone(mix: Callable[[Pixels, Pixels, float], Pixels]) -> None:
-    former = _frame(20, 120, 140)
-    mix(former, _frame(200, 100, 150), 0.4)
-    assert (former == _frame(20, 120, 140)).all()
+@pytest.mark.parametrize(("along", "kept"), [(1, 0.6), (0, 0.99)])
+def test_a_shoved_picture_is_blurred_along_its_way_only(along: int, kept: float) -> None:
+    stripes = np.indices((192, 108))[along] % 4 // 2 * 120 + 60
+    former, picture = _frame(*OLD), _frame(*NEW)
+    planes_of(former).y[...] = stripes
+    shoved = planes_of(mixed("push", former, picture, Moment(0.4, 1 / 6))).y[:, :30]
+    contrast = shoved.std() / stripes.std()
+    assert contrast < kept if along else contrast > kept
 
 
-def test_a_wipe_uncovers_from_the_left_by_a_soft_edge() -> None:
-    picture = _frame(200, 100, 150)
-    wiped(_frame(20, 120, 140), picture, 0.5)
-    row = planes_of(picture).y[96].astype(int)
-    assert (row[0], row[-1]) == (200, 20)
-    assert (np.diff(row) <= 0).all()
-    assert np.diff(row).min() > -30
+def test_an_iris_is_round_and_soft() -> None:
+    luma = planes_of(_at("iris", 0.5)).y.astype(int)
+    across, down = (np.abs(row - OLD[0]).sum() for row in (luma[96], luma[42:150, 54]))
+    assert across == pytest.approx(down, rel=0.03)
+    assert np.abs(np.diff(luma[96])).max() < 60
+
+
+def test_slats_turn_one_after_the_other() -> None:
+    luma = planes_of(_at("blinds", 0.5)).y
+    left = [(luma[top : top + 24] != NEW[0]).mean() for top in range(0, 192, 24)]
+    assert left == sorted(left)
+    assert left[0] < 0.3 < left[-1]
+
+
+def test_a_zoom_comes_nearer_all_the_time() -> None:
+    near = [closer("zoom", part) for part in np.linspace(0, 1, 30)]
+    assert all(after > before for before, after in pairwise(near))
+    assert {closer(kind, 0.7) for kind in MIXED if kind != "zoom"} == {1.0}
+
+
+@KINDS
+def test_former_text_is_gone_before_the_next_comes(kind: TransitionKind) -> None:
+    shares = [text_shares(kind, part) for part in np.linspace(0, 1, 101)]
+    assert shares[0] == (1.0, 0.0)
+    assert shares[-1] == (0.0, 1.0)
+    assert not any(gone and comes for gone, comes in shares)

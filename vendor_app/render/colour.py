@@ -42,6 +42,13 @@ def to_planes(rgb: Pixels) -> Planes:
     return Planes(luma, np.ascontiguousarray(chroma[..., 0]), np.ascontiguousarray(chroma[..., 1]))
 
 
+def to_yuv(colour: str) -> tuple[int, int, int]:
+    """Return Y, U and V of "#rrggbb"."""
+    rgb = np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)] + [1], np.float32)
+    luma, u, v = (round(float(level)) for level in TO_YUV @ rgb)
+    return luma, u, v
+
+
 def empty_frame(width: int, height: int) -> Pixels:
     """Return an I420 frame (height * 3 // 2, width) that holds anything."""
     return np.empty((height * 3 // 2, width), np.uint8)
