@@ -15,7 +15,7 @@ from PIL import Image
 
 from tests.photos.samples import FORMATS, encoded, exact, patches, pixels_of
 from vendor_app.photos import reading
-from vendor_app.photos.reading import PhotoUnreadable, inspect_photo, prove_photo, read_photo
+from vendor_app.photos.reading import PhotoUnreadable, inspect_photo, prove_photo, read_cutout, read_photo
 
 TURNS = {
     1: None,
@@ -264,3 +264,27 @@ def test_odd_metadata_cost_nothing_and_are_not_mentioned(capfd: pytest.CaptureFi
         read_photo(content)
     assert not heard
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_cutout_keeps_its_transparency_and_no_hidden_colour_tints_its_edge(tmp_path: Path) -> None:
+    pixels = np.zeros((80, 120, 4), np.uint8)
+    pixels[..., 1] = 255  # what is hidden is green
+    pixels[20:60, 30:90] = (200, 30, 40, 255)
+    path = tmp_path / "logo.png"
+    Image.fromarray(pixels).save(path)
+
+    whole, small = read_cutout(path), read_cutout(path, (30, 20))
+
+    assert (whole == pixels).all()
+    assert small.shape == (20, 30, 4)
+    seen = small[..., 3] > 8
+    assert seen.any() and not seen.all()
+    assert small[seen][:, 1].max() <= 40
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_cutout_of_an_opaque_picture_is_opaque(kind: str) -> None:
+    chart = patches()
+    pixels = read_cutout(exact(chart, kind))
+    assert (pixels[..., 3] == 255).all()
+    assert (pixels[..., :3] == read_photo(exact(chart, kind))).all()

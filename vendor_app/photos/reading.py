@@ -21,7 +21,7 @@ from PIL import Image, ImageFile
 
 from vendor_app.errors import VendorError
 from vendor_app.language import _
-from vendor_app.photos.colour import to_srgb
+from vendor_app.photos.colour import to_srgb, to_srgba
 from vendor_app.photos.jpeg import is_whole
 from vendor_app.photos.kinds import SUFFIXES, picture_format
 from vendor_app.photos.kinds import PhotoUnreadable as PhotoUnreadable
@@ -31,6 +31,8 @@ Pixels: TypeAlias = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
 """(height, width, 3) uint8, RGB in sRGB, upright."""
 Size: TypeAlias = tuple[int, int]
 """Width and height in pixels."""
+_Colours: TypeAlias = Callable[..., Image.Image]
+"""``to_srgb`` or ``to_srgba``."""
 
 MOST_BYTES = 100_000_000
 MOST_PIXELS = 100_000_000
@@ -213,6 +215,12 @@ def read_photo(source: Path | bytes, at_least: Size | None = None) -> Pixels:
     return _decode(_bytes_of(source), wanted)[1]
 
 
+def read_cutout(source: Path | bytes, at_least: Size | None = None) -> Pixels:
+    """Decode as ``read_photo`` does, but to RGBA (height, width, 4), not premultiplied: a logo stays transparent."""
+    wanted = None if at_least is None else functools.partial(_smallest_cover, at_least=at_least)
+    return _decode(_bytes_of(source), wanted, to_srgba)[1]
+
+
 def prove_photo(content: bytes, long_side: int) -> tuple[PhotoHeader, Pixels]:
     """Decode every byte of a picture once, to prove it whole; return what it is, and it with that ``long_side``.
 
@@ -221,18 +229,22 @@ def prove_photo(content: bytes, long_side: int) -> tuple[PhotoHeader, Pixels]:
     return _decode(content, functools.partial(fit_within, long_side=long_side))
 
 
-def _decode(content: bytes, wanted: Callable[[Size], Size] | None) -> tuple[PhotoHeader, Pixels]:
+def _decode(
+    content: bytes, wanted: Callable[[Size], Size] | None, colours: _Colours = to_srgb
+) -> tuple[PhotoHeader, Pixels]:
     """Decode a picture at the size that ``wanted`` makes of its upright one, or at its own."""
     with _decoding():
         image, kind = _open(content)
         if kind == "JPEG" and not is_whole(content):
             raise _damaged()
         with _one_at_a_time if math.prod(image.size) >= _BIG_PIXELS else contextlib.nullcontext():
-            return _decode_opened(image, kind, embedded_profile(image, content), wanted)
+            return _decode_opened(
+                image, kind, wanted, functools.partial(colours, profile=embedded_profile(image, content))
+            )
 
 
 def _decode_opened(
-    image: ImageFile.ImageFile, kind: str, profile: bytes | None, wanted: Callable[[Size], Size] | None
+    image: ImageFile.ImageFile, kind: str, wanted: Callable[[Size], Size] | None, colours: _Colours
 ) -> tuple[PhotoHeader, Pixels]:
     if kind != "JPEG":
         image.load()  # a HEIC's size and a PNG's orientation may be known only then
@@ -245,16 +257,16 @@ def _decode_opened(
             image.draft(None, size)  # the decoder's own scaling: reads every byte, makes few pixels
     image.load()
     turn = _UPRIGHT.get(_orientation(image))
-    colours = to_srgb(image, profile, size)
-    pixels = _pixels(colours)
-    colours.close()
+    coloured = colours(image, size=size)
+    pixels = _pixels(coloured)
+    coloured.close()
     image.close()
     return header, pixels if turn is None else np.asarray(turn(pixels), np.uint8)
 
 
 def _pixels(image: Image.Image) -> Pixels:
-    """Return the pixels of an RGB picture, copied in strips: ``np.asarray`` needs room for two more of it."""
-    pixels = np.empty((image.height, image.width, 3), np.uint8)
+    """Return the pixels of a picture, copied in strips: ``np.asarray`` needs room for two more of it."""
+    pixels = np.empty((image.height, image.width, len(image.getbands())), np.uint8)
     for top in range(0, image.height, _STRIP):
         strip = (0, top, image.width, min(top + _STRIP, image.height))
         pixels[top : top + _STRIP] = np.asarray(image.crop(strip))
