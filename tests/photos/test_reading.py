@@ -278,7 +278,8 @@ def test_a_cutout_keeps_its_transparency_and_no_hidden_colour_tints_its_edge(tmp
     assert (whole == pixels).all()
     assert small.shape == (20, 30, 4)
     seen = small[..., 3] > 8
-    assert seen.any() and not seen.all()
+    assert seen.any()
+    assert not seen.all()
     assert small[seen][:, 1].max() <= 40
 
 
