@@ -1,5 +1,10 @@
+from collections.abc import Iterator
+from typing import Any
+
+import av
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from tests.video.conftest import SMALL, frames
 from vendor_app.progress import Cancelled, Progress
@@ -52,3 +57,33 @@ def test_a_shot_is_shared_out_evenly_and_whole(frames_of_shot: int) -> None:
 @pytest.mark.parametrize("other", [ClipFormat(crf=30), ClipFormat(width=720, height=1280), ClipFormat(tuning="")])
 def test_another_format_has_another_key(other: ClipFormat) -> None:
     assert other.key() != CLIP.key() == ClipFormat().key()
+
+
+def test_the_memory_of_a_frame_may_be_drawn_over() -> None:
+    def in_one_place(drawn: list[np.ndarray[Any, Any]]) -> Iterator[Any]:
+        place = np.empty(SMALL.frame_shape, np.uint8)
+        for one in drawn:
+            place[...] = one
+            yield place
+            place[...] = 7
+
+    drawn = list(frames(12))
+    assert encode_segment(in_one_place(drawn), SMALL) == encode_segment(drawn, SMALL)
+
+
+def test_the_encoder_gets_the_right_pixels() -> None:
+    sharp = replace(SMALL, crf=1, most_kbps=100_000)
+    drawn = list(frames(3))
+    segment = encode_segment(drawn, sharp)
+    decoder = av.CodecContext.create("h264", "r")
+    decoder.extradata = segment.header
+    seen = [frame for packet in segment.packets for frame in decoder.decode(av.Packet(packet))]
+    seen += decoder.decode(None)
+    for shown, wanted in zip(seen, drawn, strict=True):
+        assert np.abs(shown.to_ndarray().astype(int) - wanted).mean() < 2
+
+
+def test_a_frame_with_gaps_is_a_bug() -> None:
+    wide = np.zeros((SMALL.frame_shape[0], SMALL.width * 2), np.uint8)
+    with pytest.raises(ValueError, match="in a row"):
+        encode_segment([wide[:, ::2]], SMALL)

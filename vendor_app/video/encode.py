@@ -37,7 +37,10 @@ def describe(context: VideoCodecContext, clip_format: ClipFormat) -> None:
 
 
 def encode_segment(frames: Iterable[Frame], clip_format: ClipFormat, progress: Progress = silent) -> Segment:
-    """Encode the frames, at least one and at most ``clip_format.gop``. Raises Cancelled between two of them."""
+    """Encode the frames, at least one and at most ``clip_format.gop``. Raises Cancelled between two of them.
+
+    The memory of a frame may be drawn over as soon as the next one is asked for.
+    """
     context = av.CodecContext.create("libx264", "w")
     assert isinstance(context, VideoCodecContext)
     describe(context, clip_format)
@@ -51,9 +54,9 @@ def encode_segment(frames: Iterable[Frame], clip_format: ClipFormat, progress: P
 
 
 def _video_frame(frame: Frame, number: int, clip_format: ClipFormat) -> av.VideoFrame:
-    if frame.shape != clip_format.frame_shape or frame.dtype != np.uint8:
-        raise ValueError(f"frame {number} is {frame.dtype} {frame.shape}, not uint8 {clip_format.frame_shape}")
-    picture = av.VideoFrame.from_ndarray(frame, format="yuv420p")
+    if frame.shape != clip_format.frame_shape or frame.dtype != np.uint8 or not frame.flags.c_contiguous:
+        raise ValueError(f"frame {number} is {frame.dtype} {frame.shape}, not uint8 {clip_format.frame_shape} in a row")
+    picture = av.VideoFrame.from_numpy_buffer(frame, "yuv420p")  # no copy: x264 takes its own before it returns
     picture.pts, picture.time_base = number, clip_format.frame_time
     picture.color_range, picture.colorspace = LIMITED, BT709
     picture.color_primaries = picture.color_trc = BT709
