@@ -16,13 +16,14 @@ from PIL import Image
 from benchmarks.stage import COUNT, SECONDS, SKU, Job, Run, timed
 from vendor_app.parallel import cores
 from vendor_app.photos.reading import read_photo
+from vendor_app.planning import plan_clip
 from vendor_app.render.colour import Pixels
 from vendor_app.render.compose import Stage
 from vendor_app.render.lettering import ensure_text_engine
 from vendor_app.render.stretches import stretches
 from vendor_app.shop import Shop
+from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import FPS
-from vendor_app.storyboard.plan import plan
 from vendor_app.storyboard.templates import templates
 from vendor_app.video.encode import encode_segment
 from vendor_app.video.format import CLIP, ClipFormat
@@ -36,7 +37,7 @@ def open_stage(job: Job) -> Stage:
     ensure_text_engine()
     with Shop.open(job.shop) as shop:
         product = shop.catalogue.product(SKU)
-        storyboard = plan(product, templates()[0], shop_name=shop.name, seconds=SECONDS)
+        storyboard = plan_clip(shop, product, ClipEdit(template=templates()[0].name, seconds=SECONDS))
         files = {photo.id: shop.photos.path(photo) for photo in product.photos}
     return Stage(storyboard, lambda photo, size: read_photo(files[photo], at_least=size))
 

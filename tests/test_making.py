@@ -21,11 +21,13 @@ from vendor_app.catalogue.records import PriceTier, Product
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT
 from vendor_app.making import Clip, finished_clip, make_clip
+from vendor_app.planning import plan_clip
 from vendor_app.progress import Cancelled, Progress
 from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
+from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import from_json
-from vendor_app.storyboard.plan import PlanRefused, plan
+from vendor_app.storyboard.plan import PlanRefused
 from vendor_app.storyboard.templates import template
 from vendor_app.video.format import ClipFormat
 from vendor_app.video.probe import probe
@@ -285,14 +287,14 @@ def test_a_photo_damaged_since_is_a_sentence(shop: Shop, shirt: Product) -> None
 
 
 def test_a_plan_with_a_photo_that_was_taken_away_is_refused(shop: Shop, shirt: Product) -> None:
-    storyboard = plan(shirt, STYLE, shop_name=shop.name, seconds=6)
+    storyboard = plan_clip(shop, shirt, ClipEdit(template=STYLE.name, seconds=6))
     product = shop.catalogue.save(replace(shirt, photos=shirt.photos[1:]))
     with pytest.raises(VendorError, match="ถูกเอาออก"):
         small(shop, product, storyboard=storyboard)
 
 
 def test_a_plan_is_made_as_it_is(shop: Shop, shirt: Product) -> None:
-    storyboard = plan(shirt, template("wholesale"), shop_name="ชื่ออื่น", seconds=7, music=None)
+    storyboard = plan_clip(shop, shirt, ClipEdit(template="wholesale", seconds=7, music=None))
     clip = small(shop, shirt, storyboard=storyboard)
     assert clip.storyboard == storyboard
     assert probe(clip.path).frames == 210

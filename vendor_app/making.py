@@ -22,12 +22,14 @@ from vendor_app.errors import VendorError
 from vendor_app.files import nearest, require_folder, require_space, write_whole
 from vendor_app.language import _
 from vendor_app.photos.pictures import export_jpeg
+from vendor_app.planning import plan_clip
 from vendor_app.progress import Progress, silent
 from vendor_app.render.compose import cover
 from vendor_app.rendering import Encoded, files_of, photo_opener, render, require_room
 from vendor_app.shop import Shop
-from vendor_app.storyboard.model import FPS, Storyboard, to_json
-from vendor_app.storyboard.plan import plan
+from vendor_app.storyboard.edit import ClipEdit
+from vendor_app.storyboard.model import Storyboard, to_json
+from vendor_app.storyboard.plan import edit_of
 from vendor_app.storyboard.templates import Template, template, templates
 from vendor_app.video.aac import EncodedSound
 from vendor_app.video.encode import Segment
@@ -68,7 +70,7 @@ def make_clip(
     """
     began = time.monotonic()
     if storyboard is None:
-        storyboard = plan(product, template, shop_name=shop.name, seconds=seconds, music=music)
+        storyboard = plan_clip(shop, product, ClipEdit(template=template.name, seconds=seconds, music=music))
     folder = shop.clips / product.sku if out is None else _folder_of(out)
     require_room(folder, storyboard, clip_format)
     making = progress.part(0.98, _("Making the clip"))
@@ -144,11 +146,10 @@ def current_clip(shop: Shop, product: Product, progress: Progress = silent) -> C
     if clip is None:
         return make_clip(shop, product, templates()[0], progress=progress)
     old = clip.storyboard
-    style = template(old.template)
-    fresh = plan(product, style, shop_name=shop.name, seconds=old.frames // FPS, music=old.music)
-    if fresh == old:
+    fresh = plan_clip(shop, product, edit_of(old))
+    if fresh.is_same_clip(old):
         return clip
-    return make_clip(shop, product, style, storyboard=fresh, voice=voice_of(clip), progress=progress)
+    return make_clip(shop, product, template(old.template), storyboard=fresh, voice=voice_of(clip), progress=progress)
 
 
 def _folder_of(out: Path) -> Path:

@@ -10,12 +10,11 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from tests.storyboard.samples import dress
+from tests.storyboard.samples import dress, planned
 from vendor_app.render import lettering as module
 from vendor_app.render.layout import Font
 from vendor_app.render.lettering import Drawn, draw, drawable, ensure_text_engine, measure
 from vendor_app.storyboard.model import SAFE, Box, Lettering, Plate, TextLine
-from vendor_app.storyboard.plan import plan
 from vendor_app.storyboard.templates import Template, templates
 
 NAMES = [
@@ -63,7 +62,7 @@ def _plain(text: str, size: int = 100, **more: object) -> Lettering:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("style", templates(), ids=lambda one: one.name)
 def test_ink_stays_in_the_box_in_every_shot(style: Template, name: str) -> None:
-    for shot in plan(dress(name=name), style, shop_name=name[:60]).shots:
+    for shot in planned(dress(name=name), style.name, name[:60]).shots:
         for one in shot.letterings:
             drawn = draw(one, 1.0)
             assert not drawn or _holds(one.box, _ink(drawn)), one

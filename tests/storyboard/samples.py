@@ -6,6 +6,10 @@ import msgspec
 
 from vendor_app.catalogue.records import Facts, PriceTier, Product, Variant
 from vendor_app.photos.photo import Photo
+from vendor_app.storyboard.brand import Brand
+from vendor_app.storyboard.edit import ClipEdit
+from vendor_app.storyboard.model import Storyboard
+from vendor_app.storyboard.plan import plan
 
 
 def photo(number: int = 0, width: int = 3024, height: int = 4032) -> Photo:
@@ -28,6 +32,11 @@ _DRESS = Product(
     facts=Facts(fabric="ผ้าฝ้าย 100%", size_range="อก 36–44 นิ้ว", eco=("ผ้าฝ้ายธรรมชาติ",)),
     photos=tuple(photo(number) for number in range(6)),
 )
+
+
+def planned(product: Product, template: str = "new-arrival", shop_name: str = "ร้าน", **decided: Any) -> Storyboard:
+    """Plan a clip as the vendor decided."""
+    return plan(product, ClipEdit(template=template, **decided), brand=Brand(shop_name=shop_name))
 
 
 def dress(**changes: Any) -> Product:

@@ -3,9 +3,8 @@
 import msgspec
 import pytest
 
-from tests.storyboard.samples import dress
+from tests.storyboard.samples import dress, planned
 from vendor_app.storyboard.model import SAFE, SAFE_WITH_CARD, Shot, Storyboard, Transition, from_json, to_json
-from vendor_app.storyboard.plan import plan
 from vendor_app.storyboard.templates import templates
 
 
@@ -39,7 +38,7 @@ def test_a_picture_is_seen_on_into_the_next_transition() -> None:
 
 @pytest.mark.parametrize("template", templates(), ids=lambda one: one.name)
 def test_saved_and_read_it_is_the_same(template: object) -> None:
-    storyboard = plan(dress(), template, shop_name="ร้านเจ๊หมวย")
+    storyboard = planned(dress(), template.name, "ร้านเจ๊หมวย")
     assert from_json(to_json(storyboard)) == storyboard
 
 

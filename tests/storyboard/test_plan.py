@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.storyboard.samples import dress, photo
+from tests.storyboard.samples import dress, photo, planned
 from vendor_app import language
 from vendor_app.errors import VendorError
 from vendor_app.storyboard.model import Storyboard
-from vendor_app.storyboard.plan import LONGEST_SECONDS, SHORTEST_SECONDS, PlanRefused, plan
-from vendor_app.storyboard.templates import Template, template, templates
+from vendor_app.storyboard.plan import LONGEST_SECONDS, SHORTEST_SECONDS, PlanRefused
+from vendor_app.storyboard.templates import Template, templates
 
 STYLES = pytest.mark.parametrize("style", templates(), ids=lambda one: one.name)
 
@@ -31,7 +31,7 @@ def _texts(storyboard: Storyboard) -> list[str]:
 @pytest.mark.parametrize("photos", [1, 2, 3, 6, 20, 45])
 def test_the_length_is_exact_and_no_shot_flashes_by(style: Template, seconds: int, photos: int) -> None:
     product = dress(photos=tuple(photo(number) for number in range(photos)))
-    storyboard = plan(product, style, shop_name="ร้านเจ๊หมวย", seconds=seconds)
+    storyboard = planned(product, style.name, "ร้านเจ๊หมวย", seconds=seconds)
     assert storyboard.frames == seconds * 30
     assert min(shot.frames for shot in storyboard.shots) >= 26
     assert all(shot.transition.frames <= shot.frames // 2 for shot in storyboard.shots)
@@ -39,14 +39,14 @@ def test_the_length_is_exact_and_no_shot_flashes_by(style: Template, seconds: in
 
 @STYLES
 def test_the_first_photo_comes_first_and_all_six_are_seen(style: Template) -> None:
-    shots = plan(dress(), style, shop_name="ร้าน").shots
+    shots = planned(dress(), style.name, "ร้าน").shots
     assert shots[0].photo == dress().photo_ids[0]
     assert {shot.photo for shot in shots} == set(dress().photo_ids)
 
 
 def test_of_too_many_photos_it_takes_them_evenly_and_in_order() -> None:
     product = dress(photos=tuple(photo(number) for number in range(40)))
-    shots = plan(product, template("new-arrival"), shop_name="ร้าน", seconds=15).shots[:-1]
+    shots = planned(product, "new-arrival", "ร้าน", seconds=15).shots[:-1]
     numbers = [int(shot.photo or "", 16) for shot in shots]
     assert numbers == sorted(set(numbers))
     assert numbers[0] == 0
@@ -61,7 +61,7 @@ def test_few_photos_come_again_but_never_the_same_view_twice_running(
     style: Template, photos: int, seconds: int
 ) -> None:
     product = dress(photos=tuple(photo(number) for number in range(photos)))
-    shots = plan(product, style, shop_name="ร้าน", seconds=seconds).shots
+    shots = planned(product, style.name, "ร้าน", seconds=seconds).shots
     for before, after in itertools.pairwise(shots):
         assert (before.photo, before.fill, before.motion) != (after.photo, after.fill, after.motion)
         assert photos == 1 or before.photo != after.photo or after.fill == "inset"
@@ -70,7 +70,7 @@ def test_few_photos_come_again_but_never_the_same_view_twice_running(
 
 @STYLES
 def test_every_shot_shows_a_price_in_arabic_digits_with_its_unit(style: Template) -> None:
-    for shot in plan(dress(), style, shop_name="ร้าน").shots:
+    for shot in planned(dress(), style.name, "ร้าน").shots:
         prices = [line for lettering in shot.letterings for line in lettering.lines if "฿" in line.text + line.value]
         assert prices
         units = [line.text + line.unit for lettering in shot.letterings for line in lettering.lines]
@@ -79,7 +79,7 @@ def test_every_shot_shows_a_price_in_arabic_digits_with_its_unit(style: Template
 
 @STYLES
 def test_the_first_frame_says_name_and_price(style: Template) -> None:
-    opening = plan(dress(), style, shop_name="ร้าน").shots[0]
+    opening = planned(dress(), style.name, "ร้าน").shots[0]
     there = {lettering.role: lettering for lettering in opening.letterings if lettering.entry == "none"}
     assert dress().name in [line.text for line in there["name"].lines]
     assert any("฿" in line.text for line in there["price"].lines)
@@ -88,21 +88,21 @@ def test_the_first_frame_says_name_and_price(style: Template) -> None:
 
 @STYLES
 def test_the_end_names_the_shop_and_what_sending_costs(style: Template) -> None:
-    end = plan(dress(), style, shop_name="ร้านเจ๊หมวย").shots[-1]
+    end = planned(dress(), style.name, "ร้านเจ๊หมวย").shots[-1]
     texts = [line.text for lettering in end.letterings for line in lettering.lines]
     assert "ร้านเจ๊หมวย" in texts
     assert "ค่าส่ง ฿40" in texts
 
 
 def test_wholesale_shows_every_tier_in_a_table() -> None:
-    texts = _texts(plan(dress(), template("wholesale"), shop_name="ร้าน"))
+    texts = _texts(planned(dress(), "wholesale", "ร้าน"))
     assert "ส่ง 6 ตัวขึ้นไป ฿240" in texts
     assert "ยกโหล 12 ตัวขึ้นไป ฿220" in texts
     assert "คละสีคละไซส์ได้" in texts
 
 
 def test_wholesale_without_tiers_is_a_clip_of_the_retail_price() -> None:
-    storyboard = plan(dress(tiers=()), template("wholesale"), shop_name="ร้าน")
+    storyboard = planned(dress(tiers=()), "wholesale", "ร้าน")
     assert not any(lettering.role == "tiers" for shot in storyboard.shots for lettering in shot.letterings)
     assert not any("ส่ง 6" in text for text in _texts(storyboard))
     assert any(text.startswith("฿350") for text in _texts(storyboard))
@@ -111,14 +111,14 @@ def test_wholesale_without_tiers_is_a_clip_of_the_retail_price() -> None:
 @STYLES
 def test_a_product_of_which_little_is_known_still_makes_a_clip(style: Template) -> None:
     bare = dress(tiers=(), variants=(), shipping=None, facts=type(dress().facts)(), category="", photos=(photo(),))
-    storyboard = plan(bare, style, shop_name="")
+    storyboard = planned(bare, style.name, "")
     assert storyboard.frames == 450
     assert not any("{" in text for text in _texts(storyboard))
 
 
 @STYLES
 def test_nothing_asks_buyers_elsewhere(style: Template) -> None:
-    together = " ".join(_texts(plan(dress(), style, shop_name="ร้าน"))).lower()
+    together = " ".join(_texts(planned(dress(), style.name, "ร้าน"))).lower()
     assert not any(word in together for word in ("inbox", "ทัก", "line", "ไลน์", "โทร", "http", "qr"))
 
 
@@ -126,11 +126,11 @@ def test_nothing_asks_buyers_elsewhere(style: Template) -> None:
     ("asked", "played"), [("default", "morning-market"), (None, None), ("canal-breeze", "canal-breeze")]
 )
 def test_music_is_the_templates_unless_chosen(asked: str | None, played: str | None) -> None:
-    assert plan(dress(), template("new-arrival"), shop_name="ร้าน", music=asked).music == played
+    assert planned(dress(), "new-arrival", "ร้าน", music=asked).music == played
 
 
 def test_it_remembers_the_prices_it_shows() -> None:
-    assert plan(dress(), template("new-arrival"), shop_name="ร้าน").prices == dress().prices
+    assert planned(dress(), "new-arrival", "ร้าน").prices == dress().prices
 
 
 @pytest.mark.parametrize(
@@ -146,13 +146,13 @@ def test_it_remembers_the_prices_it_shows() -> None:
 )
 def test_it_refuses_with_what_to_do(change: dict[str, object], seconds: int, message: str, hint: str) -> None:
     with pytest.raises(PlanRefused) as refused:
-        plan(dress(**change), template("new-arrival"), shop_name="ร้าน", seconds=seconds)
+        planned(dress(**change), "new-arrival", "ร้าน", seconds=seconds)
     assert isinstance(refused.value, VendorError)
     assert message in refused.value.message
     assert hint in refused.value.hint
     language.use("en")
     with pytest.raises(PlanRefused, match=r"^[ -~]+$"):
-        plan(dress(**change), template("new-arrival"), shop_name="ร้าน", seconds=seconds)
+        planned(dress(**change), "new-arrival", "ร้าน", seconds=seconds)
 
 
 @given(
@@ -165,7 +165,7 @@ def test_any_product_with_a_price_and_photos_can_be_planned(
     photos: list[tuple[int, int]], seconds: int, name: str, style: Template
 ) -> None:
     product = dress(name=name, photos=tuple(photo(number, *shape) for number, shape in enumerate(photos)))
-    storyboard = plan(product, style, shop_name=name[:80], seconds=seconds)
+    storyboard = planned(product, style.name, name[:80], seconds=seconds)
     assert storyboard.frames == seconds * 30
-    assert storyboard == plan(product, style, shop_name=name[:80], seconds=seconds)
+    assert storyboard == planned(product, style.name, name[:80], seconds=seconds)
     assert msgspec.json.encode(storyboard)

@@ -19,10 +19,11 @@ from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
 from vendor_app.making import finished_clip, voice_of
 from vendor_app.photos.reading import Pixels, read_photo
+from vendor_app.planning import plan_clip
 from vendor_app.render.compose import PREVIEW, Stage
 from vendor_app.shop import Shop
+from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard
-from vendor_app.storyboard.plan import plan
 from vendor_app.storyboard.templates import template, templates
 from vendor_app.video.probe import probe
 
@@ -98,7 +99,7 @@ def still_of(shop: Shop, product: Product, storyboard: Storyboard, frame: int, o
 
 def test_a_product_opens_with_its_cover_its_shots_and_its_words(opened: Opened, shop: Shop, dress: Product) -> None:
     storyboard = opened.storyboard
-    assert storyboard == plan(dress, templates()[0], shop_name=shop.name)
+    assert storyboard == plan_clip(shop, dress, ClipEdit(template=templates()[0].name, music=templates()[0].music))
     assert difference(opened.player.canvas.image(), still_of(shop, dress, storyboard, 0, opened)) < 2
     assert len(opened.strip.buttons()) == len(storyboard.shots)
     assert all(button.has_image() for button in opened.strip.buttons())
@@ -252,12 +253,12 @@ def test_hearing_a_piece_on_a_machine_without_sound_is_told(opened: Opened) -> N
 
 
 def test_a_product_without_a_price_is_refused_with_the_way_to_mend_it(
-    qtbot: QtBot, page: ClipPage, shirt: Product
+    qtbot: QtBot, page: ClipPage, shirt: Product, shop: Shop
 ) -> None:
     page.open_product(shirt.sku)
     qtbot.waitUntil(page._refusal.isVisible)
     with pytest.raises(VendorError) as refused:
-        plan(shirt, templates()[0], shop_name="")
+        plan_clip(shop, shirt, ClipEdit(template=templates()[0].name))
     assert page._refusal.words() == str(refused.value)
     assert not page._make.isVisible()
     with qtbot.waitSignal(page.product_wanted) as wanted:

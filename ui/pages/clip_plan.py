@@ -16,12 +16,14 @@ from vendor_app.bundle.model import CheckResult
 from vendor_app.bundle.platforms import platforms
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.making import finished_clip, voice_of
+from vendor_app.planning import plan_clip
 from vendor_app.progress import Progress
 from vendor_app.render.compose import Stage
 from vendor_app.shop import Shop
 from vendor_app.sound.mix import soundtrack
+from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard
-from vendor_app.storyboard.plan import PlanRefused, plan
+from vendor_app.storyboard.plan import PlanRefused
 from vendor_app.storyboard.templates import Template, template, templates
 from vendor_app.video.sound_file import read_sound
 
@@ -95,9 +97,9 @@ def plan_choice(shop: Shop, product: Product, choice: ClipChoice) -> Planned:
     """Plan the clip, ask what can be asked of it already, and look whether it was made before. Raises PlanRefused."""
     style = template(choice.template)
     music = choice.music if choice.own_music else style.music
-    storyboard = plan(product, style, shop_name=shop.name, seconds=choice.seconds, music=music)
+    storyboard = plan_clip(shop, product, ClipEdit(template=style.name, seconds=choice.seconds, music=music))
     made = finished_clip(shop, product, choice.template)
-    is_same = made is not None and made.storyboard == storyboard and choice.voice == voice_of(made)
+    is_same = made is not None and made.storyboard.is_same_clip(storyboard) and choice.voice == voice_of(made)
     finished = made.path if made is not None and is_same else None
     choice = msgspec.structs.replace(choice, music=music)
     return Planned(product, choice, storyboard, _checks_now(shop, product, storyboard), finished)
@@ -117,7 +119,7 @@ def sound_of(planned: Planned, progress: Progress) -> Samples:
     find_sound_devices()
     if planned.finished is not None:
         return read_sound(planned.finished, planned.storyboard.seconds).T
-    return soundtrack(planned.storyboard, planned.choice.voice, music=True, progress=progress)
+    return soundtrack(planned.storyboard, voice=planned.choice.voice, music=True, progress=progress)
 
 
 def shot_still(stage: Stage, number: int) -> Still:
@@ -130,7 +132,7 @@ def shot_still(stage: Stage, number: int) -> Still:
 def style_still(shop: Shop, product: Product, style: Template, shelf: PhotoShelf, size: tuple[int, int]) -> Still:
     """Draw the product's cover in a style; null when the product cannot be a clip yet."""
     try:
-        storyboard = plan(product, style, shop_name=shop.name)
+        storyboard = plan_clip(shop, product, ClipEdit(template=style.name))
     except PlanRefused:
         return Still(style.name, QImage())
     return Still(style.name, picture(Stage(storyboard, shelf.open, size).still(0)))

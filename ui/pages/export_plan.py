@@ -18,11 +18,13 @@ from vendor_app.bundle.model import CheckResult, Level
 from vendor_app.bundle.platforms import Platform, platforms
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.making import Clip, newest_clip
+from vendor_app.planning import plan_clip
 from vendor_app.render.compose import Stage
 from vendor_app.shop import Shop
-from vendor_app.storyboard.model import FPS, Storyboard
-from vendor_app.storyboard.plan import plan
-from vendor_app.storyboard.templates import template, templates
+from vendor_app.storyboard.edit import ClipEdit
+from vendor_app.storyboard.model import Storyboard
+from vendor_app.storyboard.plan import edit_of
+from vendor_app.storyboard.templates import templates
 from vendor_app.thai.words import wrap_points
 from vendor_app.video.probe import VideoFacts, VideoUnreadable, probe
 
@@ -70,7 +72,7 @@ def plan_export(shop: Shop, sku: Sku) -> ExportPlan:
     product = shop.catalogue.product(sku)
     newest = newest_clip(shop, product)
     storyboard = _storyboard_now(shop, product, newest)
-    clip = newest if newest is not None and newest.storyboard == storyboard else None
+    clip = newest if newest is not None and newest.storyboard.is_same_clip(storyboard) else None
     files = _facts(clip)
     clip = clip if files[0] else None
     prospects = tuple(_prospect(shop, product, one, storyboard, files) for one in platforms())
@@ -80,10 +82,8 @@ def plan_export(shop: Shop, sku: Sku) -> ExportPlan:
 def _storyboard_now(shop: Shop, product: Product, clip: Clip | None) -> Storyboard:
     """Plan the clip of the bundle: like the newest one, for the product as it is now."""
     if clip is None:
-        return plan(product, templates()[0], shop_name=shop.name)
-    old = clip.storyboard
-    style = template(old.template)
-    return plan(product, style, shop_name=shop.name, seconds=old.frames // FPS, music=old.music)
+        return plan_clip(shop, product, ClipEdit(template=templates()[0].name))
+    return plan_clip(shop, product, edit_of(clip.storyboard))
 
 
 def _facts(clip: Clip | None) -> tuple[VideoFacts | None, VideoFacts | None]:

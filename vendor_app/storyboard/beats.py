@@ -3,38 +3,50 @@
 import functools
 import re
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import msgspec
 
 from vendor_app.resources import resource
-from vendor_app.storyboard.model import FPS
+from vendor_app.storyboard.shots import FPS
 
 _NAME = re.compile("[a-z0-9-]{1,60}")
 """Of a piece. Whatever else is typed is no piece of ours, and may be no name of a file."""
 
 
+class Beat(NamedTuple):
+    """The beats of a piece of music, in frames of the clip; not whole ones."""
+
+    frames: float
+    """From one to the next."""
+    first: float = 0.0
+
+
 class _Tempo(msgspec.Struct):
     """What of a piece's score counts here."""
 
-    bpm: int
+    bpm: float
 
 
 @functools.cache
-def frames_per_beat(music: str) -> float | None:
-    """Return the frames between two beats of a piece; None for one that is not among ours."""
+def beat_of(music: str) -> Beat | None:
+    """Return the beats of one of our own pieces; None for one that is not among them."""
     score = resource("music", f"{music}.toml")
     if not _NAME.fullmatch(music) or not score.is_file():
         return None
-    return FPS * 60 / msgspec.toml.decode(score.read_bytes(), type=_Tempo).bpm
+    return Beat(FPS * 60 / msgspec.toml.decode(score.read_bytes(), type=_Tempo).bpm)
 
 
-def on_the_beat(lengths: list[int], beat: float, briefest: int) -> list[int]:
+def on_the_beat(lengths: list[int], beat: Beat, briefest: int) -> list[int]:
     """Move each end of a shot to the nearest beat; the sum stays.
 
-    ``lengths``: in frames. Unchanged when a shot would become shorter than ``briefest`` and shorter than it was.
+    ``lengths``: in frames. An end stays where it is when a shot beside it would become shorter than ``briefest`` and
+    shorter than it was.
     """
-    ends = list(accumulate(lengths))
-    moved = [*(round(round(end / beat) * beat) for end in ends[:-1]), ends[-1]]
-    changed = [end - begin for begin, end in pairwise([0, *moved])]
-    fits = all(new >= min(old, briefest) for old, new in zip(lengths, changed, strict=True))
-    return changed if fits else lengths
+    ends = [0, *accumulate(lengths)]
+    for at in range(1, len(ends) - 1):
+        moved = round(beat.first + round((ends[at] - beat.first) / beat.frames) * beat.frames)
+        before, after = lengths[at - 1], lengths[at]
+        if moved - ends[at - 1] >= min(before, briefest) and ends[at + 1] - moved >= min(after, briefest):
+            ends[at] = moved
+    return [end - begin for begin, end in pairwise(ends)]

@@ -1,9 +1,18 @@
 """How a picture of any shape meets the tall canvas, and how the view moves over it."""
 
-from typing import Final
+from typing import Final, Protocol
 
-from vendor_app.photos.photo import Photo
-from vendor_app.storyboard.model import CANVAS, Fill, Framing, Motion, Move
+from vendor_app.storyboard.shots import CANVAS, Box, Fill, Framing, Motion, Move
+
+
+class Shape(Protocol):
+    """A photo or a piece of footage, in pixels."""
+
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+
 
 LARGEST_CROP: Final = 0.45
 """Share of a picture that may be cut away before it is shown whole instead."""
@@ -16,19 +25,30 @@ _CALM_REACH: Final = 1.05
 """Of pictures that stand whole in a window or before their blur."""
 _SHARPEST: Final = 2.2
 """How much a picture may be enlarged before it looks soft."""
+_LOOSE: Final = Box(40, 220, 1000, 1480)
+_LOOSE_MIDDLE: Final = 1180
+"""Where, down the canvas, the middle of a window is that is not tall."""
 _LEAST_CLOSE_UP, _MOST_CLOSE_UP = 1.15, 1.65
 _SPOTS: Final = ((0.5, 0.36), (0.36, 0.55), (0.64, 0.48), (0.5, 0.66))
 """Centres of close-ups, one after the other: where the neck is, the sides, the hem."""
 
 
-def fill_of(photo: Photo, visit: int = 0) -> Fill:
+def fill_of(photo: Shape, visit: int = 0) -> Fill:
     """Return "cover" when little of the picture is cut away by that, or when it was shown whole before; else "blur"."""
     shape, canvas = photo.width / photo.height, CANVAS.width / CANVAS.height
     kept = min(shape, canvas) / max(shape, canvas)
     return "cover" if kept >= 1 - LARGEST_CROP or visit else "blur"
 
 
-def motion(photo: Photo, fill: Fill, move: Move, visit: int, frames: int) -> Motion:
+def loose_window(photo: Shape) -> Box:
+    """Return the window in which a picture stands whole on its ground: as large as it may be, low, clear of text."""
+    scale = min(_LOOSE.width / photo.width, _LOOSE.height / photo.height)
+    width, height = (max(round(side * scale) // 2 * 2, 2) for side in (photo.width, photo.height))
+    top = min(max(_LOOSE_MIDDLE - height // 2, _LOOSE.y), _LOOSE.y + _LOOSE.height - height)
+    return Box((CANVAS.width - width) // 2, top, width, height)
+
+
+def motion(photo: Shape, fill: Fill, move: Move, visit: int, frames: int) -> Motion:
     """Return the move over a picture seen for the ``visit``-th time: whole at first, then closer at other spots."""
     if fill != "cover":
         return _moved(photo, "push-in" if move != "pull-out" else move, (0.5, 0.5), 1.0, _CALM_REACH)
@@ -40,13 +60,13 @@ def motion(photo: Photo, fill: Fill, move: Move, visit: int, frames: int) -> Mot
     return _moved(photo, move, _SPOTS[(visit - 1) % len(_SPOTS)], _close_up(photo, reach), reach)
 
 
-def _close_up(photo: Photo, reach: float) -> float:
+def _close_up(photo: Shape, reach: float) -> float:
     """Return the zoom of a close-up, smaller for a small picture."""
     enlarged = max(CANVAS.width / photo.width, CANVAS.height / photo.height)
     return min(max(_SHARPEST / (enlarged * reach), _LEAST_CLOSE_UP), _MOST_CLOSE_UP)
 
 
-def _moved(photo: Photo, move: Move, spot: tuple[float, float], zoom: float, reach: float) -> Motion:
+def _moved(photo: Shape, move: Move, spot: tuple[float, float], zoom: float, reach: float) -> Motion:
     """Return a move of one kind about a spot, between ``zoom`` and ``zoom * reach``."""
     x, y = spot
     wide, near = Framing(x=x, y=y, zoom=zoom), Framing(x=x, y=y, zoom=zoom * reach)
@@ -58,14 +78,14 @@ def _moved(photo: Photo, move: Move, spot: tuple[float, float], zoom: float, rea
     return _panned(photo, near, (dx * frames, dy * frames))
 
 
-def _across(photo: Photo, visit: int, frames: int) -> Motion:
+def _across(photo: Shape, visit: int, frames: int) -> Motion:
     """Return a move along the long side of a picture too long to be covered, to and fro by turns."""
     wide = photo.width / photo.height > CANVAS.width / CANVAS.height
     way = (1.3 if visit % 4 == 1 else -1.3) * frames
     return _panned(photo, Framing(zoom=1.04), (way, 0) if wide else (0, way))
 
 
-def _panned(photo: Photo, middle: Framing, frames: tuple[float, float]) -> Motion:
+def _panned(photo: Shape, middle: Framing, frames: tuple[float, float]) -> Motion:
     """Return a move to a side about a framing, by as many frames' way across and down."""
     view = _view(photo, middle.zoom)
     x, y = (way * _PAN_SPEED / 2 / side for way, side in zip(frames, (CANVAS.width, CANVAS.height), strict=True))
@@ -76,13 +96,13 @@ def _panned(photo: Photo, middle: Framing, frames: tuple[float, float]) -> Motio
     return Motion(start=start, end=end)
 
 
-def _view(photo: Photo, zoom: float) -> tuple[float, float]:
+def _view(photo: Shape, zoom: float) -> tuple[float, float]:
     """Return the share of the picture's width and height that is seen."""
     shape, canvas = photo.width / photo.height, CANVAS.width / CANVAS.height
     return min(canvas / shape, 1.0) / zoom, min(shape / canvas, 1.0) / zoom
 
 
-def _inside(photo: Photo, framing: Framing) -> Framing:
+def _inside(photo: Shape, framing: Framing) -> Framing:
     """Move the centre so that the view does not leave the picture."""
     x, y = (
         min(max(at, view / 2), 1 - view / 2)

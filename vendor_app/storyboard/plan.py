@@ -1,185 +1,89 @@
-"""From a product and a template to a storyboard. Pure: opens no file."""
+"""From a product and what the vendor decided to a storyboard. Pure: opens no file."""
 
-from collections.abc import Iterator
-from itertools import accumulate, pairwise
-from typing import Final, Literal, NamedTuple, TypeAlias
+from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 
 from vendor_app.catalogue.records import Product
-from vendor_app.errors import VendorError
-from vendor_app.language import _
-from vendor_app.photos.photo import Photo
-from vendor_app.storyboard import words
-from vendor_app.storyboard.beats import frames_per_beat, on_the_beat
-from vendor_app.storyboard.framing import fill_of, motion
-from vendor_app.storyboard.model import FPS, Lettering, Move, Shot, Storyboard, Transition
-from vendor_app.storyboard.templates import Scene, Template
+from vendor_app.storyboard.automatic import Scenes, automatic_shots
+from vendor_app.storyboard.beats import Beat, beat_of
+from vendor_app.storyboard.brand import Brand
+from vendor_app.storyboard.cues import cues
+from vendor_app.storyboard.edit import ClipEdit
+from vendor_app.storyboard.lengths import LONGEST_SECONDS as LONGEST_SECONDS
+from vendor_app.storyboard.lengths import SHORTEST_SECONDS as SHORTEST_SECONDS
+from vendor_app.storyboard.model import Shown, Storyboard
+from vendor_app.storyboard.palette import painted
+from vendor_app.storyboard.refusals import PlanRefused as PlanRefused
+from vendor_app.storyboard.refusals import require
+from vendor_app.storyboard.shot_plan import joined, planned_shot
+from vendor_app.storyboard.subtitles import Span, timed
+from vendor_app.storyboard.templates import template
 
-SHORTEST_SECONDS: Final = 6
-LONGEST_SECONDS: Final = 58
-MOST_PICTURES: Final = 20
-"""Photos that one clip shows; of more, these are chosen evenly."""
-_BRIEFEST: Final = 26
-"""Frames a viewer needs to see what a picture shows."""
-_DULL: Final = 105
-"""Frames after which a single picture becomes dull."""
-_FEWEST_BEATS: Final = 6
-"""In a short clip opening and closing are briefer too."""
-
-MusicChoice: TypeAlias = str | None
-_DEFAULT: Final = "default"
-
-
-class PlanRefused(VendorError):
-    """The product cannot be made into a clip yet; the hint says what to do."""
-
-
-class _Cue(NamedTuple):
-    """What one shot is made of."""
-
-    scene: Scene
-    move: Move
-    photo: Photo
-    visit: int
-    """How often the photo was seen before."""
-    frames: int
+DEFAULT_MUSIC: Final = "default"
+MOST_OTHERS: Final = 11
+"""Products beside the first: a dozen together."""
 
 
 def plan(
     product: Product,
-    template: Template,
+    edit: ClipEdit,
     *,
-    shop_name: str,
-    seconds: int = 15,
-    music: MusicChoice | Literal["default"] = _DEFAULT,
+    brand: Brand,
+    others: Sequence[Product] = (),
+    pauses: Sequence[Span] = (),
+    beat: Beat | None = None,
 ) -> Storyboard:
-    """Plan a clip of exactly ``seconds``. ``music``: a piece's name, None for none, "default" for the template's own.
+    """Plan a clip of a product as the vendor decided; the same again whenever the product changes.
 
-    Pictures change on its beat. Raises PlanRefused for a product without a price or photos, and for seconds outside
-    6-58.
+    ``others``: the products that ``edit.others`` names. ``pauses``: where somebody speaks, as frames of the clip from
+    and to, with pauses between; it times the subtitles. ``beat``: of music that is the vendor's own.
+
+    Raises PlanRefused for a product without what the template shows, and for a length outside 6-58 seconds; VendorError
+    for a template that there is not.
     """
-    _require(product, seconds)
-    played = template.music if music == _DEFAULT else music
+    style = painted(template(edit.template), brand.colour, brand.accent)
+    others = tuple(others)[:MOST_OTHERS]
+    require(product, style, edit, others)
+    scenes = Scenes(style, product, others)
+    music = style.music if edit.music == DEFAULT_MUSIC else edit.music
+    laid = cues(scenes, edit, None if music is None else beat or beat_of(music))
+    shots = tuple(joined([planned_shot(scenes, brand, edit.opening, cue) for cue in laid]))
+    frames = sum(shot.frames for shot in shots)
     return Storyboard(
         product=product.id,
         sku=product.sku,
         title=product.name,
-        template=template.name,
+        template=style.name,
         prices=product.prices,
-        shots=tuple(_shots(product, template, shop_name, _cues(product, template, seconds * FPS, played))),
-        music=played,
+        shots=shots,
+        music=music,
+        others=tuple(Shown(product=other.id, prices=other.prices) for other in scenes.others),
+        voices=edit.voices,
+        subtitles=timed(edit.lines, pauses, frames),
+        subtitle_style=style.subtitle,
+        cover=None if edit.cover is None else min(max(edit.cover, 0), frames - 1),
+        edit=edit,
     )
 
 
-def _require(product: Product, seconds: int) -> None:
-    if not product.photos:
-        raise PlanRefused(
-            _("This product has no photos yet, so there is nothing to show in a clip."),
-            _("Add at least one photo, then make the clip again."),
-        )
-    if product.price is None:
-        raise PlanRefused(
-            _("This product has no price yet, and a clip must show the price."),
-            _("Type the retail price, then make the clip again."),
-        )
-    if not SHORTEST_SECONDS <= seconds <= LONGEST_SECONDS:
-        raise PlanRefused(
-            _("A clip cannot be {seconds} seconds long.").format(seconds=seconds),
-            _("Choose from {least} to {most} seconds.").format(least=SHORTEST_SECONDS, most=LONGEST_SECONDS),
-        )
+def with_shots(edit: ClipEdit, product: Product, others: Sequence[Product] = ()) -> ClipEdit:
+    """Return the edit with the template's own shots written down, so that one can be changed. Ids stay the same."""
+    if edit.shots:
+        return edit
+    style = template(edit.template)
+    require(product, style, edit, others)
+    return msgspec.structs.replace(edit, shots=automatic_shots(Scenes(style, product, others[:MOST_OTHERS]), edit))
 
 
-def _cues(product: Product, template: Template, frames: int, music: MusicChoice) -> Iterator[_Cue]:
-    """Lay out scenes, photos and lengths side by side."""
-    scenes = _scenes(product, template, frames)
-    lengths = _lengths([scene.beat for scene in scenes], frames)
-    beat = None if music is None else frames_per_beat(music)
-    if beat is not None:
-        lengths = on_the_beat(lengths, beat, _BRIEFEST)
-    turns: dict[int, int] = {}
-    for scene, length, (photo, visit) in zip(scenes, lengths, _visits(product.photos, len(scenes)), strict=True):
-        turn = turns[id(scene)] = turns.get(id(scene), -1) + 1
-        yield _Cue(scene, scene.moves[turn % len(scene.moves)], photo, visit, length)
-
-
-def _scenes(product: Product, template: Template, frames: int) -> list[Scene]:
-    """Choose the scene of each shot: as many details as the photos ask for and the time allows."""
-    first = [template.opening]
-    if template.board is not None and product.tiers:
-        first.append(template.board)
-    unit = min(template.shot_frames, frames / _FEWEST_BEATS)
-    room = frames - sum(scene.beat for scene in (*first, template.closing)) * unit
-    unseen = min(len(product.photos), MOST_PICTURES) - len(first)
-    wanted, most, least = round(room / template.shot_frames), int(room / _BRIEFEST), -int(-room // _DULL)
-    count = max(min(max(unseen, min(wanted, 2 * len(product.photos)), least), most), 1)
-    details = [template.details[number % len(template.details)] for number in range(count)]
-    return [*first, *details, template.closing]
-
-
-def _lengths(beats: list[float], frames: int) -> list[int]:
-    """Share out the frames by the beats: whole numbers whose sum is exactly ``frames``."""
-    ends = [round(frames * beat / sum(beats)) for beat in accumulate(beats)]
-    return [end - begin for begin, end in pairwise([0, *ends])]
-
-
-def _visits(photos: tuple[Photo, ...], shots: int) -> list[tuple[Photo, int]]:
-    """Return the photo of each shot and how often it was seen before; the closing card takes the first again.
-
-    More photos than shots: evenly chosen, the first one first. Fewer: round after round, never one twice running, and
-    the first not right before the end.
-    """
-    seen = shots - 1
-    if len(photos) > seen:
-        photos = tuple(photos[number * len(photos) // seen] for number in range(seen))
-    views, place = [0] * len(photos), -1
-    found: list[tuple[Photo, int]] = []
-    for number in range(seen):
-        barred = {place, 0} if number == seen - 1 and len(photos) > 2 else {place}
-        place = min((at for at in range(len(photos)) if at not in barred), key=lambda at: views[at], default=0)
-        found.append((photos[place], views[place]))
-        views[place] += 1
-    return [*found, (photos[0], 0)]
-
-
-def _shots(product: Product, template: Template, shop_name: str, cues: Iterator[_Cue]) -> Iterator[Shot]:
-    known = words.product_words(product, shop_name)
-    tiers = tuple(words.tier_words(tier, product) for tier in product.tiers)
-    facts = iter(words.facts(product, template.facts))
-    for number, cue in enumerate(cues):
-        scene = cue.scene
-        said = {**known, **(_told(next(facts, None)) if _tells(scene) else {})}
-        fill = "inset" if scene.window is not None else fill_of(cue.photo, cue.visit)
-        yield Shot(
-            frames=cue.frames,
-            photo=cue.photo.id,
-            fill=fill,
-            window=scene.window,
-            ground=scene.ground,
-            pattern=scene.pattern,
-            motion=motion(cue.photo, fill, cue.move, cue.visit, cue.frames),
-            ease=template.ease,
-            transition=_transition(scene, cue.frames, first=number == 0),
-            letterings=_letterings(scene, said, tiers),
-        )
-
-
-def _transition(scene: Scene, frames: int, *, first: bool) -> Transition:
-    """Nothing comes before the first shot; a brief one is not all transition."""
-    if first:
-        return Transition(kind="cut", frames=0)
-    return msgspec.structs.replace(scene.transition, frames=min(scene.transition.frames, frames // 2))
-
-
-def _tells(scene: Scene) -> bool:
-    return any("{fact}" in line.text for lettering in scene.letterings for line in lettering.lines)
-
-
-def _told(fact: tuple[str, str] | None) -> dict[str, str]:
-    """Return the words of a fact; none when all are told: its lettering goes then."""
-    return {} if fact is None else {"fact_heading": fact[0], "fact": fact[1]}
-
-
-def _letterings(scene: Scene, said: dict[str, str], tiers: tuple[dict[str, str], ...]) -> tuple[Lettering, ...]:
-    filled = (words.fill(lettering, said, tiers) for lettering in scene.letterings)
-    return tuple(lettering for lettering in filled if lettering is not None)
+def edit_of(storyboard: Storyboard) -> ClipEdit:
+    """Return what a storyboard was planned from; of one made by an older version, what can be told from it."""
+    if storyboard.edit is not None:
+        return storyboard.edit
+    return ClipEdit(
+        template=storyboard.template,
+        seconds=round(storyboard.seconds),
+        music=storyboard.music,
+        voices=storyboard.voices,
+    )

@@ -1,0 +1,214 @@
+"""The shots that a template makes of the pictures there are, written down as if a vendor had chosen them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from vendor_app.catalogue.records import Product
+from vendor_app.photos.photo import PhotoId
+from vendor_app.storyboard.edit import ClipEdit, ShotEdit
+from vendor_app.storyboard.grids import cells, pages
+from vendor_app.storyboard.shots import FPS, Take
+from vendor_app.storyboard.templates import Need, Scene, Template
+from vendor_app.video.footage import Footage
+
+MOST_PICTURES: Final = 20
+"""Photos that one clip shows; of more, these are chosen evenly."""
+BRIEFEST: Final = 26
+"""Frames a viewer needs to see what a picture shows."""
+_DULL: Final = 105
+"""Frames after which a single picture becomes dull."""
+_FEWEST_BEATS: Final = 6
+"""In a short clip opening and closing are briefer too."""
+_BOARDS_SHARE: Final = 0.5
+"""Of a clip, that boards may take."""
+_FILMED: Final = 90
+"""Frames of footage in one shot: platforms ask for three seconds of it."""
+_TAKES: Final = 4
+"""Shots that one piece of footage is cut into at most."""
+_SPARE: Final = 45
+"""Frames of footage left behind each cut, for a transition and for the beat."""
+
+_HAS: Final[dict[Need, Callable[[Product, Sequence[Product]], bool]]] = {
+    "tiers": lambda product, _others: bool(product.tiers),
+    "old_price": lambda product, _others: product.old_price is not None,
+    "review": lambda product, _others: any(review.text.strip() for review in product.reviews),
+    "sizes": lambda product, _others: bool(product.sizes),
+    "colours": lambda product, _others: len(product.colors) > 1,
+    "eco": lambda product, _others: any(note.strip() for note in product.facts.eco),
+    "fabric": lambda product, _others: bool(product.facts.fabric.strip()),
+    "two_photos": lambda product, _others: len(product.photos) > 1,
+    "other_products": lambda _product, others: bool(others),
+    "footage": lambda product, _others: bool(product.footage),
+}
+
+
+class Made(NamedTuple):
+    """Which of a template's scenes a shot is made like."""
+
+    scene: Scene
+    turn: int = 0
+    """How many shots before it are made like the same scene: moves are taken in turn."""
+    fact: int = 0
+    """Which of the facts it tells, counted from 0."""
+    page: int = 0
+    """Of a board that comes again and again: which time this is, from 0. Of a detail about another product: which."""
+
+
+def missing(scene: Scene, product: Product, others: Sequence[Product]) -> list[Need]:
+    """Return what the scene needs and is not there."""
+    return [need for need in scene.needs if not _HAS[need](product, others)]
+
+
+class Scenes:
+    """The scenes of a template that suit a product, by the names that shots have for them.
+
+    "opening", "closing"; "board:1" for the second board, "board:1:2" when it comes for the third time; "detail:3".
+    """
+
+    def __init__(self, template: Template, product: Product, others: Sequence[Product]) -> None:
+        self.template = template
+        self.product = product
+        self.others = [one for one in others if one.photos and one.price is not None]
+        suitable = [scene for scene in template.details if not missing(scene, product, self.others)]
+        self.details = suitable or list(template.details)
+
+    def made(self, name: str) -> Made:
+        """Return what a shot of this name is made like; a name that the template does not know is a detail."""
+        once = {"opening": self.template.opening, "closing": self.template.closing}
+        kind, *numbers = name.split(":")
+        if name in once:
+            before = () if name == "opening" else (self.template.opening, *self.template.boards)
+            return Made(once[name], fact=_telling(before))
+        places = [int(number) if number.isdecimal() and number.isascii() else 0 for number in numbers[:2]]
+        board, page = (*places, 0, 0)[:2]
+        if kind == "board" and board < len(self.template.boards):
+            before = (self.template.opening, *self.template.boards[:board])
+            return Made(self.template.boards[board], fact=_telling(before), page=page)
+        return self._detail(min(board, 999))
+
+    def _detail(self, number: int) -> Made:
+        turn, place = divmod(number, len(self.details))
+        scene = self.details[place]
+        earlier = [self.details[at % len(self.details)] for at in range(number)]
+        page = sum(one.shows == "other_products" for one in earlier)
+        return Made(scene, turn, _telling((self.template.opening, *self.template.boards, *earlier)), page)
+
+    def boards(self) -> Iterator[tuple[str, Scene]]:
+        """Yield the boards whose needs are met, each as often as it comes."""
+        for number, board in enumerate(self.template.boards):
+            if not missing(board, self.product, self.others):
+                for page in range(self._times(board)):
+                    yield f"board:{number}" + (f":{page}" if page else ""), board
+
+    def _times(self, board: Scene) -> int:
+        if board.each == "review":
+            return len(told_reviews(self.product))
+        if board.grid is None:
+            return 1
+        found = cells(board.grid, self.product, self.others)
+        return len(pages(board.grid, found)) if board.each == "page" else bool(found or board.grid.of == "review")
+
+
+def told_reviews(product: Product) -> list[int]:
+    """Return the places of the reviews that say something."""
+    return [place for place, review in enumerate(product.reviews) if review.text.strip()]
+
+
+def _telling(scenes: Sequence[Scene]) -> int:
+    """Return how many of the scenes tell a fact."""
+    return sum(any("{fact}" in line.text for one in scene.letterings for line in one.lines) for scene in scenes)
+
+
+def automatic_shots(scenes: Scenes, edit: ClipEdit) -> tuple[ShotEdit, ...]:
+    """Return the shots of a clip for which the vendor chose none. Each id is the name of its scene."""
+    names = _names(scenes, edit.seconds * FPS)
+    made = [scenes.made(name).scene for name in names]
+    filmed = _filmed(scenes, names, edit.seconds * FPS)
+    own = [number for number, scene in enumerate(made[:-1]) if scene.shows == "product" and number not in filmed]
+    photos = dict(zip(own, _pictures(scenes.product.photo_ids, len(own)), strict=True))
+    if made[-1].shows == "product":
+        photos[len(names) - 1] = scenes.product.photo_ids[0]
+    for number, scene in enumerate(made):
+        if scene.shows == "other_products" and scenes.others:
+            page = scenes.made(names[number]).page
+            photos[number] = scenes.others[page % len(scenes.others)].photo_ids[0]
+    return tuple(
+        ShotEdit(id=name, scene=name, photo=photos.get(number), take=filmed.get(number))
+        for number, name in enumerate(names)
+    )
+
+
+def _names(scenes: Scenes, frames: int) -> list[str]:
+    """Choose the scene of each shot: as many details as the pictures ask for and the time allows."""
+    template = scenes.template
+    beat = min(template.shot_frames, frames / _FEWEST_BEATS)
+    first, room = ["opening"], frames - beat * (template.opening.beat + template.closing.beat)
+    for name, board in scenes.boards():
+        if len(first) > 1 and room - beat * board.beat < frames * (1 - _BOARDS_SHARE) - 2 * beat:
+            break
+        first.append(name)
+        room -= beat * board.beat
+    wanted, most, least = round(room / template.shot_frames), int(room / BRIEFEST), -int(-room // _DULL)
+    count = max(min(max(_unseen(scenes, len(first)), min(wanted, _views(scenes)), least), most), 1)
+    return [*first, *(f"detail:{number}" for number in range(count)), "closing"]
+
+
+def _unseen(scenes: Scenes, first: int) -> int:
+    """Return how many details show everything once."""
+    strange = sum(scene.shows == "other_products" for scene in scenes.details)
+    if strange:
+        return -(-len(scenes.others) * len(scenes.details) // strange)
+    return min(len(scenes.product.photos), MOST_PICTURES) - first
+
+
+def _views(scenes: Scenes) -> int:
+    """Return how many details can be made without showing any picture for the third time."""
+    strange = any(scene.shows == "other_products" for scene in scenes.details)
+    return _unseen(scenes, 0) if strange else 2 * len(scenes.product.photos) + len(scenes.product.footage)
+
+
+def _filmed(scenes: Scenes, names: list[str], frames: int) -> dict[int, Take]:
+    """Return which shots show footage: all first ones, or one among the photos."""
+    own = [at for at, name in enumerate(names[:-1]) if scenes.made(name).scene.shows == "product"]
+    footage = [one for one in scenes.product.footage if one.frames > 0]
+    if not footage or not own:
+        return {}
+    if scenes.template.footage == "first":
+        length = round(frames / len(names))
+        takes = [take for one in footage for take in _takes(one, length)]
+        return dict(zip(own[: max(len(own) - 1, 1)], takes, strict=False))
+    return {own[min(1, len(own) - 1)]: _takes(footage[0], _FILMED)[0]} if len(own) > 1 else {}
+
+
+def _takes(footage: Footage, length: int) -> list[Take]:
+    """Cut footage into shots of some ``length``, evenly; one too short is shown from its beginning."""
+    count = min(max(footage.frames // (length + _SPARE), 1), _TAKES)
+    return [Take(footage=footage.id, start=footage.frames * number // count) for number in range(count)]
+
+
+def _pictures(photos: tuple[PhotoId, ...], shots: int) -> Iterator[PhotoId]:
+    """Yield the photo of each of ``shots`` shots before the closing card, which takes the first again.
+
+    More photos than shots: evenly chosen, the first one first. Fewer: round after round, never one twice running, and
+    the first not right before the end.
+    """
+    if len(photos) > shots:
+        photos = tuple(photos[number * len(photos) // shots] for number in range(shots))
+    views, place = [0] * len(photos), -1
+    for number in range(shots):
+        barred = {place, 0} if number == shots - 1 and len(photos) > 2 else {place}
+        place = min((at for at in range(len(photos)) if at not in barred), key=lambda at: views[at], default=0)
+        views[place] += 1
+        yield photos[place]
+
+
+def detail_number(name: str) -> int | None:
+    """Return the number in "detail:3"; None for another scene."""
+    digits = name.removeprefix("detail:")
+    return int(digits) if digits != name and digits.isascii() and digits.isdecimal() and len(digits) < 4 else None
+
+
+def next_detail(shots: Sequence[ShotEdit]) -> str:
+    """Return the name of the first detail that no shot is made like yet."""
+    used = [number for shot in shots if (number := detail_number(shot.scene)) is not None]
+    return f"detail:{max(used, default=-1) + 1}"

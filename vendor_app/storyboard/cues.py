@@ -1,0 +1,71 @@
+"""Scenes, pictures and lengths of a clip laid side by side: what each of its shots is made of."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from vendor_app.catalogue.records import Product
+from vendor_app.photos.photo import Photo
+from vendor_app.storyboard.automatic import BRIEFEST, Made, Scenes, automatic_shots
+from vendor_app.storyboard.beats import Beat, on_the_beat
+from vendor_app.storyboard.edit import ClipEdit, ShotEdit
+from vendor_app.storyboard.lengths import lengths
+from vendor_app.storyboard.shots import FPS, Take
+from vendor_app.video.footage import Footage
+
+_BRIEFEST_CHOSEN: Final = 20
+"""Frames that a shot gets at least which the vendor put in without saying how long."""
+
+
+class Cue(NamedTuple):
+    """What one shot is made of."""
+
+    wish: ShotEdit
+    made: Made
+    source: Photo | Footage | None
+    """None: the ground alone."""
+    take: Take | None
+    owner: Product
+    """Whose picture it is: the words are of this product."""
+    visit: int
+    """How often the picture was seen before."""
+    frames: int
+
+
+def cues(scenes: Scenes, edit: ClipEdit, beat: Beat | None) -> Iterator[Cue]:
+    """Lay out the shots that the vendor chose, or else the template's own. Their frames add up to the clip's."""
+    wishes = edit.shots or automatic_shots(scenes, edit)
+    made = [scenes.made(wish.scene) for wish in wishes]
+    beats = [one.scene.beat for one in made]
+    least = _BRIEFEST_CHOSEN if edit.shots else 0
+    frames = lengths([wish.frames for wish in wishes], beats, edit.seconds * FPS, least)
+    if beat is not None and edit.on_beat:
+        frames = on_the_beat(frames, beat, BRIEFEST)
+    views: dict[str, int] = {}
+    for (wish, scene, length), (source, owner) in zip(
+        zip(wishes, made, frames, strict=True), _sources(scenes, wishes), strict=True
+    ):
+        seen = source.id if source is not None else ""
+        visit = views.get(seen, 0) if scene.scene.window is None else 0
+        views[seen] = views.get(seen, 0) + 1
+        take = wish.take if isinstance(source, Footage) else None
+        yield Cue(wish, scene, source, take, owner, visit, length)
+
+
+def _sources(scenes: Scenes, wishes: Sequence[ShotEdit]) -> Iterator[tuple[Photo | Footage | None, Product]]:
+    """Yield the picture of each shot and whose it is. One taken away meanwhile is replaced by the next of the rest."""
+    owners = (scenes.product, *scenes.others)
+    photos = {photo.id: (photo, owner) for owner in reversed(owners) for photo in owner.photos}
+    footage = {one.id: (one, owner) for owner in reversed(owners) for one in owner.footage}
+    shown = {wish.photo for wish in wishes}
+    spare = [photo for photo in scenes.product.photos if photo.id not in shown] or list(scenes.product.photos)
+    lost = 0
+    for wish in wishes:
+        if wish.take is not None and wish.take.footage in footage:
+            yield footage[wish.take.footage]
+        elif wish.photo is not None and wish.photo in photos:
+            yield photos[wish.photo]
+        elif wish.photo is None and wish.take is None:
+            yield None, scenes.product
+        else:
+            yield spare[lost % len(spare)], scenes.product
+            lost += 1

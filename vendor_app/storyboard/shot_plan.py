@@ -1,0 +1,125 @@
+"""One shot of a clip: its picture, what moves, what stands beside it and what is written on it."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from vendor_app.catalogue.records import Review
+from vendor_app.storyboard import words
+from vendor_app.storyboard.automatic import Scenes, told_reviews
+from vendor_app.storyboard.brand import Brand
+from vendor_app.storyboard.cues import Cue
+from vendor_app.storyboard.edit import Opening
+from vendor_app.storyboard.framing import fill_of, loose_window, motion
+from vendor_app.storyboard.grids import cells, laid_out, pages
+from vendor_app.storyboard.openings import asked, opening_letterings
+from vendor_app.storyboard.saying import Known, said
+from vendor_app.storyboard.shots import Box, Fill, Lettering, Motion, Panel, Shot, Transition
+from vendor_app.storyboard.templates import Scene
+from vendor_app.video.footage import Footage
+
+
+def planned_shot(scenes: Scenes, brand: Brand, opening: Opening, cue: Cue) -> Shot:
+    """Return the shot of a cue, with the transition that is wished for, however short its neighbours are."""
+    scene = cue.made.scene
+    fill, window = _place(scene, cue)
+    panels, labels = _grid(scenes, brand, cue)
+    return Shot(
+        frames=cue.frames,
+        photo=None if cue.source is None or cue.take is not None else cue.source.id,
+        take=cue.take,
+        panels=(*panels, *_logo(scene, brand)),
+        scene=cue.wish.scene,
+        fill=fill,
+        window=window,
+        ground=scene.ground,
+        pattern=scene.pattern,
+        motion=_motion(cue, fill, opening),
+        ease="settle" if _begins_moving(cue, opening) else scenes.template.ease,
+        transition=cue.wish.transition or scene.transition,
+        letterings=(*labels, *_letterings(scenes, brand, opening, cue)),
+    )
+
+
+def joined(shots: list[Shot]) -> Iterator[Shot]:
+    """Yield the shots with transitions no longer than half of both their neighbours; nothing comes before the first."""
+    before = 0
+    for shot in shots:
+        frames = min(shot.transition.frames, shot.frames // 2, before // 2)
+        kind = "cut" if frames <= 0 else shot.transition.kind
+        frames = 0 if kind == "cut" else frames
+        yield msgspec.structs.replace(shot, transition=Transition(kind=kind, frames=frames))
+        before = shot.frames
+
+
+def _place(scene: Scene, cue: Cue) -> tuple[Fill, Box | None]:
+    """Return how the picture meets the canvas, and its window."""
+    if scene.window is not None:
+        return "inset", scene.window
+    if cue.source is None or cue.wish.crop is not None:
+        return "cover", None
+    fill = fill_of(cue.source, cue.visit)
+    return ("inset", loose_window(cue.source)) if fill == "blur" and scene.loose == "inset" else (fill, None)
+
+
+def _begins_moving(cue: Cue, opening: Opening) -> bool:
+    return cue.wish.scene == "opening" and opening == "motion"
+
+
+def _motion(cue: Cue, fill: Fill, opening: Opening) -> Motion:
+    wish, scene = cue.wish, cue.made.scene
+    if wish.motion is not None:
+        return wish.motion
+    if cue.source is None or (isinstance(cue.source, Footage) and wish.move is None and wish.crop is None):
+        return Motion()
+    move = wish.move or scene.moves[cue.made.turn % len(scene.moves)]
+    return motion(cue.source, fill, move, cue.visit, cue.frames)
+
+
+def _grid(scenes: Scenes, brand: Brand, cue: Cue) -> tuple[tuple[Panel, ...], tuple[Lettering, ...]]:
+    """Return what stands side by side on the shot, and what is written on that."""
+    grid = cue.made.scene.grid
+    if grid is None:
+        return (), ()
+    found = cells(grid, scenes.product, scenes.others, _review(scenes, cue), brand.shop_name)
+    if not found:
+        return (), ()
+    shared = pages(grid, found)
+    page = cue.made.page if cue.made.scene.each == "page" else 0
+    return laid_out(grid, shared[page % len(shared)])
+
+
+def _logo(scene: Scene, brand: Brand) -> Iterator[Panel]:
+    if scene.logo is not None and brand.logo is not None:
+        yield Panel(photo=brand.logo.id, box=scene.logo, fit="contain", radius=0)
+
+
+def _review(scenes: Scenes, cue: Cue) -> Review | None:
+    """Return the customer's words that are told on the shot."""
+    places = told_reviews(scenes.product)
+    page = cue.made.page if cue.made.scene.each == "review" else 0
+    return scenes.product.reviews[places[page % len(places)]] if places else None
+
+
+def _letterings(scenes: Scenes, brand: Brand, opening: Opening, cue: Cue) -> tuple[Lettering, ...]:
+    style, known = scenes.template, _words(scenes, brand, cue)
+    patterns = cue.made.scene.letterings
+    if cue.wish.scene == "opening":
+        patterns = opening_letterings(style, opening)
+        known = {**known, **asked(style, known)}
+    return said(patterns, cue.wish, Known(cue.owner, known, words.tables(cue.owner), style.own_text))
+
+
+def _words(scenes: Scenes, brand: Brand, cue: Cue) -> Mapping[str, str]:
+    """Return every word that the shot's patterns may use."""
+    known = words.product_words(cue.owner, brand.shop_name)
+    facts = words.facts(cue.owner, scenes.template.facts)
+    review = _review(scenes, cue)
+    fact = facts[cue.made.fact] if cue.made.fact < len(facts) else ("", "")
+    return {
+        **known,
+        **({} if review is None else words.review_words(review)),
+        **words.counted(cue.made.page + 1, len(scenes.others)),
+        "fact_heading": fact[0],
+        "fact": fact[1],
+    }
