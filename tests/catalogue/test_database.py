@@ -87,7 +87,7 @@ def test_foreign_keys_hold(path: Path) -> None:
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade():
     op.add_column("products", sa.Column("brand", sa.String(), nullable=False, server_default=""))
     with op.batch_alter_table("products") as table:
@@ -98,11 +98,11 @@ def upgrade():
 
 
 def _next_release(monkeypatch: pytest.MonkeyPatch, folder: Path, end: str) -> None:
-    """Have the program bring a second migration, which adds a column, rebuilds a table, and ends with ``end``."""
+    """Have the program bring a further migration, which adds a column, rebuilds a table, and ends with ``end``."""
     shutil.copytree(module._MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_next.py").write_text(NEXT.format(end=end), encoding="utf-8")
+    (folder / "versions" / "0003_next.py").write_text(NEXT.format(end=end), encoding="utf-8")
     monkeypatch.setattr(module, "_MIGRATIONS", folder)
-    monkeypatch.setattr(module, "HEAD", "0002")
+    monkeypatch.setattr(module, "HEAD", "0003")
 
 
 def _dump(path: Path) -> list[str]:
@@ -150,7 +150,7 @@ def test_a_migration_that_breaks_a_reference_is_undone(
     assert _dump(path) == before
 
 
-@pytest.mark.parametrize("revision", ["0999", "0002", "a1b2c3d4e5f6", "10000", "0000", "two"])
+@pytest.mark.parametrize("revision", ["0999", "0003", "a1b2c3d4e5f6", "10000", "0000", "two"])
 def test_a_catalogue_from_the_future_is_refused_untouched(path: Path, revision: str) -> None:
     raw = sqlite3.connect(path, isolation_level=None)
     raw.execute("UPDATE alembic_version SET version_num = ?", (revision,))

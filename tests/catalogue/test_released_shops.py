@@ -8,12 +8,11 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from vendor_app.catalogue.database import HEAD
 from vendor_app.catalogue.records import Product
-from vendor_app.catalogue.sidecars import SideCar
+from vendor_app.catalogue.sidecars import SideCars
 from vendor_app.shop import Shop
 
 RELEASED = sorted((Path(__file__).parent.parent / "shops").iterdir())
@@ -31,8 +30,8 @@ def released(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def _copies(folder: Path) -> list[Product]:
-    read = (msgspec.json.decode(file.read_bytes(), type=SideCar) for file in (folder / "products").iterdir())
-    return sorted((copy.product for copy in read), key=lambda product: product.sku)
+    side_cars = SideCars(folder / "products")
+    return [side_cars.read(sku) for sku in sorted(side_cars.written())]
 
 
 def _products(shop: Shop) -> list[Product]:

@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 from uuid import uuid4
 
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from vendor_app.catalogue.database import Database
 from vendor_app.catalogue.numbering import numbered
+from vendor_app.catalogue.prices import with_history
 from vendor_app.catalogue.reconcile import reconcile
 from vendor_app.catalogue.records import Change, ClipRecord, Product, Sku
 from vendor_app.catalogue.rows import delete_product, insert_product, read_products, update_product
@@ -25,6 +26,7 @@ from vendor_app.language import _
 from vendor_app.photos.photo import Photo
 from vendor_app.thai import dates
 from vendor_app.thai.text import collation_key, normalise_line
+from vendor_app.video.footage import Footage, FootageId
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +35,8 @@ DATABASE, SIDE_CARS = "catalogue.sqlite", "products"
 Order: TypeAlias = Literal["name", "newest"]
 Listener: TypeAlias = Callable[[Change], None]
 _Write: TypeAlias = Callable[[Connection], list[Product]]
+_Medium = TypeVar("_Medium", Photo, Footage)
+_MEDIA = ("photos", "footage")
 
 _ORDERS: dict[str, tuple[ColumnElement[str], ...]] = {
     "name": (ProductRow.sort_key.asc(), ProductRow.id.asc()),
@@ -57,7 +61,8 @@ class Catalogue:
         self._side_cars = side_cars
         self._writing = threading.RLock()
         self._known: dict[str, Product] = {}
-        self._photos_changed: dict[str, str] = {}  # when, keyed by id: a copy read before that knows not all photos
+        self._media_changed: dict[tuple[str, str], str] = {}
+        """When, keyed by id and "photos" or "footage": a copy read before that knows not all of them."""
         self._listeners: list[Listener] = []
         self.notes: tuple[str, ...] = ()
         """Sentences for the vendor on what was found and mended when it was opened."""
@@ -134,6 +139,7 @@ class Catalogue:
         """
         moment = dates.now()
         new = replace(tidy(product), id=uuid4().hex, created=moment, changed=moment, trashed=None, clips=())
+        new = with_history(new, (), moment)
 
         def write(connection: Connection) -> list[Product]:
             stored = numbered(connection, new)
@@ -145,16 +151,16 @@ class Catalogue:
     def save(self, product: Product) -> Product:
         """Store ``product`` over the one with its id and return it as it is stored.
 
-        Clips and trash are not its business: those stay. A copy read before photos came in takes none of them away.
+        Clips, trash and the history of prices are not its business: those stay. A copy read before photos or footage
+        came in takes none of them away.
         Raises ProductNotFound, ProductRefused, and VendorError when the disk refuses.
         """
         tidied = tidy(product)
 
         def write(connection: Connection) -> list[Product]:
             stored = self._by_id(connection, product.id)
-            knows_all = tidied.changed >= self._photos_changed.get(stored.id, "")
-            photos = tidied.photos if knows_all else _united(tidied.photos, stored.photos)
-            return self._update(connection, stored, numbered(connection, _over(stored, replace(tidied, photos=photos))))
+            wanted = self._with_unknown_media(tidied, stored)
+            return self._update(connection, stored, numbered(connection, _over(stored, wanted)))
 
         return (self._commit("edited", write) or [self.by_id(product.id)])[0]
 
@@ -162,6 +168,20 @@ class Catalogue:
         """Put photos behind those the product has; one it has already stays where it is."""
         added = tuple(photos)
         return self._edit(sku, lambda product: replace(product, photos=_united(product.photos, added)))
+
+    def add_footage(self, sku: Sku, footage: Iterable[Footage]) -> Product:
+        """Put footage behind what the product has; a piece it has already stays where it is."""
+        added = tuple(footage)
+        return self._edit(sku, lambda product: replace(product, footage=_united(product.footage, added)))
+
+    def remove_footage(self, sku: Sku, ids: Iterable[FootageId]) -> Product:
+        """Take footage away from the product; the originals stay in the store."""
+        gone = frozenset(ids)
+
+        def edit(product: Product) -> Product:
+            return replace(product, footage=tuple(piece for piece in product.footage if piece.id not in gone))
+
+        return self._edit(sku, edit)
 
     def remember_clip(self, sku: Sku, clip: ClipRecord) -> Product:
         """Put ``clip`` first among the product's clips, in place of an older one of the same template."""
@@ -210,11 +230,22 @@ class Catalogue:
         """Write ``wanted`` unless it says what is stored already; return what was written."""
         if wanted == stored:
             return []
-        wanted = replace(wanted, changed=dates.now())
-        if wanted.photos != stored.photos:
-            self._photos_changed[wanted.id] = wanted.changed
+        moment = dates.now()
+        wanted = with_history(replace(wanted, changed=moment), stored.price_history, moment)
+        for field in _MEDIA:
+            if getattr(wanted, field) != getattr(stored, field):
+                self._media_changed[wanted.id, field] = moment
         update_product(connection, wanted)
         return [wanted]
+
+    def _with_unknown_media(self, typed: Product, stored: Product) -> Product:
+        """Return ``typed`` with the photos and footage that came in after the copy it was typed over was read."""
+        united = {
+            field: _united(getattr(typed, field), getattr(stored, field))
+            for field in _MEDIA
+            if typed.changed < self._media_changed.get((stored.id, field), "")
+        }
+        return replace(typed, **united)
 
     def _move(self, skus: Iterable[Sku], kind: Literal["added", "removed"], when: str | None) -> tuple[Product, ...]:
         wanted = tuple(skus)
@@ -299,10 +330,10 @@ class Catalogue:
         return tuple(self._known[product_id] for product_id in ids if product_id in self._known)
 
 
-def _united(photos: tuple[Photo, ...], more: tuple[Photo, ...]) -> tuple[Photo, ...]:
-    """Return the photos in order, each once."""
-    known = {photo.id for photo in photos}
-    return photos + tuple({photo.id: photo for photo in more if photo.id not in known}.values())
+def _united(media: tuple[_Medium, ...], more: tuple[_Medium, ...]) -> tuple[_Medium, ...]:
+    """Return the photos or pieces of footage in order, each once."""
+    known = {one.id for one in media}
+    return media + tuple({one.id: one for one in more if one.id not in known}.values())
 
 
 def _over(stored: Product, typed: Product) -> Product:
@@ -311,6 +342,7 @@ def _over(stored: Product, typed: Product) -> Product:
         typed,
         sku=typed.sku or stored.sku,
         clips=stored.clips,
+        price_history=stored.price_history,
         created=stored.created,
         changed=stored.changed,
         trashed=stored.trashed,

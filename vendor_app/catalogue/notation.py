@@ -1,12 +1,12 @@
-"""Price tiers and variants written on one line, as in "ส่ง:12:120" and "ขาว/M:12": for the command line and for sheets.
+"""Price tiers, variants and reviews on one line, as in "ส่ง:12:120" and "ขาว/M:12": for the command line and for sheets.
 
-A backslash before ":", "/", ";" or another backslash takes its meaning away, so that every text can be written.
+A backslash before ":", "/", "|", ";" or another backslash takes its meaning away, so that every text can be written.
 """
 
 import re
 from collections.abc import Iterable
 
-from vendor_app.catalogue.records import PriceTier, Satang, Variant
+from vendor_app.catalogue.records import PriceTier, Review, Satang, Variant
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.thai.money import parse_baht
@@ -14,8 +14,8 @@ from vendor_app.thai.text import arabic_digits
 
 MIXED = "คละ"
 """Fourth part of a tier whose colours and sizes may be mixed."""
-_SPECIAL = re.compile(r"([\\:/;])")
-_ESCAPED = re.compile(r"\\([\\:/;])")
+_SPECIAL = re.compile(r"([\\:/|;])")
+_ESCAPED = re.compile(r"\\([\\:/|;])")
 
 
 def plain_baht(satang: Satang) -> str:
@@ -79,6 +79,22 @@ def format_variant(variant: Variant) -> str:
     """Write a variant so that ``parse_variant`` reads it again."""
     cell = escape(variant.color) + (f"/{escape(variant.size)}" if variant.size else "")
     return f"{cell}:{variant.stock}" + (f":{escape(variant.sku)}" if variant.sku else "")
+
+
+def parse_review(text: str) -> Review:
+    """Read "words|who"; who said it may be left out. Raises VendorError."""
+    parts = [unescape(part) for part in _split(text, "|")]
+    if len(parts) > 2 or not parts[0]:
+        raise VendorError(
+            _("“{text}” is not a review.").format(text=text.strip()[:60]),
+            _("Write words|who, such as ผ้านุ่มมาก|คุณแนน. Put \\ before a | that belongs to the words."),
+        )
+    return Review(text=parts[0], who=parts[1] if len(parts) == 2 else "")
+
+
+def format_review(review: Review) -> str:
+    """Write a review so that ``parse_review`` reads it again. Its photo stays in the shop."""
+    return "|".join(escape(part) for part in (review.text, review.who) if part)
 
 
 def join_list(items: Iterable[str]) -> str:

@@ -1,15 +1,20 @@
 """The values of the catalogue: frozen, without a database behind them."""
 
+import itertools
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 import msgspec
 
 from vendor_app.photos.photo import Photo, PhotoId
+from vendor_app.video.footage import Footage, FootageId
 
 Sku: TypeAlias = str
 """The vendor's code of a product or variant: 1-50 of A-Z a-z 0-9 - _ ., no spaces."""
 Satang: TypeAlias = int
 """A hundredth of a baht; money is never a float."""
+STOOD = timedelta(hours=24)
+"""How long a price has to stand to be a former price, and no trick or slip."""
 
 
 class PriceTier(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +48,26 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """Such as "ผ้าฝ้ายธรรมชาติ", "ถุงใช้ซ้ำ"."""
 
 
+class Review(msgspec.Struct, frozen=True, kw_only=True):
+    """What a real customer said."""
+
+    text: str
+    """In the customer's own words, on one line."""
+    who: str = ""
+    """As the customer wants to be called: "คุณแนน อุดร"."""
+    photo: PhotoId | None = None
+    """One of the product's photos, from the customer."""
+
+
+class PriceMark(msgspec.Struct, frozen=True, kw_only=True):
+    """A retail price and when it began; it stood until the next one did."""
+
+    price: Satang | None
+    """None: the price was taken away."""
+    since: str
+    """ISO 8601, UTC."""
+
+
 class ClipRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A finished clip of a product, as the catalogue remembers it."""
 
@@ -54,6 +79,17 @@ class ClipRecord(msgspec.Struct, frozen=True, kw_only=True):
     """ISO 8601, UTC."""
     prices: tuple[Satang, ...]
     """Every price of the product when the clip was made, retail first: compare with ``Product.prices``."""
+
+
+def price_before(price: Satang | None, history: tuple[PriceMark, ...]) -> Satang | None:
+    """Return the higher price that stood for a day or more directly before ``price``; see ``Product.old_price``."""
+    if price is None:
+        return None
+    for mark, after in reversed(list(itertools.pairwise(history))):
+        stood = datetime.fromisoformat(after.since) - datetime.fromisoformat(mark.since)
+        if stood >= STOOD and mark.price != price:
+            return mark.price if mark.price is not None and mark.price > price else None
+    return None
 
 
 class Product(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +112,11 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
     weight_grams: int | None = None
     facts: Facts = Facts()
     photos: tuple[Photo, ...] = ()
+    footage: tuple[Footage, ...] = ()
+    """Short videos of it, in the vendor's order."""
+    reviews: tuple[Review, ...] = ()
+    price_history: tuple[PriceMark, ...] = ()
+    """Every retail price since the first, the present one last. The catalogue keeps it: nobody else can change it."""
     clips: tuple[ClipRecord, ...] = ()
     """Newest first."""
     created: str = ""
@@ -89,6 +130,15 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
         """Every price a clip may show: retail, tiers in order, shipping. -1 stands for none."""
         parts = (self.price, *(tier.price for tier in self.tiers), self.shipping)
         return tuple(-1 if part is None else part for part in parts)
+
+    @property
+    def old_price(self) -> Satang | None:
+        """The retail price that stood directly before the present one, when it was higher; else None.
+
+        Fit to be shown crossed out: what stood less than 24 hours does not count, neither a price that was raised and
+        lowered again on one day nor a slip of the finger. A day or more without any price ends what was before it.
+        """
+        return price_before(self.price, self.price_history)
 
     @property
     def stock(self) -> int:
@@ -109,6 +159,11 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
     def photo_ids(self) -> tuple[PhotoId, ...]:
         """The photos in the vendor's order."""
         return tuple(photo.id for photo in self.photos)
+
+    @property
+    def footage_ids(self) -> tuple[FootageId, ...]:
+        """The footage in the vendor's order."""
+        return tuple(footage.id for footage in self.footage)
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):

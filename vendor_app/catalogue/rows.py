@@ -7,15 +7,25 @@ from typing import Any, NamedTuple, TypeAlias
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
-from vendor_app.catalogue.records import ClipRecord, Facts, PriceTier, Product, Variant
+from vendor_app.catalogue.records import ClipRecord, Facts, PriceMark, PriceTier, Product, Review, Variant
 from vendor_app.catalogue.search import search_text
-from vendor_app.catalogue.tables import ClipRow, PhotoRow, ProductRow, TierRow, VariantRow
+from vendor_app.catalogue.tables import (
+    ClipRow,
+    FootageRow,
+    PhotoRow,
+    PriceRow,
+    ProductRow,
+    ReviewRow,
+    TierRow,
+    VariantRow,
+)
 from vendor_app.photos.photo import Photo
 from vendor_app.thai.text import collation_key
+from vendor_app.video.footage import Footage
 
 _AT_ONCE = 500  # SQLite takes a limited number of values in one statement
 
-_PartRow: TypeAlias = type[TierRow | VariantRow | PhotoRow | ClipRow]
+_PartRow: TypeAlias = type[TierRow | VariantRow | PhotoRow | FootageRow | ReviewRow | PriceRow | ClipRow]
 
 
 class _Part(NamedTuple):
@@ -28,6 +38,9 @@ _PARTS = (
     _Part("tiers", TierRow, PriceTier),
     _Part("variants", VariantRow, Variant),
     _Part("photos", PhotoRow, Photo),
+    _Part("footage", FootageRow, Footage),
+    _Part("reviews", ReviewRow, Review),
+    _Part("price_history", PriceRow, PriceMark),
     _Part("clips", ClipRow, ClipRecord),
 )
 _OWN = tuple(

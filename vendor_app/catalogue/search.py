@@ -15,7 +15,8 @@ def search_text(product: Product) -> str:
     """Return everything the product is found by, one thing a line, so that no word runs over two of them."""
     prices = (product.price, *(tier.price for tier in product.tiers))
     variants = (text for variant in product.variants for text in (variant.color, variant.size, variant.sku))
-    texts = (product.name, product.name_en, product.sku, product.category, *dict.fromkeys(variants))
+    reviews = (text for review in product.reviews for text in (review.who, review.text))
+    texts = (product.name, product.name_en, product.sku, product.category, *dict.fromkeys(variants), *reviews)
     keys = [search_key(text).replace("\n", " ") for text in texts if text]
     return "\n".join([*keys, *(plain_baht(price) for price in dict.fromkeys(prices) if price is not None)])
 

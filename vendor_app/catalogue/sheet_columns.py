@@ -118,12 +118,24 @@ COLUMNS: tuple[Column, ...] = (
         read=lambda text: tuple(map(notation.unescape, notation.split_list(text))),
         width=20,
     ),
+    Column(
+        field="reviews",
+        header="รีวิว (คำพูด|ชื่อลูกค้า)",
+        also=("รีวิว", "ลูกค้าบอกต่อ", "reviews"),
+        write=lambda one: notation.join_list(map(notation.format_review, one.reviews)),
+        read=lambda text: tuple(map(notation.parse_review, notation.split_list(text))),
+        width=40,
+    ),
     Column(field="description", header="รายละเอียด", also=(), write=lambda one: one.description, read=str, width=60),
 )
 _FACTS = {"fabric", "size_range", "eco"}
 
 
 def with_fields(product: Product, fields: dict[str, Any]) -> Product:
-    """Return ``product`` with these fields, of the record or of its facts."""
+    """Return ``product`` with these fields, of the record or of its facts. Reviews that it has keep their photo."""
     facts = replace(product.facts, **{name: value for name, value in fields.items() if name in _FACTS})
+    if "reviews" in fields:
+        photos = {(review.text, review.who): review.photo for review in product.reviews}
+        known = (replace(one, photo=one.photo or photos.get((one.text, one.who))) for one in fields["reviews"])
+        fields = fields | {"reviews": tuple(known)}
     return replace(product, facts=facts, **{name: value for name, value in fields.items() if name not in _FACTS})

@@ -7,12 +7,15 @@ from pathlib import Path, PurePosixPath
 import msgspec
 from msgspec.structs import replace
 
-from vendor_app.catalogue.records import ClipRecord, Product, Sku
+from vendor_app.catalogue.prices import with_history
+from vendor_app.catalogue.records import ClipRecord, PriceMark, Product, Sku
 from vendor_app.errors import VendorError
 from vendor_app.files import clear_drafts, plain_words, write_whole
 from vendor_app.language import _
 from vendor_app.photos.photo import Photo
 from vendor_app.thai import dates
+from vendor_app.thai.money import MOST
+from vendor_app.video.footage import SUFFIXES, Footage
 
 _LARGEST = 4_000_000
 _MOST_PIXELS, _MOST_FRAMES = 1_000_000, 1_000_000
@@ -92,20 +95,34 @@ def _encode(product: Product) -> bytes:
 
 def _trusted(product: Product) -> Product:
     """Return ``product`` without whatever would lead out of the shop's folder or break the catalogue's order."""
-    return replace(
+    changed = _moment(product.changed)
+    history = tuple(sorted(map(_mark, product.price_history), key=lambda mark: mark.since))
+    trusted = replace(
         product,
         id=product.id if re.fullmatch("[0-9a-f]{32}", product.id) else "",
         photos=tuple(photo for photo in product.photos if _is_photo(photo)),
+        footage=tuple(piece for piece in product.footage if _is_footage(piece)),
         clips=tuple(clip for clip in product.clips if _is_clip(clip)),
         created=_moment(product.created),
-        changed=_moment(product.changed),
+        changed=changed,
         trashed=None if product.trashed is None else _moment(product.trashed),
     )
+    return with_history(trusted, history, changed)  # copies of version 1 have none: known since the last change
 
 
 def _is_photo(photo: Photo) -> bool:
     known = re.fullmatch("[0-9a-f]{64}", photo.id) and re.fullmatch(r"\.[a-z0-9]{1,5}", photo.suffix)
     return bool(known) and all(0 < side <= _MOST_PIXELS for side in (photo.width, photo.height))
+
+
+def _is_footage(piece: Footage) -> bool:
+    known = re.fullmatch("[0-9a-f]{64}", piece.id) and piece.suffix in SUFFIXES
+    return bool(known) and all(0 < number <= _MOST_PIXELS for number in (piece.width, piece.height, piece.frames))
+
+
+def _mark(mark: PriceMark) -> PriceMark:
+    price = mark.price if mark.price is not None and 0 < mark.price <= MOST else None
+    return PriceMark(price=price, since=_moment(mark.since))
 
 
 def _is_clip(clip: ClipRecord) -> bool:

@@ -94,6 +94,40 @@ class PhotoRow(_Part):
     name: Mapped[str]
 
 
+class FootageRow(_Part):
+    """A reference to an original in the footage store, with what is known of it."""
+
+    __tablename__ = "footage"
+
+    id: Mapped[str] = mapped_column(String(64))
+    suffix: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    frames: Mapped[int]
+    has_sound: Mapped[bool]
+    name: Mapped[str]
+
+
+class ReviewRow(_Part):
+    """What a customer said."""
+
+    __tablename__ = "reviews"
+
+    text: Mapped[str]
+    who: Mapped[str]
+    photo: Mapped[str | None] = mapped_column(String(64))
+
+
+class PriceRow(_Part):
+    """A retail price and when it began, the oldest at 0."""
+
+    __tablename__ = "prices"
+    __table_args__ = (CheckConstraint("price > 0", "price"),)
+
+    price: Mapped[int | None]
+    since: Mapped[str]
+
+
 class ClipRow(_Part):
     """A finished clip."""
 
@@ -109,3 +143,4 @@ class ClipRow(_Part):
 Index("ix_products_sort_key", ProductRow.sort_key)
 Index("ix_products_created", ProductRow.created)
 Index("ix_photos_id", PhotoRow.id)
+Index("ix_footage_id", FootageRow.id)

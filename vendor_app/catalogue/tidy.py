@@ -6,7 +6,7 @@ from typing import TypeAlias
 import msgspec
 from msgspec.structs import replace
 
-from vendor_app.catalogue.records import Facts, PriceTier, Product, Variant
+from vendor_app.catalogue.records import Facts, PriceTier, Product, Review, Variant
 from vendor_app.catalogue.skus import LONGEST, is_sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -18,6 +18,7 @@ MOST_GRAMS = 1_000_000
 MOST_TIERS = 20
 MOST_VARIANTS = 500
 MOST_ECO = 20
+MOST_REVIEWS = 50
 
 _Length: TypeAlias = tuple[str, int, Callable[[str], str]]
 
@@ -31,6 +32,7 @@ _PRODUCT_TEXTS: tuple[_Length, ...] = (
 _TIER_TEXTS: tuple[_Length, ...] = (("label", 50, normalise_line),)
 _VARIANT_TEXTS: tuple[_Length, ...] = (("color", 50, normalise_line), ("size", 50, normalise_line))
 _FACT_TEXTS: tuple[_Length, ...] = (("fabric", 200, normalise_line), ("size_range", 200, normalise_line))
+_REVIEW_TEXTS: tuple[_Length, ...] = (("text", 500, normalise_line), ("who", 60, normalise_line))
 _ECO: _Length = ("eco", 100, normalise_line)
 
 
@@ -57,6 +59,8 @@ def field_name(field: str) -> str:
         "fabric": _("The fabric"),
         "size_range": _("The size range"),
         "eco": _("The green note"),
+        "text": _("The review"),
+        "who": _("The customer's name"),
         "price": _("The price"),
         "shipping": _("The shipping fee"),
         "stock": _("The stock"),
@@ -108,6 +112,16 @@ def _tidy_facts(facts: Facts) -> Facts:
     return replace(facts, **texts, eco=tuple(dict.fromkeys(note for note in eco if note)))
 
 
+def _tidy_review(review: Review, product: Product) -> Review:
+    """Return the review in order; a photo that the product has not, or no longer, is forgotten."""
+    texts = _tidy_texts(review, _REVIEW_TEXTS, "reviews")
+    if not texts["text"]:
+        raise ProductRefused(
+            "reviews", _("A review has no words."), _("Type what the customer said, or take the review away.")
+        )
+    return replace(review, **texts, photo=review.photo if review.photo in product.photo_ids else None)
+
+
 def _tidy_sku(at: str, sku: str) -> str:
     sku = sku.strip()
     if sku and not is_sku(sku):
@@ -136,6 +150,7 @@ def _refuse_too_many(product: Product) -> None:
         ("tiers", len(product.tiers), MOST_TIERS, _("There are {count} prices.")),
         ("variants", len(product.variants), MOST_VARIANTS, _("There are {count} colours and sizes.")),
         ("facts", len(product.facts.eco), MOST_ECO, _("There are {count} green notes.")),
+        ("reviews", len(product.reviews), MOST_REVIEWS, _("There are {count} reviews.")),
     )
     for field, count, most, message in counts:
         if count > most:
@@ -170,6 +185,8 @@ def tidy(product: Product) -> Product:
         variants=tuple(_tidy_variant(variant) for variant in product.variants),
         facts=_tidy_facts(product.facts),
         photos=tuple({photo.id: photo for photo in product.photos}.values()),
+        footage=tuple({piece.id: piece for piece in product.footage}.values()),
+        reviews=tuple(dict.fromkeys(_tidy_review(review, product) for review in product.reviews)),
     )
     if not product.name:
         raise ProductRefused("name", _("The product has no name."), _("Type a name."))

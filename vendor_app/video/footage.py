@@ -8,12 +8,16 @@ FootageId: TypeAlias = str
 """SHA-256 of the original file, 64 hexadecimal digits."""
 
 
+SUFFIXES = (".mp4", ".mov", ".webm", ".mkv", ".3gp")
+"""Of the kinds that are taken, as they are stored."""
+
+
 class Footage(msgspec.Struct, frozen=True, kw_only=True):
     """An original in the shop's ``footage`` folder, as the catalogue remembers it."""
 
     id: FootageId
     suffix: str
-    """Of the stored file: ".mp4", ".mov", ".webm"."""
+    """Of the stored file, from its content and not its name: one of SUFFIXES."""
     width: int
     """Pixels, after the camera's rotation is applied."""
     height: int
