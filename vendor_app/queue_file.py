@@ -47,6 +47,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     """Why it failed, and what to do."""
     file: str = ""
     """Path of the finished MP4 relative to the shop's folder, with "/"."""
+    frames: int = 0
+    """Of the finished clip."""
     made_in: float = 0.0
     """Seconds that the making took."""
     batch: str = ""

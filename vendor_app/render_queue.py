@@ -88,7 +88,13 @@ class RenderQueue(QueueList):
                 self._end(job.id, state="waiting", done=0.0)
                 return
         self._end(
-            job.id, state="done", done=1.0, file=finished.file, made_in=round(finished.seconds, 2), ended=dates.now()
+            job.id,
+            state="done",
+            done=1.0,
+            file=finished.file,
+            frames=finished.frames,
+            made_in=round(finished.seconds, 2),
+            ended=dates.now(),
         )
 
     def _is_still(self, job: Job, request: Request) -> bool:

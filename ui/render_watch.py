@@ -1,0 +1,210 @@
+"""The queue of clips as the window sees it: what is wanted goes to a thread, what happens comes back as signals."""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ui.render_speed import load_speed, save_speed
+from ui.tasks import Task, Tasks
+from vendor_app.batch import Batch
+from vendor_app.catalogue.records import Product
+from vendor_app.render_queue import AS_BEFORE, Job, RenderQueue
+from vendor_app.storyboard.model import FPS
+
+_SURE_AFTER = 2.0
+"""Seconds of work from which its pace says more than that of earlier clips."""
+_USUAL_SECONDS = 15
+
+
+class RenderWatch(QObject):
+    """Works through the queue while the window is open. Every signal comes on the window's thread.
+
+    To make a clip and follow it: ``watch.add(product, template)``, then on every ``changed`` look at
+    ``watch.job_for(product.id, template)``: its ``state``, its ``done`` from 0.0 to 1.0. ``ended`` comes once for each.
+    """
+
+    changed = Signal()
+    """Something about the list or a job is different; at most one of these waits to be delivered."""
+    ended = Signal(object)
+    """A Job that is done, failed or cancelled since the last time."""
+    batch_ended = Signal(object)
+    """A Batch of which nothing is to be made any more."""
+    problem = Signal(object)
+    """A VendorError: the disk refused what was wanted."""
+
+    _moved = Signal()
+
+    def __init__(self, queue: RenderQueue, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queue, self._tasks = queue, tasks
+        self._jobs = {job.id: job for job in queue.jobs}
+        self._batches = {batch.id for batch in queue.batches if batch.ended}
+        self._speed = load_speed()
+        self._task: Task | None = None
+        self._pace: tuple[str, float, float] = ("", 0.0, 0.0)
+        self._is_stopped = self._is_waiting = False
+        self._lock = threading.Lock()
+        self._moved.connect(self._look, Qt.ConnectionType.QueuedConnection)
+        self._stop_listening = queue.listen(self._hear)
+
+    # What there is
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """All jobs in their order, those that have ended among them."""
+        return self._queue.jobs
+
+    @property
+    def wanted(self) -> tuple[Job, ...]:
+        """The jobs that are still to be made."""
+        return self._queue.wanted
+
+    @property
+    def batches(self) -> tuple[Batch, ...]:
+        """The last batches, the newest last."""
+        return self._queue.batches
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether all rest."""
+        return self._queue.is_paused
+
+    def job(self, job_id: str) -> Job | None:
+        """Return a job as it is now."""
+        return self._queue.job(job_id)
+
+    def job_for(self, product_id: str, template: str) -> Job | None:
+        """Return the job that makes this clip, or else the last one that did."""
+        return self._queue.job_for(product_id, template)
+
+    def seconds_left(self, job: Job) -> float:
+        """Return how long the rest of a job will take by itself, by its own pace or that of earlier clips."""
+        job_id, since, begun_at = self._pace
+        elapsed, share = time.monotonic() - since, job.done - begun_at
+        if job.state == "working" and job.id == job_id and elapsed > _SURE_AFTER and share > 0.02:
+            return elapsed * (1 - job.done) / share
+        return self._speed.seconds_for((job.seconds or _USUAL_SECONDS) * FPS) * (1 - job.done)
+
+    def seconds_left_of_all(self) -> float:
+        """Return how long everything that is wanted, and not paused, will take."""
+        return sum(self.seconds_left(job) for job in self.wanted if job.state != "paused")
+
+    @property
+    def done_of_all(self) -> float:
+        """Return how far the whole is, 0.0 to 1.0: what ended since the queue was last empty, and what is wanted."""
+        wanted = self.wanted
+        if not wanted:
+            return 0.0
+        since = min(job.added for job in wanted)
+        ended = sum(not job.is_wanted and job.ended >= since for job in self.jobs)
+        return (ended + sum(job.done for job in wanted)) / (ended + len(wanted))
+
+    # What the vendor wants
+
+    def add(
+        self, product: Product, template: str, *, seconds: int | None = None, music: str | None = AS_BEFORE
+    ) -> None:
+        """Want a clip. ``seconds`` None and ``music`` AS_BEFORE: as the saved edit or the clip before has them."""
+        self._write(partial(self._queue.add, product, template, seconds=seconds, music=music))
+
+    def add_all(self, products: Sequence[Product], template: str, *, seconds: int | None = None) -> None:
+        """Want clips of many products; what cannot be made stands in the report."""
+        self._write(partial(self._queue.add_all, products, template, seconds=seconds))
+
+    def renew(self, products: Sequence[Product]) -> None:
+        """Want anew all clips of these products that show an old price."""
+        self._write(partial(self._queue.renew, products))
+
+    def move(self, job_id: str, by: int) -> None:
+        """Move a job by so many places."""
+        self._write(partial(self._queue.move, job_id, by))
+
+    def pause(self, job_id: str | None = None) -> None:
+        """Let one job rest, or all."""
+        self._write(partial(self._queue.pause, job_id))
+
+    def resume(self, job_id: str | None = None) -> None:
+        """Go on with one job, or with all."""
+        self._write(partial(self._queue.resume, job_id))
+
+    def cancel(self, job_id: str) -> None:
+        """Give a job up."""
+        self._write(partial(self._queue.cancel, job_id))
+
+    def retry(self, job_id: str) -> None:
+        """Want a job again that failed or was given up."""
+        self._write(partial(self._queue.retry, job_id))
+
+    def clear_ended(self) -> None:
+        """Forget what has ended."""
+        self._write(self._queue.clear_ended)
+
+    def _write(self, wish: Callable[[], object]) -> None:
+        task = self._tasks.prepare_write(wish)
+        task.failed.connect(self.problem)
+        task.start()
+
+    # The work
+
+    def start(self) -> None:
+        """Go on with what waits since the last time."""
+        self._go_on()
+
+    def stop(self) -> None:
+        """Begin nothing more, and stop what is in the making: it goes on the next time."""
+        self._is_stopped = True
+        self._stop_listening()
+        if self._task is not None:
+            self._task.cancel()
+
+    def _go_on(self) -> None:
+        if self._task is None and not self._is_stopped and self._queue.has_work:
+            self._task = self._tasks.prepare(self._queue.run)
+            self._task.finished.connect(self._rest)
+            self._task.succeeded.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
+            self._task.start()
+
+    def _rest(self) -> None:
+        self._task = None
+        if self._is_stopped:
+            self._queue.close()
+
+    def _hear(self) -> None:
+        """Be told by the queue, on any thread."""
+        with self._lock:
+            if self._is_waiting:
+                return
+            self._is_waiting = True
+        self._moved.emit()
+
+    def _look(self) -> None:
+        """Find out what is different."""
+        with self._lock:
+            self._is_waiting = False
+        before, self._jobs = self._jobs, {job.id: job for job in self._queue.jobs}
+        self._measure_pace()
+        self.changed.emit()
+        for job in self._jobs.values():
+            if not job.is_wanted and (job.id not in before or before[job.id].is_wanted):
+                self._learn(job)
+                self.ended.emit(job)
+        for batch in self._queue.batches:
+            if batch.ended and batch.id not in self._batches:
+                self._batches.add(batch.id)
+                self.batch_ended.emit(batch)
+        self._go_on()
+
+    def _measure_pace(self) -> None:
+        working = next((job for job in self._jobs.values() if job.state == "working"), None)
+        if working is None:
+            self._pace = ("", 0.0, 0.0)
+        elif working.id != self._pace[0]:
+            self._pace = (working.id, time.monotonic(), working.done)
+
+    def _learn(self, job: Job) -> None:
+        if job.state == "done" and job.frames:
+            self._speed = self._speed.after(job.frames, job.made_in)
+            self._tasks.prepare_read(partial(save_speed, self._speed)).start()
