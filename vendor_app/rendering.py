@@ -137,5 +137,5 @@ def segment_cache() -> SegmentCache:
 def _sound(
     storyboard: Storyboard, voice: Path | None, clip_format: ClipFormat, music: bool, progress: Progress
 ) -> EncodedSound:
-    samples = soundtrack(storyboard, voice, music=music, progress=progress.part(0.7))
+    samples = soundtrack(storyboard, voice=voice, music=music, progress=progress.part(0.7))
     return encode_sound(samples, clip_format, progress)

@@ -21,12 +21,12 @@ from vendor_app.resources import resource
 from vendor_app.settings import cache_folder
 from vendor_app.sound import score as scores
 from vendor_app.sound.arrange import LEAD
+from vendor_app.sound.joints import SAMPLES_PER_FRAME
 from vendor_app.sound.perform import VERSION, perform
 from vendor_app.sound.score import Score, Words
 from vendor_app.sound.synth import RATE, Signal
 from vendor_app.storyboard.model import FPS
 
-SAMPLES_PER_FRAME = RATE // FPS
 PREVIEW_FRAMES = 24 * FPS
 """Length of what is played to let a vendor choose."""
 _KEPT = 24
