@@ -109,7 +109,7 @@ def test_a_creation_that_fails_leaves_no_shop(tmp_path: Path, monkeypatch: pytes
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(module, "_encode", full)
+        patch.setattr(module, "write_file", full)
         with pytest.raises(OSError, match="No space"):
             Shop.create(folder, "ใหม่")
     assert folder.exists() == there

@@ -8,44 +8,34 @@ import socket
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
-from uuid import uuid4
 
 import filelock
 import msgspec
-import tomli_w
 
 from vendor_app.catalogue.catalogue import DATABASE, Catalogue
 from vendor_app.catalogue.records import Sku
 from vendor_app.errors import VendorError
-from vendor_app.files import clear_drafts, plain_words, write_whole
+from vendor_app.files import clear_drafts, plain_words
 from vendor_app.language import _
+from vendor_app.photos.photo import Photo
 from vendor_app.places import sync_warning as sync_warning
 from vendor_app.progress import Progress, silent
 from vendor_app.settings import cache_folder
+from vendor_app.shop_file import LONGEST_NAME as LONGEST_NAME
+from vendor_app.shop_file import SHOP_FILE, ShopFile, new_file, read_file, tidy_colour, tidy_name, write_file
+from vendor_app.shop_file import ShopFromFuture as ShopFromFuture
+from vendor_app.storyboard.brand import Brand
 from vendor_app.thai import dates
-from vendor_app.thai.text import normalise_line
 
 if TYPE_CHECKING:
     from vendor_app.photos.intake import Intake
     from vendor_app.photos.store import PhotoStore
     from vendor_app.photos.thumbnails import Thumbnails
 
-FORMAT = 1
-"""Of the folder as a whole; the tables of the catalogue have their own."""
-LONGEST_NAME = 100
-
-SHOP_FILE, LOCK_FILE, HOLDER_FILE = "shop.toml", ".lock", ".lock-holder.json"
-_FOLDERS = ("photos", "footage", "products", "clips", "bundles", "backups")
+LOCK_FILE, HOLDER_FILE = ".lock", ".lock-holder.json"
+_FOLDERS = ("photos", "footage", "products", "clips", "bundles", "backups", "recordings", "music")
 _DEEP_FOLDERS = ("clips", "bundles")  # here a draft can lie below the first level
 _OURS = {SHOP_FILE, LOCK_FILE, HOLDER_FILE, DATABASE, f"{DATABASE}-journal", *_FOLDERS}
-
-
-class ShopFile(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands in shop.toml."""
-
-    format: int
-    id: str
-    name: str
 
 
 class _Holder(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,16 +46,8 @@ class _Holder(msgspec.Struct, frozen=True, kw_only=True):
     since: str
 
 
-class _Format(msgspec.Struct):
-    format: int
-
-
 class ShopInUse(VendorError):
     """Another program, or this one, has the shop open already."""
-
-
-class ShopFromFuture(VendorError):
-    """A newer program made it; it is left as it is."""
 
 
 def is_shop(folder: Path) -> bool:
@@ -81,6 +63,10 @@ class Shop:
         self.catalogue = catalogue
         self.clips = folder / "clips"
         self.bundles = folder / "bundles"
+        self.recordings = folder / "recordings"
+        """What the vendor spoke for clips."""
+        self.music = folder / "music"
+        """Pieces of the vendor's own."""
         warning = sync_warning(folder)
         self.notes = (*((warning,) if warning else ()), *catalogue.notes)
         """Sentences for the vendor about the place of the shop and what was mended when it was opened."""
@@ -94,7 +80,7 @@ class Shop:
         Raises VendorError for a folder that holds something else, a shop included, and when the disk refuses.
         """
         folder = Path(os.path.abspath(folder))
-        file = ShopFile(format=FORMAT, id=uuid4().hex, name=_tidy_name(name))
+        file = new_file(name)
         there = os.path.exists(folder)
         _make_room(folder)
         try:
@@ -114,7 +100,7 @@ class Shop:
         shop or one that cannot be written to. Then nothing in the folder was changed.
         """
         folder = Path(os.path.abspath(folder))
-        return cls._open(folder, _read(folder), is_new=False)
+        return cls._open(folder, read_file(folder), is_new=False)
 
     @classmethod
     def _open(cls, folder: Path, file: ShopFile, *, is_new: bool) -> Self:
@@ -126,7 +112,7 @@ class Shop:
             catalogue = Catalogue.open(folder)
             undo.callback(catalogue.close)
             if is_new:
-                write_whole(folder / SHOP_FILE, _encode(file))  # last: from now on it is a shop
+                write_file(folder, file)  # last: from now on it is a shop
             shop = cls(folder, file, lock, catalogue)
             undo.pop_all()
         return shop
@@ -137,7 +123,7 @@ class Shop:
 
         Raises VendorError for a folder without a shop.
         """
-        return cls(folder, _read(folder), filelock.FileLock(folder / LOCK_FILE, thread_local=False), catalogue)
+        return cls(folder, read_file(folder), filelock.FileLock(folder / LOCK_FILE, thread_local=False), catalogue)
 
     def __enter__(self) -> Self:
         return self
@@ -171,8 +157,26 @@ class Shop:
 
     def rename(self, name: str) -> None:
         """Give the shop another name. Raises VendorError for an empty or endless one, and when the disk refuses."""
-        file = msgspec.structs.replace(self._file, name=_tidy_name(name))
-        write_whole(self.folder / SHOP_FILE, _encode(file))
+        self._write(name=tidy_name(name))
+
+    @property
+    def brand(self) -> Brand:
+        """What every clip of the shop has in common."""
+        file = self._file
+        return Brand(shop_name=file.name, colour=file.colour, accent=file.accent, logo=file.logo)
+
+    def set_brand(self, *, colour: str | None, accent: str | None, logo: Photo | None) -> None:
+        """Choose colours, "#rrggbb", and logo of all clips to come; None: each template has its own, or no logo.
+
+        The logo is in ``photos`` already. Raises VendorError for what is no colour, and when the disk refuses.
+        """
+        if logo is not None and logo not in self.photos:
+            raise VendorError(_("The logo is missing from the shop."), _("Add it again."))
+        self._write(colour=tidy_colour(colour), accent=tidy_colour(accent), logo=logo)
+
+    def _write(self, **changes: str | Photo | None) -> None:
+        file = msgspec.structs.replace(self._file, **changes)
+        write_file(self.folder, file)
         self._file = file
 
     def add_photos(self, sku: Sku, paths: Iterable[Path], progress: Progress = silent) -> "Intake":
@@ -198,18 +202,6 @@ class Shop:
             _unlock(self.folder, self._lock)
 
 
-def _tidy_name(name: str) -> str:
-    name = normalise_line(name)
-    if not name:
-        raise VendorError(_("The shop has no name."), _("Type a name."))
-    if len(name) > LONGEST_NAME:
-        raise VendorError(
-            _("The name of the shop has {length} characters.").format(length=len(name)),
-            _("Shorten it to {longest} characters or fewer.").format(longest=LONGEST_NAME),
-        )
-    return name
-
-
 def _make_room(folder: Path) -> None:
     """Make the folder of a new shop; what a creation left that was cut short may stand in it already."""
     if is_shop(folder):
@@ -222,36 +214,6 @@ def _make_room(folder: Path) -> None:
             raise VendorError(_("There can be no folder {path}.").format(path=folder), elsewhere) from problem
         if any(entry.name not in _OURS for entry in folder.iterdir()):
             raise VendorError(_("{path} is not empty.").format(path=folder), elsewhere)
-
-
-def _encode(file: ShopFile) -> bytes:
-    return tomli_w.dumps(msgspec.to_builtins(file)).encode()
-
-
-def _read(folder: Path) -> ShopFile:
-    """Read shop.toml, its format first: a later one may have other fields."""
-    try:
-        content = (folder / SHOP_FILE).read_bytes()
-        if msgspec.toml.decode(content, type=_Format).format > FORMAT:
-            raise ShopFromFuture(
-                _("The shop in {path} was made by a newer version of this program.").format(path=folder),
-                _("Install the newest version, then open the shop again. Nothing was changed."),
-            )
-        return msgspec.toml.decode(content, type=ShopFile)
-    except PermissionError as problem:
-        raise VendorError(
-            _("{path} may not be opened.").format(path=folder / SHOP_FILE),
-            _("Ask whoever looks after this computer, or choose another folder."),
-        ) from problem
-    except OSError as problem:
-        raise VendorError(
-            _("There is no shop in {path}.").format(path=folder),
-            _("Choose the folder of a shop, or make a new shop there."),
-        ) from problem
-    except ValueError as problem:
-        raise VendorError(
-            _("{path} is damaged.").format(path=folder / SHOP_FILE), _("Put this file back from a backup of the shop.")
-        ) from problem
 
 
 def _locked(folder: Path) -> filelock.BaseFileLock:
