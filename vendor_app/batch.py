@@ -10,7 +10,10 @@ from msgspec.structs import replace
 from vendor_app.catalogue.records import ClipRecord, Product
 from vendor_app.errors import VendorError
 from vendor_app.language import _
-from vendor_app.storyboard.plan import LONGEST_SECONDS, SHORTEST_SECONDS
+from vendor_app.storyboard.edit import ClipEdit
+from vendor_app.storyboard.lengths import LONGEST_SECONDS, SHORTEST_SECONDS
+from vendor_app.storyboard.refusals import PlanRefused, require
+from vendor_app.storyboard.templates import template as template_of
 from vendor_app.thai import dates
 
 _LINE = "─" * 40
@@ -73,14 +76,20 @@ class Sorted(msgspec.Struct, frozen=True):
     not_ready: tuple[Outcome, ...]
 
 
-def sort_out(products: Iterable[Product], seconds: int | None = None) -> Sorted:
-    """Divide products into those that can become a clip now and the others. Raises VendorError for a wrong length."""
-    if seconds is not None:
-        _require_length(seconds)
+def sort_out(products: Iterable[Product], template: str = "", seconds: int | None = None) -> Sorted:
+    """Divide products into those that can become a clip now and the others.
+
+    ``template`` "": only what every style wants counts. Raises VendorError for a wrong length.
+    """
+    if seconds is not None and not SHORTEST_SECONDS <= seconds <= LONGEST_SECONDS:
+        raise VendorError(
+            _("A clip cannot be {seconds} seconds long.").format(seconds=seconds),
+            _("Choose from {least} to {most} seconds.").format(least=SHORTEST_SECONDS, most=LONGEST_SECONDS),
+        )
     ready: list[Product] = []
     not_ready: list[Outcome] = []
     for product in products:
-        if reason := why_not(product):
+        if reason := why_not(product, template):
             not_ready.append(Outcome(sku=product.sku, name=product.name, reason=reason))
         else:
             ready.append(product)
@@ -92,22 +101,21 @@ def outdated(product: Product) -> tuple[ClipRecord, ...]:
     return tuple(clip for clip in product.clips if clip.prices != product.prices)
 
 
-def why_not(product: Product) -> str:
-    """Return why there can be no clip of the product yet, as short sentences; "" when there can."""
+def why_not(product: Product, template: str = "") -> str:
+    """Return why there can be no clip of the product yet, in a style if one is named; "" when there can."""
     reasons = (
         (product.trashed is not None, _("It is in the trash.")),
         (not product.photos, _("It has no photos yet.")),
         (product.price is None, _("It has no price yet.")),
     )
-    return " ".join(sentence for holds, sentence in reasons if holds)
-
-
-def _require_length(seconds: int) -> None:
-    if not SHORTEST_SECONDS <= seconds <= LONGEST_SECONDS:
-        raise VendorError(
-            _("A clip cannot be {seconds} seconds long.").format(seconds=seconds),
-            _("Choose from {least} to {most} seconds.").format(least=SHORTEST_SECONDS, most=LONGEST_SECONDS),
-        )
+    if told := " ".join(sentence for holds, sentence in reasons if holds):
+        return told
+    try:
+        if template:
+            require(product, template_of(template), ClipEdit(template=template), ())
+    except PlanRefused as refusal:
+        return refusal.message
+    return ""
 
 
 def summary(batch: Batch) -> str:

@@ -10,16 +10,18 @@ from msgspec.structs import replace
 
 from vendor_app import language
 from vendor_app.catalogue.records import Product
-from vendor_app.clips import Clip, clip_at, placed, remember
+from vendor_app.clips import Clip, clip_at, finished_clip, placed, remember, voice_of
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT, plain_words
 from vendor_app.files import replace as rename
 from vendor_app.language import _
 from vendor_app.progress import Progress
-from vendor_app.queue_file import Job
+from vendor_app.queue_file import AS_BEFORE, Job
 from vendor_app.render_process import RenderProcess, Request
 from vendor_app.shop import Shop
+from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import from_json, to_json
+from vendor_app.storyboard.plan import edit_of
 
 _NAME = "clip"
 
@@ -41,16 +43,32 @@ def request_for(shop: Shop, job: Job, size: tuple[int, int] | None = None) -> Re
         raise VendorError(
             _("“{name}” is in the trash.").format(name=product.name), _("Take it out of the trash, then try again.")
         )
+    earlier = finished_clip(shop, product, job.template)
+    edit = _edit(job, earlier)
     return Request(
         shop=str(shop.folder),
-        products=(product,),
-        template=job.template,
-        seconds=job.seconds,
-        music=job.music,
+        products=(product, *map(shop.catalogue.by_id, edit.others)),
+        edit=edit,
+        voice=_voice(earlier),
         out=str(shop.clips / f"{DRAFT}{job.id}" / f"{_NAME}.mp4"),
         size=size,
         spoken=language.current(),
     )
+
+
+def _edit(job: Job, earlier: Clip | None) -> ClipEdit:
+    """Return what is decided: as saved, else as in the clip of this style that is there, and what the job wants."""
+    edit = edit_of(earlier.storyboard) if earlier is not None else ClipEdit(template=job.template)
+    if job.seconds is not None:
+        edit = replace(edit, seconds=job.seconds)
+    return edit if job.music == AS_BEFORE else replace(edit, music=job.music)
+
+
+def _voice(earlier: Clip | None) -> str:
+    """Return the file with the voice of a clip made before edits knew of voices; "" for none."""
+    if earlier is None or earlier.storyboard.voices or any(shot.take for shot in earlier.storyboard.shots):
+        return ""
+    return str(voice_of(earlier) or "")
 
 
 def shows_the_same(one: Request, other: Request) -> bool:

@@ -12,10 +12,11 @@ from vendor_app.errors import VendorError
 from vendor_app.files import replace as rename
 from vendor_app.files import write_whole
 from vendor_app.language import _
-from vendor_app.render_process import AS_BEFORE
 
 QUEUE_FILE: Final = "queue.json"
 FORMAT: Final = 1
+AS_BEFORE: Final = "as before"
+"""Music: as the saved edit has it, or else the clip of this style made before, or else the style's own."""
 MOST_ENDED: Final = 200
 """Ended jobs that are kept to be looked at."""
 MOST_BATCHES: Final = 20

@@ -14,6 +14,7 @@ from vendor_app.errors import VendorError
 from vendor_app.files import write_whole
 from vendor_app.language import _
 from vendor_app.queue_file import (
+    AS_BEFORE,
     QUEUE_FILE,
     Job,
     QueueContent,
@@ -25,7 +26,6 @@ from vendor_app.queue_file import (
     without,
     write_queue,
 )
-from vendor_app.render_process import AS_BEFORE
 from vendor_app.shop import Shop
 from vendor_app.storyboard.templates import template as template_of
 from vendor_app.thai import dates
@@ -109,13 +109,13 @@ class QueueList:
 
         When none can be made nothing is begun, and the batch that is returned is not kept. Raises VendorError.
         """
-        chosen = sort_out(products, seconds)
+        chosen = sort_out(products, template, seconds)
         wishes = [(product, template) for product in chosen.ready]
         return self._add_batch(wishes, seconds, template, chosen.not_ready)
 
     def renew(self, products: Iterable[Product]) -> Batch:
         """Want anew, as they were made, all clips of these products that show what is not so any more."""
-        chosen = sort_out(product for product in products if outdated(product))
+        chosen = sort_out([product for product in products if outdated(product)])
         wishes = [(product, record.template) for product in chosen.ready for record in outdated(product)]
         return self._add_batch(wishes, None, "", chosen.not_ready)
 

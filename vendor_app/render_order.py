@@ -2,20 +2,16 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from vendor_app.catalogue.catalogue import Catalogue, ProductNotFound
 from vendor_app.catalogue.records import Product, Sku
-from vendor_app.clips import finished_clip, voice_of
 from vendor_app.making import make_clip
+from vendor_app.planning import plan_clip
 from vendor_app.progress import Progress
-from vendor_app.render_process import AS_BEFORE, Request
+from vendor_app.render_process import Request
 from vendor_app.shop import Shop
-from vendor_app.storyboard.model import FPS
 from vendor_app.storyboard.templates import template
 from vendor_app.video.format import CLIP, ClipFormat
-
-USUAL_SECONDS = 15
 
 
 class HandedProducts(Catalogue):
@@ -46,27 +42,13 @@ def carry_out(request: Request, progress: Progress) -> None:
     """Make the clip that is asked for. Raises Cancelled and VendorError as ``make_clip`` does."""
     shop = Shop.look_in(Path(request.shop), HandedProducts(request.products))
     product = request.products[0]
-    clip_format = CLIP if request.size is None else ClipFormat(width=request.size[0], height=request.size[1])
     make_clip(
         shop,
         product,
-        template(request.template),
-        **_decisions(shop, product, request),
+        template(request.edit.template),
+        storyboard=plan_clip(shop, product, request.edit),
+        voice=Path(request.voice) if request.voice else None,
         out=Path(request.out),
         progress=progress,
-        clip_format=clip_format,
+        clip_format=CLIP if request.size is None else ClipFormat(width=request.size[0], height=request.size[1]),
     )
-
-
-def _decisions(shop: Shop, product: Product, request: Request) -> dict[str, Any]:
-    """Return length, music and voice: those asked for, else those of the clip of this style that is there."""
-    earlier = finished_clip(shop, product, request.template)
-    chosen: dict[str, Any] = {"seconds": USUAL_SECONDS, "music": "default"}
-    if earlier is not None:
-        board = earlier.storyboard
-        chosen = {"seconds": board.frames // FPS, "music": board.music, "voice": voice_of(earlier)}
-    if request.seconds is not None:
-        chosen["seconds"] = request.seconds
-    if request.music != AS_BEFORE:
-        chosen["music"] = request.music
-    return chosen

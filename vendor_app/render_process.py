@@ -18,7 +18,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
@@ -27,6 +27,7 @@ from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
 from vendor_app.language import Language, _
 from vendor_app.progress import Cancelled, Progress
+from vendor_app.storyboard.edit import ClipEdit
 
 _LOOK = 0.05
 """Seconds between two looks at whether the work is to stop."""
@@ -41,9 +42,6 @@ _NICE = 10
 _BELOW_NORMAL = 0x4000  # Windows: BELOW_NORMAL_PRIORITY_CLASS
 _STAY_AWAKE = 0x80000001  # Windows: ES_CONTINUOUS | ES_SYSTEM_REQUIRED
 
-AS_BEFORE: Final = "as before"
-"""Music: as the saved edit has it, or else the clip of this style made before, or else the style's own."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -54,11 +52,10 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """Folder of the shop, which the sender holds open."""
     products: tuple[Product, ...]
     """The clip's own first, then the others it shows."""
-    template: str
-    seconds: int | None
-    """None: as the saved edit has it, or else the clip of this style made before."""
-    music: str | None
-    """As ``make_clip`` takes it, or AS_BEFORE."""
+    edit: ClipEdit
+    """All that is decided about the clip."""
+    voice: str = ""
+    """File with what is spoken in a clip whose edit knows nothing of it yet; "" for none."""
     out: str
     """File to write; its twin and its storyboard go beside it."""
     size: tuple[int, int] | None = None

@@ -11,10 +11,10 @@ from vendor_app.clip_job import Finished, make_job, request_for, shows_the_same
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.progress import Cancelled, Progress, silent
-from vendor_app.queue_file import Job, State, put
+from vendor_app.queue_file import AS_BEFORE, Job, State, put
 from vendor_app.queue_list import QueueList
 from vendor_app.render_order import carry_out
-from vendor_app.render_process import AS_BEFORE, RenderProcess, Request
+from vendor_app.render_process import RenderProcess, Request
 from vendor_app.shop import Shop
 from vendor_app.thai import dates
 
