@@ -1,6 +1,7 @@
 """The files of a finished clip: written together, found again, replaced in one moment."""
 
 import contextlib
+import itertools
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,8 +11,11 @@ from uuid import uuid4
 import msgspec
 
 from vendor_app.catalogue.records import ClipRecord, Product
-from vendor_app.files import DRAFT, plain_words, replace, sync_folder
+from vendor_app.errors import VendorError
+from vendor_app.files import DRAFT, plain_words, replace, safe_name, sync_folder, write_whole
+from vendor_app.language import _
 from vendor_app.shop import Shop
+from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard, from_json
 from vendor_app.thai import dates
 from vendor_app.video.sound_file import read_sound
@@ -68,6 +72,61 @@ def voice_of(clip: Clip) -> Path | None:
     """Return the file with what is spoken in a clip, its voice-only twin; None when nobody speaks in it."""
     is_heard = abs(read_sound(clip.voice_only, clip.storyboard.seconds)).max() > _HEARD
     return clip.voice_only if is_heard else None
+
+
+class EditSetAside(VendorError):
+    """A saved edit cannot be read: it was renamed, and the clip begins anew."""
+
+
+def load_edit(shop: Shop, product: Product, template: str) -> ClipEdit | None:
+    """Return what the vendor last decided about a clip; None when nothing is saved.
+
+    Raises EditSetAside for a file that is damaged or of a newer version: it has another name then, for good.
+    """
+    file = _edit_file(shop, product, template)
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=ClipEdit)
+    except FileNotFoundError:
+        return None
+    except (ValueError, RecursionError) as problem:
+        aside = _set_aside(file)
+        raise EditSetAside(
+            _("The changes made to this clip cannot be read, so it begins anew."),
+            _("They are kept in {path}, in case somebody can mend them.").format(path=aside),
+        ) from problem
+    except OSError as problem:
+        raise VendorError(
+            _("The changes made to this clip cannot be read from the disk."),
+            _("Check the drive that the shop is on, then try again."),
+        ) from problem
+
+
+def save_edit(shop: Shop, product: Product, edit: ClipEdit) -> None:
+    """Keep what the vendor decided, in place of what was saved for that template. Raises VendorError."""
+    file = _edit_file(shop, product, edit.template)
+    with plain_words(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, msgspec.json.format(msgspec.json.encode(edit), indent=1))
+
+
+def forget_edit(shop: Shop, product: Product, template: str) -> None:
+    """Give up what was decided: the clip is as the template makes it. Raises VendorError."""
+    file = _edit_file(shop, product, template)
+    with plain_words(file):
+        file.unlink(missing_ok=True)
+
+
+def _edit_file(shop: Shop, product: Product, template: str) -> Path:
+    return shop.clips / f"{safe_name(product.id)}.edits" / f"{safe_name(template)}.json"
+
+
+def _set_aside(file: Path) -> Path:
+    """Give a file a name that no other has, and return that."""
+    names = (file.with_name(f"{file.stem}.unread-{number}.json") for number in itertools.count(1))
+    aside = next(name for name in names if not name.exists())
+    with plain_words(file):
+        replace(file, aside)
+    return aside
 
 
 @contextlib.contextmanager

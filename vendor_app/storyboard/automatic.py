@@ -122,20 +122,32 @@ def _telling(scenes: Sequence[Scene]) -> int:
 def automatic_shots(scenes: Scenes, edit: ClipEdit) -> tuple[ShotEdit, ...]:
     """Return the shots of a clip for which the vendor chose none. Each id is the name of its scene."""
     names = _names(scenes, edit.seconds * FPS)
-    made = [scenes.made(name).scene for name in names]
-    filmed = _filmed(scenes, names, edit.seconds * FPS)
-    own = [number for number, scene in enumerate(made[:-1]) if scene.shows == "product" and number not in filmed]
-    photos = dict(zip(own, _pictures(scenes.product.photo_ids, len(own)), strict=True))
-    if made[-1].shows == "product":
-        photos[len(names) - 1] = scenes.product.photo_ids[0]
-    for number, scene in enumerate(made):
-        if scene.shows == "other_products" and scenes.others:
-            page = scenes.made(names[number]).page
-            photos[number] = scenes.others[page % len(scenes.others)].photo_ids[0]
+    made = [scenes.made(name) for name in names]
+    photos = dict(_set_photos(scenes, made))
+    free = [at for at, one in enumerate(made) if one.scene.shows == "product" and at not in photos]
+    filmed = _filmed(scenes, free, edit, round(edit.seconds * FPS / len(names)))
+    rest = [at for at in free if at not in filmed]
+    photos.update(zip(rest, _pictures(scenes.product.photo_ids, len(rest)), strict=True))
     return tuple(
         ShotEdit(id=name, scene=name, photo=photos.get(number), take=filmed.get(number))
         for number, name in enumerate(names)
     )
+
+
+def _set_photos(scenes: Scenes, made: Sequence[Made]) -> Iterator[tuple[int, PhotoId]]:
+    """Yield the photos that are the same whatever the other shots show; the closing card's is the first."""
+    own, reviews = scenes.product.photo_ids, told_reviews(scenes.product)
+    for number, one in enumerate(made):
+        scene = one.scene
+        if scene.shows == "other_products" and scenes.others:
+            yield number, scenes.others[one.page % len(scenes.others)].photo_ids[0]
+        elif scene.shows != "product":
+            continue
+        elif scene.each == "review" and (photo := scenes.product.reviews[reviews[one.page]].photo) in own:
+            assert photo is not None
+            yield number, photo
+        elif scene.picture != "next" or number == len(made) - 1:
+            yield number, own[min(scene.picture == "second", len(own) - 1)]
 
 
 def _names(scenes: Scenes, frames: int) -> list[str]:
@@ -167,17 +179,15 @@ def _views(scenes: Scenes) -> int:
     return _unseen(scenes, 0) if strange else 2 * len(scenes.product.photos) + len(scenes.product.footage)
 
 
-def _filmed(scenes: Scenes, names: list[str], frames: int) -> dict[int, Take]:
-    """Return which shots show footage: all first ones, or one among the photos."""
-    own = [at for at, name in enumerate(names[:-1]) if scenes.made(name).scene.shows == "product"]
+def _filmed(scenes: Scenes, free: Sequence[int], edit: ClipEdit, length: int) -> dict[int, Take]:
+    """Return which shots show footage: all first ones, the opening, or one among the photos."""
     footage = [one for one in scenes.product.footage if one.frames > 0]
-    if not footage or not own:
+    if not footage or len(free) < 2:
         return {}
     if scenes.template.footage == "first":
-        length = round(frames / len(names))
         takes = [take for one in footage for take in _takes(one, length)]
-        return dict(zip(own[: max(len(own) - 1, 1)], takes, strict=False))
-    return {own[min(1, len(own) - 1)]: _takes(footage[0], _FILMED)[0]} if len(own) > 1 else {}
+        return dict(zip(free[:-1], takes, strict=False))
+    return {free[0 if edit.opening == "motion" else 1]: _takes(footage[0], _FILMED)[0]}
 
 
 def _takes(footage: Footage, length: int) -> list[Take]:

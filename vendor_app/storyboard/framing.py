@@ -25,9 +25,6 @@ _CALM_REACH: Final = 1.05
 """Of pictures that stand whole in a window or before their blur."""
 _SHARPEST: Final = 2.2
 """How much a picture may be enlarged before it looks soft."""
-_LOOSE: Final = Box(40, 220, 1000, 1480)
-_LOOSE_MIDDLE: Final = 1180
-"""Where, down the canvas, the middle of a window is that is not tall."""
 _LEAST_CLOSE_UP, _MOST_CLOSE_UP = 1.15, 1.65
 _SPOTS: Final = ((0.5, 0.36), (0.36, 0.55), (0.64, 0.48), (0.5, 0.66))
 """Centres of close-ups, one after the other: where the neck is, the sides, the hem."""
@@ -40,12 +37,11 @@ def fill_of(photo: Shape, visit: int = 0) -> Fill:
     return "cover" if kept >= 1 - LARGEST_CROP or visit else "blur"
 
 
-def loose_window(photo: Shape) -> Box:
-    """Return the window in which a picture stands whole on its ground: as large as it may be, low, clear of text."""
-    scale = min(_LOOSE.width / photo.width, _LOOSE.height / photo.height)
+def fitted_window(photo: Shape, box: Box) -> Box:
+    """Return the window in the middle of ``box`` in which a picture stands whole, as large as it may be."""
+    scale = min(box.width / photo.width, box.height / photo.height)
     width, height = (max(round(side * scale) // 2 * 2, 2) for side in (photo.width, photo.height))
-    top = min(max(_LOOSE_MIDDLE - height // 2, _LOOSE.y), _LOOSE.y + _LOOSE.height - height)
-    return Box((CANVAS.width - width) // 2, top, width, height)
+    return Box(box.x + (box.width - width) // 2, box.y + (box.height - height) // 2, width, height)
 
 
 def motion(photo: Shape, fill: Fill, move: Move, visit: int, frames: int) -> Motion:

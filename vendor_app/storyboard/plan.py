@@ -10,13 +10,14 @@ from vendor_app.storyboard.automatic import Scenes, automatic_shots
 from vendor_app.storyboard.beats import Beat, beat_of
 from vendor_app.storyboard.brand import Brand
 from vendor_app.storyboard.cues import cues
-from vendor_app.storyboard.edit import ClipEdit
+from vendor_app.storyboard.edit import ClipEdit, Told
 from vendor_app.storyboard.lengths import LONGEST_SECONDS as LONGEST_SECONDS
 from vendor_app.storyboard.lengths import SHORTEST_SECONDS as SHORTEST_SECONDS
 from vendor_app.storyboard.model import Shown, Storyboard
 from vendor_app.storyboard.palette import painted
 from vendor_app.storyboard.refusals import PlanRefused as PlanRefused
 from vendor_app.storyboard.refusals import require
+from vendor_app.storyboard.saying import told_by, topic_of_fact
 from vendor_app.storyboard.shot_plan import joined, planned_shot
 from vendor_app.storyboard.subtitles import Span, timed
 from vendor_app.storyboard.templates import template
@@ -66,6 +67,20 @@ def plan(
         cover=None if edit.cover is None else min(max(edit.cover, 0), frames - 1),
         edit=edit,
     )
+
+
+def told_on(
+    edit: ClipEdit, shot_id: str, product: Product, *, brand: Brand, others: Sequence[Product] = ()
+) -> tuple[Told, ...]:
+    """Return what a shot says from the catalogue as things are now. Raises KeyError for an id that no shot has."""
+    style = template(edit.template)
+    scenes = Scenes(style, product, others[:MOST_OTHERS])
+    for cue in cues(scenes, edit, None):
+        if cue.wish.id == shot_id:
+            shown = planned_shot(scenes, brand, edit.opening, cue)
+            topic = topic_of_fact(cue.owner, style.facts, cue.made.fact)
+            return cue.wish.told if cue.wish.told is not None else told_by(shown.letterings, topic)
+    raise KeyError(shot_id)
 
 
 def with_shots(edit: ClipEdit, product: Product, others: Sequence[Product] = ()) -> ClipEdit:

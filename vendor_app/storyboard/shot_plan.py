@@ -10,7 +10,7 @@ from vendor_app.storyboard.automatic import Scenes, told_reviews
 from vendor_app.storyboard.brand import Brand
 from vendor_app.storyboard.cues import Cue
 from vendor_app.storyboard.edit import Opening
-from vendor_app.storyboard.framing import fill_of, loose_window, motion
+from vendor_app.storyboard.framing import fill_of, fitted_window, motion
 from vendor_app.storyboard.grids import cells, laid_out, pages
 from vendor_app.storyboard.openings import asked, opening_letterings
 from vendor_app.storyboard.saying import Known, said
@@ -59,7 +59,9 @@ def _place(scene: Scene, cue: Cue) -> tuple[Fill, Box | None]:
     if cue.source is None or cue.wish.crop is not None:
         return "cover", None
     fill = fill_of(cue.source, cue.visit)
-    return ("inset", loose_window(cue.source)) if fill == "blur" and scene.loose == "inset" else (fill, None)
+    if fill == "blur" and scene.loose is not None:
+        return "inset", fitted_window(cue.source, scene.loose)
+    return fill, None
 
 
 def _begins_moving(cue: Cue, opening: Opening) -> bool:
