@@ -36,8 +36,22 @@ def _holds(outer: Box, inner: Box) -> bool:
     )
 
 
-def test_there_is_one_for_new_things_and_one_for_wholesale() -> None:
-    assert [one.name for one in templates()] == ["new-arrival", "wholesale"]
+NAMES = (
+    "new-arrival",
+    "wholesale",
+    "sale",
+    "review",
+    "fabric",
+    "sizes",
+    "worn",
+    "before-after",
+    "eco",
+    "dozen",
+)
+
+
+def test_there_are_ten_in_the_order_to_show_them() -> None:
+    assert [one.name for one in templates()] == list(NAMES)
 
 
 def test_titles_are_in_the_language_of_the_window() -> None:
@@ -47,7 +61,7 @@ def test_titles_are_in_the_language_of_the_window() -> None:
 
 
 def test_an_unknown_style_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(VendorError, match="new-arrival, wholesale") as refused:
+    with pytest.raises(VendorError, match="new-arrival, wholesale, sale") as refused:
         template("disco")
     assert "disco" in refused.value.message
 
@@ -85,8 +99,17 @@ def _tones(scene: Scene) -> list[str]:
 def test_texts_of_one_scene_have_places_of_their_own() -> None:
     for one in templates():
         for scene in _scenes(one):
-            boxes = sorted((lettering.box for lettering in scene.letterings), key=lambda box: box.y)
-            assert all(upper.y + upper.height <= lower.y for upper, lower in itertools.pairwise(boxes))
+            boxes = [lettering.box for lettering in scene.letterings]
+            assert not any(_meet(one, other) for one, other in itertools.combinations(boxes, 2))
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return (
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+    )
 
 
 @pytest.mark.parametrize("one", templates(), ids=lambda one: one.name)

@@ -85,15 +85,19 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Whose picture fills the shot. other_products: of one further product of the clip after the other, and the words
     are of that product, too. nothing: the ground alone, under the grid; no photo is used up."""
     each: Literal["once", "review", "page"] = "once"
-    """Of a board. review: once for each review. page: as often as its grid needs."""
+    """Of a board. review: once for each review, with the customer's photo if there is one. page: as often as its grid
+    needs."""
     moves: tuple[Move, ...] = ("push-in",)
     """Taken in turn."""
     pace: float = 1.0
     """How fast the view moves, compared with other styles."""
     closeness: float = 1.0
     """Zoom at which even a photo not seen before is shown, 1.0 whole; only as close as it stays sharp."""
-    loose: Literal["blur", "inset"] = "blur"
-    """What surrounds a picture of another shape than the canvas: its own blur, or the scene's ground and pattern."""
+    picture: Literal["next", "first", "second"] = "next"
+    """Which photo of the product it shows: the next not seen yet, or always the same."""
+    loose: Box | None = None
+    """Where a picture of another shape than the canvas stands on the ground; None: whole, before its own blur. What is
+    shown closer than whole covers the canvas all the same."""
     transition: Transition = Transition()
     letterings: tuple[Lettering, ...] = ()
     grid: Grid | None = None
@@ -115,6 +119,9 @@ class Template(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     title: Wording
     description: Wording
     palette: Palette
+    needs: tuple[Need, ...] = ()
+    """Without all of these there is no clip in this style, and the vendor is told so. None of ours: each says less, and
+    nothing that is not so, where something is missing, for a stall's first clip must not wait for its first review."""
     music: str
     """Name of the piece played unless the vendor chooses another."""
     seconds: int = 15

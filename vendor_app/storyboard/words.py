@@ -46,6 +46,9 @@ def product_words(product: Product, shop_name: str) -> dict[str, str]:
         "colours": _DOT.join(product.colors),
         "colour_count": f"มี {len(product.colors)} สี" if len(product.colors) > 1 else "",
         "green": "ใส่ใจโลก" if any(note.strip() for note in product.facts.eco) else "",
+        "told_on": "ลูกค้าบอกต่อ" if product.reviews else "",
+        "before": "ก่อน" if len(product.photos) > 1 else "",
+        "after": "หลัง" if len(product.photos) > 1 else "",
         **_lead(product, product.price),
         **_saved(product.old_price, product.price),
     }
@@ -72,7 +75,9 @@ def review_words(review: Review) -> dict[str, str]:
 
 def counted(number: int, count: int) -> dict[str, str]:
     """Return the words for one of several; "" when there is only one."""
-    return {"number": str(number) if count > 1 else "", "count": str(count) if count > 1 else ""}
+    if count < 2:
+        return {"number": "", "count": "", "in_all": ""}
+    return {"number": str(number), "count": str(count), "in_all": f"{count} แบบ"}
 
 
 def question(patterns: Iterable[str], words: Mapping[str, str]) -> str:
