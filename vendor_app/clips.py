@@ -109,6 +109,15 @@ def save_edit(shop: Shop, product: Product, edit: ClipEdit) -> None:
         write_whole(file, msgspec.json.format(msgspec.json.encode(edit), indent=1))
 
 
+def last_edited(shop: Shop, product: Product) -> str | None:
+    """Return the template whose clip the vendor decided about last; None when nothing is saved."""
+    with contextlib.suppress(OSError):
+        files = [file for file in _edits_folder(shop, product).iterdir() if file.suffix == ".json"]
+        saved = [(file.stat().st_mtime_ns, file.stem) for file in files if ".unread-" not in file.stem]
+        return max(saved)[1] if saved else None
+    return None
+
+
 def forget_edit(shop: Shop, product: Product, template: str) -> None:
     """Give up what was decided: the clip is as the template makes it. Raises VendorError."""
     file = _edit_file(shop, product, template)
@@ -117,7 +126,11 @@ def forget_edit(shop: Shop, product: Product, template: str) -> None:
 
 
 def _edit_file(shop: Shop, product: Product, template: str) -> Path:
-    return shop.clips / f"{safe_name(product.id)}.edits" / f"{safe_name(template)}.json"
+    return _edits_folder(shop, product) / f"{safe_name(template)}.json"
+
+
+def _edits_folder(shop: Shop, product: Product) -> Path:
+    return shop.clips / f"{safe_name(product.id)}.edits"
 
 
 def _set_aside(file: Path) -> Path:
