@@ -1,8 +1,10 @@
 """From a storyboard to its frames."""
 
+import contextlib
 import hashlib
 import threading
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 import cv2
@@ -10,12 +12,14 @@ import msgspec
 
 from vendor_app.render import lettering
 from vendor_app.render.colour import Pixels, to_rgb, to_yuv
-from vendor_app.render.shots import PreparedShot
-from vendor_app.render.sources import OpenPhoto
-from vendor_app.render.transitions import Moment, closer, mixed, text_shares
-from vendor_app.storyboard.model import CANVAS, Lettering, Storyboard
+from vendor_app.render.filmed import OpenFootage, Projector
+from vendor_app.render.shots import Added, Filmed, PreparedShot, no_footage
+from vendor_app.render.sources import Openers, OpenPhoto
+from vendor_app.render.subtitles import Subtitles, placed
+from vendor_app.render.transitions import Moment, closer, enlarged, mixed, text_shares
+from vendor_app.storyboard.model import CANVAS, Lettering, Panel, Shot, Storyboard, Take
 
-LOOK: Final = 5
+LOOK: Final = 6
 """Counted up when the same storyboard is drawn differently: older cached segments are not used any more."""
 FULL: Final = (CANVAS.width, CANVAS.height)
 PREVIEW: Final = (540, 960)
@@ -23,102 +27,162 @@ _LONG_AGO: Final = 1_000_000
 """A frame in which all lettering has come in."""
 
 
-def segment_key(storyboard: Storyboard, number: int, size: tuple[int, int] = FULL) -> str:
-    """Return a hash, 64 hexadecimal digits, of all that segment ``number`` shows at this size."""
-    shots = storyboard.shots
-    staying = [shots[number].letterings.index(one) for one in _staying(storyboard, number)]
+def segment_key(storyboard: Storyboard, number: int, size: tuple[int, int] = FULL, part: range | None = None) -> str:
+    """Return a hash, 64 hexadecimal digits, of all that segment ``number`` shows at this size.
+
+    ``part``: only these of its frames.
+    """
+    shots, transition = storyboard.shots, storyboard.shots[number].transition
+    part = range(shots[number].frames) if part is None else part
+    staying = [_added(shots[number]).index(one) for one in _staying(storyboard, number)]
     seen = [(shots[number], storyboard.seen_frames(number))]
-    if number and shots[number].transition.frames:
+    if number and part.start < transition.frames and transition.kind != "cut":
         seen.append((shots[number - 1], storyboard.seen_frames(number - 1)))
-    return hashlib.sha256(msgspec.json.encode((LOOK, size, seen, staying))).hexdigest()
+    begin = storyboard.start(number)
+    said = [
+        (one.lettering, max(one.start - begin, part.start), min(one.end - begin, part.stop))
+        for one in placed(storyboard)
+        if one.start < begin + part.stop and one.end > begin + part.start
+    ]
+    return hashlib.sha256(msgspec.json.encode((LOOK, size, seen, staying, said))).hexdigest()
 
 
-def cover(storyboard: Storyboard, open_photo: OpenPhoto) -> Pixels:
-    """Return the cover, RGB (1920, 1080, 3): the clip's beginning with all its lettering in place."""
-    return Stage(storyboard, open_photo).cover()
+def cover(
+    storyboard: Storyboard,
+    open_photo: OpenPhoto,
+    *,
+    open_footage: OpenFootage | None = None,
+    open_cutout: OpenPhoto | None = None,
+) -> Pixels:
+    """Return the cover, RGB (1920, 1080, 3): the frame that the storyboard names, with all its lettering in place."""
+    with contextlib.closing(Stage(storyboard, open_photo, open_footage=open_footage, open_cutout=open_cutout)) as stage:
+        return stage.cover()
 
 
 class Stage:
     """Draws the frames of one storyboard. Segments may be drawn in several threads at once."""
 
     def __init__(
-        self, storyboard: Storyboard, open_photo: OpenPhoto, size: tuple[int, int] = FULL, *, beside: int = 2
+        self,
+        storyboard: Storyboard,
+        open_photo: OpenPhoto,
+        size: tuple[int, int] = FULL,
+        *,
+        beside: int = 2,
+        open_footage: OpenFootage | None = None,
+        open_cutout: OpenPhoto | None = None,
     ) -> None:
         """``open_photo(photo, (width, height))`` returns RGB that covers this size if the original does.
 
         ``size``: of the frames, both even, 9:16. ``beside``: how many segments that follow each other are drawn at
-        once. The first stage of a program without a window is made on its main thread.
+        once. ``open_cutout``: as ``open_photo``, but what is transparent comes as RGBA; None: logos stand on white.
+        The first stage of a program without a window is made on its main thread.
         """
         lettering.ensure_text_engine()
         cv2.setNumThreads(1)  # segments are drawn beside each other; threads inside each only get in their way
         self.storyboard = storyboard
         self.size = size
-        self._open_photo = open_photo
+        self._open = Openers(open_photo, open_cutout or open_photo)
+        self._open_footage = open_footage
         self._kept = beside + 2  # each segment wants its own shot and the one before; one may lag behind
         self._prepared: dict[int, PreparedShot] = {}
         self._lock = threading.Lock()
         self._staying = [_staying(storyboard, number) for number in range(len(storyboard.shots))]
+        self._subtitles = Subtitles(storyboard, size)
+        self._projector, self._scrubbing = Projector(open_footage), threading.Lock()
 
     def segment(self, number: int) -> Iterator[Pixels]:
         """Yield the frames of one shot: I420, uint8 (height * 3 // 2, width), BT.709 limited range."""
-        for frame in range(self.storyboard.shots[number].frames):
-            yield self._frame(number, frame)
+        begin = self.storyboard.start(number)
+        return self._run(range(begin, begin + self.storyboard.shots[number].frames))
 
     def frames(self, start: int = 0) -> Iterator[Pixels]:
         """Yield every frame of the clip from ``start`` on, as ``segment`` does."""
-        for frame in range(start, self.storyboard.frames):
-            yield self._frame(*self.storyboard.shot_at(frame))
+        return self._run(range(start, self.storyboard.frames))
 
     def still(self, frame: int) -> Pixels:
         """Return one frame as RGB (height, width, 3)."""
-        return to_rgb(self._frame(*self.storyboard.shot_at(frame)))
+        with self._scrubbing:
+            drawn = self._frame(*self.storyboard.shot_at(frame), self._projector)
+        return to_rgb(drawn)
 
     def cover(self) -> Pixels:
         """Return the cover as RGB (height, width, 3): one frame of one shot, with all its lettering in place."""
         number, frame = self.storyboard.shot_at(self.storyboard.cover or 0)
         shot = self._shot(number)
-        picture = shot.picture(frame)
-        for one in self.storyboard.shots[number].letterings:
-            shot.letter(picture, one, _LONG_AGO)
+        with self._scrubbing:
+            picture = shot.picture(frame, self._filmed(number, self._projector))
+        for one in _added(self.storyboard.shots[number]):
+            shot.add(picture, one, _LONG_AGO)
         return to_rgb(picture)
 
-    def _frame(self, number: int, frame: int) -> Pixels:
+    def close(self) -> None:
+        """Let go of the files that stills were drawn from."""
+        with self._scrubbing:
+            self._projector.close()
+
+    def _run(self, frames: range) -> Iterator[Pixels]:
+        with contextlib.closing(Projector(self._open_footage)) as projector:
+            for frame in frames:
+                yield self._frame(*self.storyboard.shot_at(frame), projector)
+
+    def _frame(self, number: int, frame: int, projector: Projector) -> Pixels:
         transition = self.storyboard.shots[number].transition
         if number and frame < transition.frames and transition.kind != "cut":
-            return self._between(number, frame)
-        shot, staying = self._shot(number), self._staying[number]
-        picture = shot.picture(frame)
-        for one in self.storyboard.shots[number].letterings:
-            shot.letter(picture, one, _LONG_AGO if one in staying else frame)
+            projector.keep_only({number - 1, number})
+            picture = self._between(number, frame, projector)
+        else:
+            projector.keep_only({number})
+            shot = self._shot(number)
+            picture = shot.picture(frame, self._filmed(number, projector))
+            for one in _added(self.storyboard.shots[number]):
+                shot.add(picture, one, _LONG_AGO if one in self._staying[number] else frame)
+        self._subtitles.draw(picture, self.storyboard.start(number) + frame)
         return picture
 
-    def _between(self, number: int, frame: int) -> Pixels:
+    def _between(self, number: int, frame: int, projector: Projector) -> Pixels:
         """Return a frame in which a shot comes in over the one before."""
         shots, transition = self.storyboard.shots, self.storyboard.shots[number].transition
-        former, shot, former_frame = self._shot(number - 1), self._shot(number), shots[number - 1].frames + frame
         step = 1 / (transition.frames + 1)
         moment = Moment((frame + 1) * step, step, to_yuv(shots[number - 1].ground))
-        before = former.picture(former_frame, closer(transition.kind, moment.part))
-        picture = mixed(transition.kind, before, shot.picture(frame), moment)
-        self._letter_between(picture, number, frame, moment.part)
+        near, staying = closer(transition.kind, moment.part), self._staying[number]
+        before = self._with_panels(number - 1, shots[number - 1].frames + frame, projector, set(staying.values()), near)
+        picture = self._with_panels(number, frame, projector, set(staying), 1.0)
+        picture = mixed(transition.kind, before, picture, moment)
+        self._add_between(picture, number, frame, moment.part)
         return picture
 
-    def _letter_between(self, picture: Pixels, number: int, frame: int, part: float) -> None:
+    def _with_panels(self, number: int, frame: int, projector: Projector, staying: set[Added], near: float) -> Pixels:
+        """Return the picture of a shot with those of its panels that come and go with it."""
+        shot, panels = self._shot(number), [one for one in self.storyboard.shots[number].panels if one not in staying]
+        settled = set(self._staying[number])
+        picture = shot.picture(frame, self._filmed(number, projector), 1.0 if panels else near)
+        for one in panels:
+            shot.add(picture, one, _LONG_AGO if one in settled else frame)
+        return enlarged(picture, near) if panels and near != 1.0 else picture
+
+    def _add_between(self, picture: Pixels, number: int, frame: int, part: float) -> None:
         """Letter a transition. Former text is gone before the next comes: one through the other cannot be read."""
         former, shot, staying = self._shot(number - 1), self._shot(number), self._staying[number]
         before, now = self.storyboard.shots[number - 1], self.storyboard.shots[number]
         gone, comes = text_shares(now.transition.kind, part)
         for one in before.letterings:
             if one not in staying.values():
-                former.letter(picture, one, before.frames + frame, gone)
-        for one in now.letterings:
-            if one not in staying:
-                shot.letter(picture, one, frame, comes)
-            elif former.plated(staying[one]) == shot.plated(one):
-                shot.letter(picture, one, _LONG_AGO)
+                former.add(picture, one, before.frames + frame, gone)
+        for added in _added(now):
+            if added not in staying:
+                if isinstance(added, Lettering):
+                    shot.add(picture, added, frame, comes)
+            elif former.plated(staying[added]) == shot.plated(added):
+                shot.add(picture, added, _LONG_AGO)
             else:  # only the plate comes or goes
-                former.letter(picture, staying[one], _LONG_AGO, 2 - 2 * part)
-                shot.letter(picture, one, _LONG_AGO, 2 * part)
+                former.add(picture, staying[added], _LONG_AGO, 2 - 2 * part)
+                shot.add(picture, added, _LONG_AGO, 2 * part)
+
+    def _filmed(self, number: int, projector: Projector) -> Filmed:
+        """Return what gives a shot the frames of its footage."""
+        take = self.storyboard.shots[number].take
+        return no_footage if take is None else partial(_projected, projector, number, take)
 
     def _shot(self, number: int) -> PreparedShot:
         """Return a shot ready to be drawn; the last few are kept."""
@@ -126,21 +190,33 @@ class Stage:
             prepared = self._prepared.pop(number, None)
             if prepared is None:
                 shot, seen = self.storyboard.shots[number], self.storyboard.seen_frames(number)
-                prepared = PreparedShot(shot, seen, self._open_photo, self.size)
+                prepared = PreparedShot(shot, seen, self._open, self.size)
             self._prepared[number] = prepared
             while len(self._prepared) > self._kept:
                 del self._prepared[next(iter(self._prepared))]
         return prepared
 
 
-def _staying(storyboard: Storyboard, number: int) -> dict[Lettering, Lettering]:
-    """Return what is written on a shot and on the one before alike: it need not come in again."""
+def _projected(projector: Projector, number: int, take: Take, size: tuple[int, int], frame: int) -> Pixels:
+    return projector.frame(number, take.footage, size, take.start + frame)
+
+
+def _added(shot: Shot) -> tuple[Added, ...]:
+    """Return what is put on the picture of a shot, from the undermost."""
+    return (*shot.panels, *shot.letterings)
+
+
+def _staying(storyboard: Storyboard, number: int) -> dict[Added, Added]:
+    """Return what is on a shot and on the one before alike, with what it is there: it need not come in again."""
     if not number:
         return {}
-    there = {_written(one): one for one in storyboard.shots[number - 1].letterings}
-    return {one: there[_written(one)] for one in storyboard.shots[number].letterings if _written(one) in there}
+    before, now = (_added(storyboard.shots[at]) for at in (number - 1, number))
+    there = {_settled(one): one for one in before}
+    return {one: there[_settled(one)] for one in now if _settled(one) in there}
 
 
-def _written(one: Lettering) -> Lettering:
-    """Return a lettering without the way it comes in."""
+def _settled(one: Added) -> Added:
+    """Return a lettering or a panel without the way it comes in."""
+    if isinstance(one, Panel):
+        return msgspec.structs.replace(one, enters=0, entry="none")
     return msgspec.structs.replace(one, enters=0, entry="none", stagger=0)

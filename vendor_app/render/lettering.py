@@ -92,12 +92,26 @@ def draw(lettering: Lettering, scale: float) -> tuple[Drawn, ...]:
     What no font of this computer has is left out; nothing to draw gives an empty tuple. Safe in any thread once the
     text engine is ready.
     """
+    laid = _laid(lettering)
+    return () if laid is None else _drawn(laid, lettering.stagger > 0, scale)
+
+
+def extent(lettering: Lettering) -> Area | None:
+    """Return the part of the canvas that a lettering takes, its plate or ink; None when nothing is drawn."""
+    laid = _laid(lettering)
+    if laid is None:
+        return None
+    lefts, tops, rights, bottoms = zip(*(laid.plates or _areas(laid)), strict=True)
+    return Area(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def _laid(lettering: Lettering) -> Laid | None:
     lines = (
         msgspec.structs.replace(line, text=drawable(line.text), unit=drawable(line.unit), value=drawable(line.value))
         for line in lettering.lines
     )
     lettering = msgspec.structs.replace(lettering, lines=tuple(line for line in lines if line.text))
-    return _drawn(lay_out(lettering, measure), lettering.stagger > 0, scale) if lettering.lines else ()
+    return lay_out(lettering, measure) if lettering.lines else None
 
 
 def _drawn(laid: Laid, apart: bool, scale: float) -> tuple[Drawn, ...]:
@@ -138,16 +152,18 @@ def _picture(paint: list[Paint], laid: Laid, scale: float) -> Drawn:
 
 def _extent(laid: Laid, scale: float) -> tuple[int, int, int, int]:
     """Return left, top, width, height of the pixels touched on the frame, all even."""
-    areas = [
-        *laid.plates,
-        *(_reach(text.x, text.baseline, text.text, text.font) for row in laid.rows for text in row.texts),
-    ]
+    areas = _areas(laid)
     margin = _SHADOW_REACH if laid.plates else 4
     left = math.floor((min(area.left for area in areas) - margin) * scale / 2) * 2
     top = math.floor((min(area.top for area in areas) - margin) * scale / 2) * 2
     right = math.ceil((max(area.right for area in areas) + margin) * scale / 2) * 2
     bottom = math.ceil((max(area.bottom for area in areas) + margin) * scale / 2) * 2
     return left, top, right - left, bottom - top
+
+
+def _areas(laid: Laid) -> list[Area]:
+    texts = (_reach(text.x, text.baseline, text.text, text.font) for row in laid.rows for text in row.texts)
+    return [*laid.plates, *texts]
 
 
 def _reach(x: float, baseline: float, text: str, font: Font) -> Area:

@@ -55,6 +55,15 @@ def view_of(framing: Framing, picture: tuple[int, int], canvas: tuple[int, int])
     return View(min(max(left, 0.0), picture[0] - width), min(max(top, 0.0), picture[1] - width * tall), width)
 
 
+def nearer(view: View, closer: float, canvas: tuple[int, int]) -> View:
+    """Return the view enlarged about its middle."""
+    if closer == 1.0:
+        return view
+    width = view.width / closer
+    spared = (view.width - width) / 2
+    return View(view.left + spared, view.top + spared * canvas[1] / canvas[0], width)
+
+
 def draw(source: Planes, view: View, canvas: tuple[int, int]) -> Pixels:
     """Return the I420 frame that shows ``view`` of the source, without its margin, at the canvas's size."""
     frame = empty_frame(*canvas)

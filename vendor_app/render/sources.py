@@ -16,6 +16,15 @@ from vendor_app.storyboard.model import CANVAS, Shot
 OpenPhoto: TypeAlias = Callable[[PhotoId, tuple[int, int]], Pixels]
 """Returns the photo as RGB (H, W, 3); may be smaller than the original if it still covers (width, height)."""
 
+
+class Openers(NamedTuple):
+    """How a stage comes to its originals."""
+
+    photo: OpenPhoto
+    cutout: OpenPhoto
+    """Returns what is partly transparent as RGBA (H, W, 4), not premultiplied."""
+
+
 OVERSAMPLING = 1.15
 """Pixels of the source for each of the canvas, at the closest view: keeps the moving picture sharp."""
 _NEAR_ENOUGH = 0.01

@@ -26,10 +26,13 @@ def stretches(storyboard: Storyboard, clip_format: ClipFormat) -> list[Stretch]:
     found = []
     encoded = clip_format.key()[:16]
     for number, shot in enumerate(storyboard.shots):
-        shown = segment_key(storyboard, number, (clip_format.width, clip_format.height))
-        start = storyboard.start(number)
+        start, size = storyboard.start(number), (clip_format.width, clip_format.height)
         found += [
-            Stretch(f"{shown}-{part.start}-{part.stop}-{encoded}", start + part.start, len(part))
+            Stretch(
+                f"{segment_key(storyboard, number, size, part)}-{part.start}-{part.stop}-{encoded}",
+                start + part.start,
+                len(part),
+            )
             for part in clip_format.parts(shot.frames)
         ]
     return found

@@ -74,6 +74,14 @@ def mixed(kind: TransitionKind, former: Pixels, picture: Pixels, moment: Moment)
     return MIXED[kind](former, picture, moment)
 
 
+def enlarged(frame: Pixels, closer: float) -> Pixels:
+    """Return an I420 frame enlarged about its middle: for one that could not be drawn ``closer``."""
+    large = np.empty_like(frame)
+    for plane, target, chroma in zip(planes_of(frame), planes_of(large), (False, True, True), strict=True):
+        target[...] = _scaled(plane, closer, slice(0, plane.shape[1]), slice(0, plane.shape[0]), chroma)
+    return large
+
+
 def text_shares(kind: TransitionKind, part: float) -> tuple[float, float]:
     """Return how much of the former text and of the next one is there: never both."""
     gone, comes = _TEXTS.get(kind, _TEXT)
@@ -170,7 +178,7 @@ def _zoom(former: Pixels, picture: Pixels, moment: Moment) -> Pixels:
     for (old, new, (across, down)), chroma in zip(_planes(former, picture), (False, True, True), strict=True):
         columns, rows = _middle(new.shape[1], size), _middle(new.shape[0], size)
         inside = np.minimum(_inside(across[columns], width, size)[None, :], _inside(down[rows], height, size)[:, None])
-        grown = _shrunk(new, size, columns, rows, chroma)
+        grown = _scaled(new, size, columns, rows, chroma)
         _blend(old[rows, columns], grown, cv2.bitwise_not(cv2.convertScaleAbs(inside, alpha=there)))
         new[...] = old
         new[rows, columns] = grown
@@ -183,8 +191,8 @@ def _middle(length: int, size: float) -> slice:
     return slice(begin, length - begin)
 
 
-def _shrunk(plane: Pixels, size: float, columns: slice, rows: slice, chroma: bool) -> Pixels:
-    """Return a plane drawn that small about the middle of the canvas, where it touches that."""
+def _scaled(plane: Pixels, size: float, columns: slice, rows: slice, chroma: bool) -> Pixels:
+    """Return a plane enlarged by ``size`` about the middle of the canvas: these columns and rows of that."""
     left, top = ((1 - 1 / size) / 2 * (side - 1) for side in (plane.shape[1], plane.shape[0]))
     if chroma:  # its samples stand left of their pair's middle, and stay there
         left += 0.25 * (1 - 1 / size)

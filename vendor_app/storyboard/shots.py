@@ -151,6 +151,9 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     box: Box
     fit: Literal["cover", "contain"] = "cover"
     """contain: whole, on white; a logo keeps its transparency."""
+    x: float = 0.5
+    """With ``y`` the middle of what matters, in fractions of the photo: what is cut away is cut around it."""
+    y: float = 0.5
     radius: int = 24
     enters: int = 0
     entry: Literal["none", "fade", "rise"] = "fade"
