@@ -24,8 +24,7 @@ from vendor_app.language import _
 from vendor_app.photos.pictures import export_jpeg
 from vendor_app.planning import plan_clip
 from vendor_app.progress import Progress, silent
-from vendor_app.render.compose import cover
-from vendor_app.rendering import Encoded, files_of, photo_opener, render, require_room
+from vendor_app.rendering import Encoded, cover_of, render, require_room
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard, to_json
@@ -111,7 +110,7 @@ def make_bundle(
         storyboard=clip.storyboard,
         clip=clip.path,
         voice_only=clip.voice_only,
-        cover=export_jpeg(cover(clip.storyboard, photo_opener(files_of(shop, clip.storyboard)))),
+        cover=export_jpeg(cover_of(shop, clip.storyboard)),
         originals=originals,
     )
     require_space(folder, room_for(material))

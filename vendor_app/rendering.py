@@ -1,6 +1,8 @@
 """From a storyboard to everything that is encoded: its pictures in segments, both of its soundtracks."""
 
+import contextlib
 import threading
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -8,24 +10,25 @@ from typing import NamedTuple
 
 import msgspec
 
-from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
 from vendor_app.files import require_folder, require_space
 from vendor_app.language import _
 from vendor_app.memory import return_big_blocks
 from vendor_app.parallel import Piece, cores, side_by_side
 from vendor_app.photos.photo import PhotoId
-from vendor_app.photos.reading import Pixels, read_photo
+from vendor_app.photos.reading import Pixels, read_cutout, read_photo
 from vendor_app.progress import Progress, silent
-from vendor_app.render.compose import Stage
+from vendor_app.render.compose import Stage, cover
 from vendor_app.render.sources import OpenPhoto
 from vendor_app.render.stretches import Stretch, render_stretch, stretches
 from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
+from vendor_app.sound.files import SoundPlaces
 from vendor_app.sound.mix import soundtrack
 from vendor_app.storyboard.model import Storyboard
 from vendor_app.video.aac import EncodedSound, encode_sound
 from vendor_app.video.encode import Segment
+from vendor_app.video.footage import Footage, FootageId
 from vendor_app.video.format import CLIP, ClipFormat
 from vendor_app.video.segments import SegmentCache
 
@@ -46,39 +49,71 @@ class Encoded(NamedTuple):
 
 
 class SourceFiles(msgspec.Struct, frozen=True):
-    """Where the originals are that a storyboard shows."""
+    """Where the originals are that a storyboard shows and plays. Each raises VendorError for what is gone."""
 
     photos: dict[PhotoId, Path]
+    sounds: SoundPlaces
 
     def photo(self, photo: PhotoId) -> Path:
-        """Return the original of a photo. Raises VendorError when no product that the clip shows has it any more."""
+        """Return the original of a photo of one of the products that the clip shows, or of the shop's logo."""
         if photo not in self.photos:
             raise VendorError(_("A photo of this clip was taken away from the product."), _("Plan the clip again."))
         return self.photos[photo]
 
+    def footage(self, footage: FootageId) -> Path:
+        """Return the original of a piece of footage."""
+        return self.sounds.footage(footage)
+
+    def recording(self, name: str) -> Path:
+        """Return a recording of somebody speaking."""
+        return self.sounds.recording(name)
+
+    def music(self, name: str) -> Path:
+        """Return a piece of the vendor's own music."""
+        return self.sounds.music(name)
+
 
 def files_of(shop: Shop, storyboard: Storyboard) -> SourceFiles:
     """Return the files of all products that the storyboard shows. Raises ProductNotFound."""
-    products = _products(shop, storyboard)
-    return SourceFiles({photo.id: shop.photos.path(photo) for product in products for photo in product.photos})
+    shown = (storyboard.product, *(other.product for other in storyboard.others))
+    products = [shop.catalogue.by_id(one) for one in shown]
+    photos = [photo for product in products for photo in product.photos]
+    if shop.brand.logo is not None:
+        photos.append(shop.brand.logo)
+    footages = {one.id: _footage_file(shop, one) for product in products for one in product.footage}
+    return SourceFiles(
+        {photo.id: shop.photos.path(photo) for photo in photos},
+        SoundPlaces(recordings=shop.recordings, own_music=shop.music, footages=footages),
+    )
 
 
-def _products(shop: Shop, storyboard: Storyboard) -> list[Product]:
-    return [shop.catalogue.by_id(one) for one in (storyboard.product, *(other.product for other in storyboard.others))]
+def _footage_file(shop: Shop, footage: Footage) -> Path:
+    """Return where footage is kept: nowhere else, whatever a record says that others may have written."""
+    return shop.folder / "footage" / Path(footage.id[:2]).name / Path(f"{footage.id}{footage.suffix}").name
 
 
-def photo_opener(files: SourceFiles) -> OpenPhoto:
-    """Return what a stage opens photos with. It opens them in turn, whatever thread asks."""
-    return partial(_open_photo, files, threading.Lock())
+def photo_opener(files: SourceFiles, *, transparent: bool = False) -> OpenPhoto:
+    """Return what a stage opens photos with, or what is ``transparent``. In turn, whatever thread asks."""
+    return partial(_open_photo, files, read_cutout if transparent else read_photo, threading.Lock())
 
 
 def _open_photo(
-    files: SourceFiles, turn: AbstractContextManager[object], photo: PhotoId, size: tuple[int, int]
+    files: SourceFiles,
+    read: Callable[[Path, tuple[int, int]], Pixels],
+    turn: AbstractContextManager[object],
+    photo: PhotoId,
+    size: tuple[int, int],
 ) -> Pixels:
     """Open a photo. In turn: two of 12 megapixels at once would be most of the memory that a clip may take."""
     path = files.photo(photo)
     with turn:
-        return read_photo(path, at_least=size)
+        return read(path, size)
+
+
+def cover_of(shop: Shop, storyboard: Storyboard) -> Pixels:
+    """Return the cover of a clip, RGB (1920, 1080, 3). Raises VendorError for what cannot be read any more."""
+    files = files_of(shop, storyboard)
+    return cover(storyboard, photo_opener(files), open_cutout=photo_opener(files, transparent=True))
 
 
 def require_room(folder: Path, storyboard: Storyboard, clip_format: ClipFormat) -> None:
@@ -101,20 +136,33 @@ def render(
     Raises Cancelled and VendorError: what was finished until then is in the cache.
     """
     return_big_blocks()
-    workers = min(cores(), _MOST_WORKERS)
-    size = (clip_format.width, clip_format.height)
-    stage = Stage(storyboard, photo_opener(files_of(shop, storyboard)), size, beside=workers)
+    files, workers = files_of(shop, storyboard), min(cores(), _MOST_WORKERS)
     cache = segment_cache()
     planned = stretches(storyboard, clip_format)
     segments = {stretch: segment for stretch in planned if (segment := cache.get(stretch.key))}
     missing = [one for one in planned if one not in segments]  # in their order: each photo is prepared once
-    pieces: list[Piece[EncodedSound | Segment]] = [
-        Piece(_SOUND_SHARE, partial(_sound, storyboard, voice, clip_format, music)) for music in (True, False)
-    ]
-    pieces += [Piece(one.frames, partial(render_stretch, stage, one, clip_format, cache)) for one in missing]
-    made = side_by_side(pieces, workers, progress)
+    full, voice_only = (
+        Piece[EncodedSound | Segment](_SOUND_SHARE, partial(_sound, storyboard, files, voice, clip_format, music))
+        for music in (True, False)
+    )
+    with contextlib.closing(_stage(storyboard, files, clip_format, workers)) as stage:
+        pictures: list[Piece[EncodedSound | Segment]] = [
+            Piece(one.frames, partial(render_stretch, stage, one, clip_format, cache)) for one in missing
+        ]
+        # Music may have to be played first, so it begins early; silence is the right size for whoever ends early.
+        made = side_by_side([full, *pictures, voice_only], workers, progress)
     cache.trim()
     return _sorted_out(planned, segments, missing, made)
+
+
+def _stage(storyboard: Storyboard, files: SourceFiles, clip_format: ClipFormat, workers: int) -> Stage:
+    return Stage(
+        storyboard,
+        photo_opener(files),
+        (clip_format.width, clip_format.height),
+        beside=workers,
+        open_cutout=photo_opener(files, transparent=True),
+    )
 
 
 def _sorted_out(
@@ -135,7 +183,12 @@ def segment_cache() -> SegmentCache:
 
 
 def _sound(
-    storyboard: Storyboard, voice: Path | None, clip_format: ClipFormat, music: bool, progress: Progress
+    storyboard: Storyboard,
+    files: SourceFiles,
+    voice: Path | None,
+    clip_format: ClipFormat,
+    music: bool,
+    progress: Progress,
 ) -> EncodedSound:
-    samples = soundtrack(storyboard, voice=voice, music=music, progress=progress.part(0.7))
+    samples = soundtrack(storyboard, files, voice=voice, music=music, progress=progress.part(0.7))
     return encode_sound(samples, clip_format, progress)
