@@ -1,10 +1,21 @@
 """Settings: language, the shop and where it is, and what this program is."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QIcon
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QIcon, QImage
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.dialogs.shop_folder import choose_folder
 from ui.dialogs.text import show_text
@@ -12,11 +23,14 @@ from ui.pages.page import Page
 from ui.problems import open_log
 from ui.tasks import Tasks
 from ui.widgets.badge import Badge
+from ui.widgets.brand_card import BrandCard
 from ui.widgets.buttons import QuietButton
 from ui.widgets.card import Caption, Card
 from ui.widgets.field import Field, FieldProblem
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.header import PageHeader
+from ui.widgets.logo import logo_picture, use_logo
+from ui.widgets.photo_dialog import photo_dialog
 from ui.widgets.words import Line
 from vendor_app import __version__, language
 from vendor_app.errors import VendorError
@@ -24,6 +38,7 @@ from vendor_app.language import _
 from vendor_app.resources import resource, resource_folder
 from vendor_app.settings import log_file
 from vendor_app.shop import LONGEST_NAME, Shop
+from vendor_app.storyboard.brand import Brand
 
 _LANGUAGES = (("th", "ภาษาไทย"), ("en", "English"))
 _WIDEST = 760
@@ -58,7 +73,8 @@ class SettingsPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(22, 18, 22, 22)
         column.setSpacing(14)
-        for card in (self._language_card(), self._shop_card(), self._place_card(), self._about_card()):
+        cards = (self._language_card(), self._shop_card(), self._brand_card(), self._place_card(), self._about_card())
+        for card in cards:
             column.addWidget(card)
         column.addStretch(1)
         return content
@@ -131,6 +147,53 @@ class SettingsPage(Page):
 
     def leave(self) -> None:
         self._rename()
+
+    def _brand_card(self) -> Card:
+        self._brand = BrandCard(self._shop.brand)
+        self._brand.wanted.connect(self._store_brand)
+        self._brand.logo_wanted.connect(self._choose_logo)
+        self._look_at_logo()
+        return self._brand
+
+    def _store_brand(self, brand: Brand) -> None:
+        self._saved.hide()
+        store = partial(self._shop.set_brand, colour=brand.colour, accent=brand.accent, logo=brand.logo)
+        task = self._tasks.prepare_write(store)
+        task.succeeded.connect(self._show_brand)
+        task.failed.connect(self._show_brand_refused)
+        task.start()
+
+    def _show_brand(self) -> None:
+        self._saved.show()
+        self._brand.show_brand(self._shop.brand)
+        self._look_at_logo()
+
+    def _show_brand_refused(self, problem: VendorError) -> None:
+        self._brand.show_problem(str(problem))
+
+    def _choose_logo(self) -> None:
+        dialog = photo_dialog(self)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setWindowTitle(_("Choose a logo"))
+        dialog.fileSelected.connect(self._take_logo)
+        dialog.open()
+
+    def _take_logo(self, file: str) -> None:
+        """Bring a logo in and use it at once."""
+        task = self._tasks.prepare_write(partial(use_logo, self._shop, Path(file)))
+        task.succeeded.connect(self._show_brand)
+        task.failed.connect(self._show_brand_refused)
+        task.start()
+
+    def _look_at_logo(self) -> None:
+        logo = self._shop.brand.logo
+        if logo is None:
+            self._brand.show_logo(QImage())
+            return
+        task = self._tasks.prepare_read(partial(logo_picture, self._shop, logo))
+        task.succeeded.connect(self._brand.show_logo)
+        task.failed.connect(self._show_brand_refused)
+        task.start()
 
     def _place_card(self) -> Card:
         card = Card(_("Where the shop is kept"))
