@@ -122,7 +122,8 @@ def lay_out(lettering: Lettering, measure: Measure) -> Laid:
     """Wrap and shrink the text to its box, and place it."""
     room = _room(lettering)
     rows = _fitted(lettering.lines, room.width, room.height, measure)
-    inner = room.width if lettering.plate is not None and lettering.plate.wide else max(row.width for row in rows)
+    wide = lettering.plate is not None and lettering.plate.wide
+    inner = room.width if wide else max(row.width for row in rows)
     left, top = _corner(lettering, room, inner, sum(row.height + row.gap for row in rows))
     share = _SHARES[lettering.align]
     laid, areas, y = [], [], top + room.above
@@ -130,10 +131,13 @@ def lay_out(lettering: Lettering, measure: Measure) -> Laid:
         rule_y, y = y + row.gap / 2, y + row.gap
         x = left + room.left + (inner - row.width) * share
         rule = (
-            Rule(Area(x, rule_y - 1.5, x + inner, rule_y + 1.5), row.line.rule) if row.line.rule and row.gap else None
+            Rule(Area(left + room.left, rule_y - 1.5, left + room.left + inner, rule_y + 1.5), row.line.rule)
+            if row.line.rule and row.gap
+            else None
         )
         laid.append(LaidRow(tuple(_texts(row, x, y + row.ascent, measure)), rule))
-        areas.append(Area(x - room.left, y - room.above, x + row.width + room.right, y + row.height + room.below))
+        begin, end = (left + room.left, left + room.left + inner) if wide else (x, x + row.width)
+        areas.append(Area(begin - room.left, y - room.above, end + room.right, y + row.height + room.below))
         y += row.height
     return Laid(tuple(laid), _plates(lettering, areas), lettering.plate)
 
@@ -192,8 +196,10 @@ def _fitted(lines: tuple[TextLine, ...], width: float, height: float, measure: M
             cap *= _SHRINK
         elif max(most) > 1:
             most[most.index(max(most))] -= 1
-        else:
+        elif len(lines) > 1:
             lines, most = lines[:-1], most[:-1]
+        else:
+            return rows  # a little too tall for its box: better than nothing
 
 
 def _with_even_table(

@@ -20,12 +20,15 @@ _ZOOM_SPEED: Final = 0.0019
 """What a frame adds to the zoom of a move: brief shots go less far, not faster."""
 _PAN_SPEED: Final = 2.0
 """Pixels of canvas that a move to a side goes in a frame."""
-_LEAST_REACH, _MOST_REACH = 1.05, 1.16
+_LEAST_REACH, _MOST_REACH = 0.05, 0.16
+"""What a move adds to the zoom at its usual pace."""
 _CALM_REACH: Final = 1.05
 """Of pictures that stand whole in a window or before their blur."""
 _SHARPEST: Final = 2.2
 """How much a picture may be enlarged before it looks soft."""
 _LEAST_CLOSE_UP, _MOST_CLOSE_UP = 1.15, 1.65
+_SOFTEST: Final = 1.35
+"""Zoom that a style which looks from near by has over any picture."""
 _SPOTS: Final = ((0.5, 0.36), (0.36, 0.55), (0.64, 0.48), (0.5, 0.66))
 """Centres of close-ups, one after the other: where the neck is, the sides, the hem."""
 
@@ -44,22 +47,31 @@ def fitted_window(photo: Shape, box: Box) -> Box:
     return Box(box.x + (box.width - width) // 2, box.y + (box.height - height) // 2, width, height)
 
 
-def motion(photo: Shape, fill: Fill, move: Move, visit: int, frames: int) -> Motion:
-    """Return the move over a picture seen for the ``visit``-th time: whole at first, then closer at other spots."""
+def motion(
+    photo: Shape, fill: Fill, move: Move, visit: int, frames: int, *, pace: float = 1.0, closeness: float = 1.0
+) -> Motion:
+    """Return the move over a picture seen for the ``visit``-th time: whole at first, then closer at other spots.
+
+    ``pace``: how fast, 1.0 as usual. ``closeness``: the zoom to be at from the first visit on, if it stays sharp.
+    """
     if fill != "cover":
         return _moved(photo, "push-in" if move != "pull-out" else move, (0.5, 0.5), 1.0, _CALM_REACH)
-    reach = min(max(1 + _ZOOM_SPEED * frames, _LEAST_REACH), _MOST_REACH)
-    if visit == 0:
+    reach = min(max(1 + _ZOOM_SPEED * frames * pace, 1 + _LEAST_REACH * pace), 1 + _MOST_REACH * pace)
+    if visit == 0 and closeness <= 1.0:
         return _moved(photo, move, (0.5, 0.5), 1.0, reach)
     if fill_of(photo) == "blur":
-        return _across(photo, visit, frames) if visit % 2 else _moved(photo, move, (0.5, 0.5), _LEAST_CLOSE_UP, reach)
-    return _moved(photo, move, _SPOTS[(visit - 1) % len(_SPOTS)], _close_up(photo, reach), reach)
+        if visit % 2:
+            return _across(photo, visit, frames)
+        return _moved(photo, move, (0.5, 0.5), max(closeness, _LEAST_CLOSE_UP), reach)
+    spot = visit if closeness > 1.0 else visit - 1
+    return _moved(photo, move, _SPOTS[spot % len(_SPOTS)], _close_up(photo, reach, closeness), reach)
 
 
-def _close_up(photo: Shape, reach: float) -> float:
+def _close_up(photo: Shape, reach: float, closeness: float) -> float:
     """Return the zoom of a close-up, smaller for a small picture."""
     enlarged = max(CANVAS.width / photo.width, CANVAS.height / photo.height)
-    return min(max(_SHARPEST / (enlarged * reach), _LEAST_CLOSE_UP), _MOST_CLOSE_UP)
+    sharp = min(max(_SHARPEST / (enlarged * reach), _LEAST_CLOSE_UP), max(_MOST_CLOSE_UP, closeness))
+    return min(closeness, max(sharp, _SOFTEST)) if closeness > 1.0 else sharp
 
 
 def _moved(photo: Shape, move: Move, spot: tuple[float, float], zoom: float, reach: float) -> Motion:

@@ -56,7 +56,7 @@ def _place(scene: Scene, cue: Cue) -> tuple[Fill, Box | None]:
     """Return how the picture meets the canvas, and its window."""
     if scene.window is not None:
         return "inset", scene.window
-    if cue.source is None or cue.wish.crop is not None:
+    if cue.source is None or cue.wish.crop is not None or scene.closeness > 1.0:
         return "cover", None
     fill = fill_of(cue.source, cue.visit)
     if fill == "blur" and scene.loose is not None:
@@ -75,7 +75,7 @@ def _motion(cue: Cue, fill: Fill, opening: Opening) -> Motion:
     if cue.source is None or (isinstance(cue.source, Footage) and wish.move is None and wish.crop is None):
         return Motion()
     move = wish.move or scene.moves[cue.made.turn % len(scene.moves)]
-    return motion(cue.source, fill, move, cue.visit, cue.frames)
+    return motion(cue.source, fill, move, cue.visit, cue.frames, pace=scene.pace, closeness=scene.closeness)
 
 
 def _grid(scenes: Scenes, brand: Brand, cue: Cue) -> tuple[tuple[Panel, ...], tuple[Lettering, ...]]:
