@@ -54,7 +54,7 @@ def test_no_shape_leaves_a_hole(open_cloth: OpenCloth, style: Template, shape: t
     stage = Stage(storyboard, lambda *_: np.full((shape[1], shape[0], 3), 200, np.uint8), SMALL)
     for number, shot in enumerate(storyboard.shots):
         border = stage.still(storyboard.start(number) + shot.frames - 1).astype(int)
-        assert min(edge.max(axis=1).min() for edge in (border[0], border[-1], border[:, 0], border[:, -1])) > 60
+        assert min(edge.max(axis=1).min() for edge in (border[0], border[-1], border[:, 0], border[:, -1])) > 14
 
 
 def test_the_cover_has_its_title_in_the_middle_square(open_cloth: OpenCloth) -> None:
