@@ -79,7 +79,7 @@ def _height(text: str, above: bool) -> float:
             1.0,
         )
     )
-    baseline = size * 1.0
+    baseline = size * 1.02
     return (baseline - ink.y) / size if above else (ink.y + ink.height - baseline) / size
 
 

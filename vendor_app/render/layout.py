@@ -24,7 +24,7 @@ _SHRINK = 0.95
 _THAI = re.compile("[ก-๛]")
 _HIGHEST = re.compile("[\u0e48-\u0e4b]ำ")
 _DEEPEST = re.compile("[ฎฏ][\u0e38-\u0e3a]")
-_THAI_HEIGHTS = {"Kanit": (1.0, 0.3), "Sarabun": (1.22, 0.36)}
+_THAI_HEIGHTS = {"Kanit": (1.02, 0.3), "Sarabun": (1.28, 0.36)}
 """Of the size, above and below the baseline: room for two storeys of marks, and for a vowel below."""
 _HIGHER, _DEEPER = 0.1, 0.2
 """More of it where a tone mark stands on ำ, and where a vowel hangs below a tail."""
