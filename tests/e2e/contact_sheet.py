@@ -27,7 +27,7 @@ from vendor_app.render.colour import Pixels
 from vendor_app.render.compose import Stage
 from vendor_app.storyboard.brand import Brand
 from vendor_app.storyboard.edit import ClipEdit
-from vendor_app.storyboard.model import CANVAS, SAFE, SAFE_WITH_CARD, Box, Storyboard
+from vendor_app.storyboard.model import CANVAS, SAFE, SAFE_WITH_CARD, Storyboard
 from vendor_app.storyboard.plan import plan
 from vendor_app.storyboard.templates import template, templates
 

@@ -60,7 +60,7 @@ def inset(back: Pixels, photo: Pixels, window: Box, scale: float) -> Pixels:
     sides = (round(side * scale) for side in (window.x, window.y, window.width, window.height))
     place = _Place(*sides)
     if not _covers(photo, place):
-        place = _fitting(photo, place, 0.5)
+        place = _fitting(photo, place, _LOW if place.height > place.width else 0.5)
     radius, frame = round(_RADIUS * scale), round(_FRAME * scale)
     outer = _Place(place.left - frame, place.top - frame, place.width + 2 * frame, place.height + 2 * frame)
     _cast_shadow(back, outer, radius + frame, scale)
