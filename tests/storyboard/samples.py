@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from vendor_app.catalogue.records import Facts, PriceTier, Product, Variant
+from vendor_app.catalogue.records import Facts, PriceMark, PriceTier, Product, Review, Variant
 from vendor_app.photos.photo import Photo
 from vendor_app.storyboard.brand import Brand
 from vendor_app.storyboard.edit import ClipEdit
@@ -31,12 +31,36 @@ _DRESS = Product(
     shipping=4000,
     facts=Facts(fabric="ผ้าฝ้าย 100%", size_range="อก 36–44 นิ้ว", eco=("ผ้าฝ้ายธรรมชาติ",)),
     photos=tuple(photo(number) for number in range(6)),
+    price_history=(
+        PriceMark(price=45000, since="2026-03-01T03:00:00+00:00"),
+        PriceMark(price=35000, since="2026-06-01T03:00:00+00:00"),
+    ),
+    reviews=(
+        Review(text="ใส่สบายมาก ผ้าไม่ร้อน สั่งรอบสองแล้ว", who="คุณแนน อุดร", photo=photo(3).id),
+        Review(text="ขายดีมากค่ะ ลูกค้าถามหาตลอด"),
+    ),
 )
 
 
 def planned(product: Product, template: str = "new-arrival", shop_name: str = "ร้าน", **decided: Any) -> Storyboard:
-    """Plan a clip as the vendor decided."""
-    return plan(product, ClipEdit(template=template, **decided), brand=Brand(shop_name=shop_name))
+    """Plan a clip as the vendor decided; of two products when the style wants more than one."""
+    beside = others(2) if template == "dozen" else ()
+    return plan(product, ClipEdit(template=template, **decided), brand=Brand(shop_name=shop_name), others=beside)
+
+
+def others(count: int) -> tuple[Product, ...]:
+    """Return further products, with a photo each."""
+    return tuple(
+        msgspec.structs.replace(
+            _DRESS,
+            id=f"other{number}",
+            sku=f"OT-{number:04}",
+            name=f"เสื้อแบบที่ {number}",
+            price=9900 + 1000 * number,
+            photos=(photo(500 + number),),
+        )
+        for number in range(count)
+    )
 
 
 def dress(**changes: Any) -> Product:

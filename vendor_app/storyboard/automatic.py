@@ -1,7 +1,9 @@
 """The shots that a template makes of the pictures there are, written down as if a vendor had chosen them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final, NamedTuple
+
+import msgspec
 
 from vendor_app.catalogue.records import Product
 from vendor_app.photos.photo import PhotoId
@@ -54,9 +56,9 @@ class Made(NamedTuple):
     """Of a board that comes again and again: which time this is, from 0. Of a detail about another product: which."""
 
 
-def missing(scene: Scene, product: Product, others: Sequence[Product]) -> list[Need]:
-    """Return what the scene needs and is not there."""
-    return [need for need in scene.needs if not _HAS[need](product, others)]
+def missing(what: Scene | Template, product: Product, others: Sequence[Product]) -> list[Need]:
+    """Return what a scene or a whole style needs and is not there."""
+    return [need for need in what.needs if not _HAS[need](product, others)]
 
 
 class Scenes:
@@ -70,7 +72,13 @@ class Scenes:
         self.product = product
         self.others = [one for one in others if one.photos and one.price is not None]
         suitable = [scene for scene in template.details if not missing(scene, product, self.others)]
-        self.details = suitable or list(template.details)
+        self.details = [self._at_home(scene) for scene in suitable or template.details]
+
+    def _at_home(self, scene: Scene) -> Scene:
+        """Return a scene about other products as one about this product, when there are no others."""
+        if scene.shows != "other_products" or self.others:
+            return scene
+        return msgspec.structs.replace(scene, shows="product")
 
     def made(self, name: str) -> Made:
         """Return what a shot of this name is made like; a name that the template does not know is a detail."""
@@ -127,7 +135,8 @@ def automatic_shots(scenes: Scenes, edit: ClipEdit) -> tuple[ShotEdit, ...]:
     free = [at for at, one in enumerate(made) if one.scene.shows == "product" and at not in photos]
     filmed = _filmed(scenes, free, edit, round(edit.seconds * FPS / len(names)))
     rest = [at for at in free if at not in filmed]
-    photos.update(zip(rest, _pictures(scenes.product.photo_ids, len(rest)), strict=True))
+    shown = {photo for at, photo in photos.items() if at < len(made) - 1}
+    photos.update(zip(rest, _pictures(scenes.product.photo_ids, len(rest), shown), strict=True))
     return tuple(
         ShotEdit(id=name, scene=name, photo=photos.get(number), take=filmed.get(number))
         for number, name in enumerate(names)
@@ -155,13 +164,15 @@ def _names(scenes: Scenes, frames: int) -> list[str]:
     template = scenes.template
     beat = min(template.shot_frames, frames / _FEWEST_BEATS)
     first, room = ["opening"], frames - beat * (template.opening.beat + template.closing.beat)
+    used = 1
     for name, board in scenes.boards():
         if len(first) > 1 and room - beat * board.beat < frames * (1 - _BOARDS_SHARE) - 2 * beat:
             break
         first.append(name)
+        used += board.shows == "product"
         room -= beat * board.beat
     wanted, most, least = round(room / template.shot_frames), int(room / BRIEFEST), -int(-room // _DULL)
-    count = max(min(max(_unseen(scenes, len(first)), min(wanted, _views(scenes)), least), most), 1)
+    count = max(min(max(_unseen(scenes, used), min(wanted, _views(scenes)), least), most), 1)
     return [*first, *(f"detail:{number}" for number in range(count)), "closing"]
 
 
@@ -196,15 +207,17 @@ def _takes(footage: Footage, length: int) -> list[Take]:
     return [Take(footage=footage.id, start=footage.frames * number // count) for number in range(count)]
 
 
-def _pictures(photos: tuple[PhotoId, ...], shots: int) -> Iterator[PhotoId]:
-    """Yield the photo of each of ``shots`` shots before the closing card, which takes the first again.
+def _pictures(photos: tuple[PhotoId, ...], shots: int, shown: Collection[PhotoId]) -> Iterator[PhotoId]:
+    """Yield the photo of each of ``shots`` shots, none twice running, those first that are not ``shown`` elsewhere.
 
-    More photos than shots: evenly chosen, the first one first. Fewer: round after round, never one twice running, and
-    the first not right before the end.
+    More photos than shots: evenly chosen, in their order. Fewer: round after round, the first not right before the end,
+    where the closing card shows it.
     """
-    if len(photos) > shots:
-        photos = tuple(photos[number * len(photos) // shots] for number in range(shots))
-    views, place = [0] * len(photos), -1
+    fresh = tuple(photo for photo in photos if photo not in shown)
+    if len(fresh) > shots:
+        yield from (fresh[number * len(fresh) // shots] for number in range(shots))
+        return
+    views, place = [int(photo in shown) for photo in photos], -1
     for number in range(shots):
         barred = {place, 0} if number == shots - 1 and len(photos) > 2 else {place}
         place = min((at for at in range(len(photos)) if at not in barred), key=lambda at: views[at], default=0)

@@ -14,6 +14,21 @@ class Shape(Protocol):
     def height(self) -> int: ...
 
 
+class Focus(Protocol):
+    """The box of what matters in a picture, in fractions of it: left, top and size."""
+
+    @property
+    def x(self) -> float: ...
+    @property
+    def y(self) -> float: ...
+    @property
+    def width(self) -> float: ...
+    @property
+    def height(self) -> float: ...
+    @property
+    def sure(self) -> bool: ...
+
+
 LARGEST_CROP: Final = 0.45
 """Share of a picture that may be cut away before it is shown whole instead."""
 _ZOOM_SPEED: Final = 0.0019
@@ -29,15 +44,29 @@ _SHARPEST: Final = 2.2
 _LEAST_CLOSE_UP, _MOST_CLOSE_UP = 1.15, 1.65
 _SOFTEST: Final = 1.35
 """Zoom that a style which looks from near by has over any picture."""
+_LEAST_KEPT: Final = 0.3
+"""Share of a picture that must be seen, however small what matters in it is."""
+_GRAZED: Final = 0.03
+"""Share of a picture by which what matters may be cut: its box is no outline."""
 _SPOTS: Final = ((0.5, 0.36), (0.36, 0.55), (0.64, 0.48), (0.5, 0.66))
 """Centres of close-ups, one after the other: where the neck is, the sides, the hem."""
 
 
-def fill_of(photo: Shape, visit: int = 0) -> Fill:
-    """Return "cover" when little of the picture is cut away by that, or when it was shown whole before; else "blur"."""
+def fill_of(photo: Shape, visit: int = 0, focus: Focus | None = None) -> Fill:
+    """Return "cover" when little of the picture is cut away by that, or when it was shown whole before; else "blur".
+
+    With a ``focus`` that is sure, it decides: "cover" cuts nothing of that away.
+    """
     shape, canvas = photo.width / photo.height, CANVAS.width / CANVAS.height
     kept = min(shape, canvas) / max(shape, canvas)
-    return "cover" if kept >= 1 - LARGEST_CROP or visit else "blur"
+    if visit:
+        return "cover"
+    if focus is not None and focus.sure:
+        across, down = _view(photo, 1.0)
+        whole = focus.width <= across + _GRAZED and focus.height <= down + _GRAZED
+        least = _LEAST_KEPT if CANVAS.height / photo.height <= _SHARPEST else 1 - LARGEST_CROP
+        return "cover" if whole and kept >= least else "blur"
+    return "cover" if kept >= 1 - LARGEST_CROP else "blur"
 
 
 def fitted_window(photo: Shape, box: Box) -> Box:
@@ -48,23 +77,84 @@ def fitted_window(photo: Shape, box: Box) -> Box:
 
 
 def motion(
-    photo: Shape, fill: Fill, move: Move, visit: int, frames: int, *, pace: float = 1.0, closeness: float = 1.0
+    photo: Shape,
+    fill: Fill,
+    move: Move,
+    visit: int,
+    frames: int,
+    *,
+    pace: float = 1.0,
+    closeness: float = 1.0,
+    focus: Focus | None = None,
 ) -> Motion:
     """Return the move over a picture seen for the ``visit``-th time: whole at first, then closer at other spots.
 
     ``pace``: how fast, 1.0 as usual. ``closeness``: the zoom to be at from the first visit on, if it stays sharp.
+    ``focus``: of what matters nothing is cut away at the first visit; later ones look at parts of it.
     """
+    focus = focus if focus is not None and focus.sure else None
     if fill != "cover":
         return _moved(photo, "push-in" if move != "pull-out" else move, (0.5, 0.5), 1.0, _CALM_REACH)
     reach = min(max(1 + _ZOOM_SPEED * frames * pace, 1 + _LEAST_REACH * pace), 1 + _MOST_REACH * pace)
     if visit == 0 and closeness <= 1.0:
-        return _moved(photo, move, (0.5, 0.5), 1.0, reach)
+        made = _moved(photo, move, _middle(focus), 1.0, reach)
+        return made if focus is None else _kept(photo, made, focus)
     if fill_of(photo) == "blur":
         if visit % 2:
             return _across(photo, visit, frames)
-        return _moved(photo, move, (0.5, 0.5), max(closeness, _LEAST_CLOSE_UP), reach)
+        return _moved(photo, move, _middle(focus), max(closeness, _LEAST_CLOSE_UP), reach)
     spot = visit if closeness > 1.0 else visit - 1
-    return _moved(photo, move, _SPOTS[spot % len(_SPOTS)], _close_up(photo, reach, closeness), reach)
+    x, y = _SPOTS[spot % len(_SPOTS)]
+    if focus is not None:
+        x, y = focus.x + x * focus.width, focus.y + y * focus.height
+    return _moved(photo, move, (x, y), _close_up(photo, reach, closeness), reach)
+
+
+def about(photo: Shape, crop: Framing, move: Move, frames: int, *, pace: float = 1.0) -> Motion:
+    """Return the move about the part of the picture that a vendor chose."""
+    reach = min(max(1 + _ZOOM_SPEED * frames * pace, 1 + _LEAST_REACH * pace), 1 + _MOST_REACH * pace)
+    return _moved(photo, move, (crop.x, crop.y), max(crop.zoom, 1.0), reach)
+
+
+def inside(photo: Shape, wanted: Motion) -> Motion:
+    """Return the move that a vendor chose, kept within the picture."""
+    start, end = (
+        _inside(photo, Framing(x=one.x, y=one.y, zoom=max(one.zoom, 1.0))) for one in (wanted.start, wanted.end)
+    )
+    return Motion(start=start, end=end)
+
+
+def _middle(focus: Focus | None) -> tuple[float, float]:
+    return (0.5, 0.5) if focus is None else (focus.x + focus.width / 2, focus.y + focus.height / 2)
+
+
+def _kept(photo: Shape, wanted: Motion, focus: Focus) -> Motion:
+    """Return the move with all that matters in view from its beginning to its end."""
+    start, end = (_keeping(photo, framing, focus) for framing in (wanted.start, wanted.end))
+    if start != end:
+        return Motion(start=start, end=end)
+    near = _keeping(photo, Framing(x=start.x, y=start.y, zoom=start.zoom * (1 + _LEAST_REACH)), focus)
+    if near.zoom <= start.zoom:  # it fills the view: the least that is still a move
+        near = _inside(photo, Framing(x=start.x, y=start.y, zoom=start.zoom * (1 + _GRAZED)))
+    return Motion(start=start, end=near)
+
+
+def _keeping(photo: Shape, framing: Framing, focus: Focus) -> Framing:
+    """Return the nearest framing in which nothing of what matters is cut away, as far as the canvas allows."""
+    across, down = _view(photo, 1.0)
+    most = max(min(across / max(focus.width, 0.01), down / max(focus.height, 0.01)), 1.0)
+    zoom = min(framing.zoom, most)
+    x, y = (
+        min(max(at, begin + size - view / 2), begin + view / 2) if size <= view else begin + size / 2
+        for at, begin, size, view in zip(
+            (framing.x, framing.y),
+            (focus.x, focus.y),
+            (focus.width, focus.height),
+            _view(photo, zoom),
+            strict=True,
+        )
+    )
+    return _inside(photo, Framing(x=x, y=y, zoom=zoom))
 
 
 def _close_up(photo: Shape, reach: float, closeness: float) -> float:

@@ -1,16 +1,18 @@
 """From a product and what the vendor decided to a storyboard. Pure: opens no file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
 
 from vendor_app.catalogue.records import Product
+from vendor_app.photos.photo import PhotoId
 from vendor_app.storyboard.automatic import Scenes, automatic_shots
 from vendor_app.storyboard.beats import Beat, beat_of
 from vendor_app.storyboard.brand import Brand
 from vendor_app.storyboard.cues import cues
 from vendor_app.storyboard.edit import ClipEdit, Told
+from vendor_app.storyboard.framing import Focus
 from vendor_app.storyboard.lengths import LONGEST_SECONDS as LONGEST_SECONDS
 from vendor_app.storyboard.lengths import SHORTEST_SECONDS as SHORTEST_SECONDS
 from vendor_app.storyboard.model import Shown, Storyboard
@@ -18,7 +20,7 @@ from vendor_app.storyboard.palette import painted
 from vendor_app.storyboard.refusals import PlanRefused as PlanRefused
 from vendor_app.storyboard.refusals import require
 from vendor_app.storyboard.saying import told_by, topic_of_fact
-from vendor_app.storyboard.shot_plan import joined, planned_shot
+from vendor_app.storyboard.shot_plan import Given, joined, planned_shot
 from vendor_app.storyboard.subtitles import Span, timed
 from vendor_app.storyboard.templates import template
 
@@ -33,12 +35,14 @@ def plan(
     *,
     brand: Brand,
     others: Sequence[Product] = (),
+    focus: Mapping[PhotoId, Focus] = {},
     pauses: Sequence[Span] = (),
     beat: Beat | None = None,
 ) -> Storyboard:
     """Plan a clip of a product as the vendor decided; the same again whenever the product changes.
 
-    ``others``: the products that ``edit.others`` names. ``pauses``: where somebody speaks, as frames of the clip from
+    ``others``: the products that ``edit.others`` names. ``focus``: what matters in the photos, as far as that is known.
+    ``pauses``: where somebody speaks, as frames of the clip from
     and to, with pauses between; it times the subtitles. ``beat``: of music that is the vendor's own.
 
     Raises PlanRefused for a product without what the template shows, and for a length outside 6-58 seconds; VendorError
@@ -49,8 +53,9 @@ def plan(
     require(product, style, edit, others)
     scenes = Scenes(style, product, others)
     music = style.music if edit.music == DEFAULT_MUSIC else edit.music
+    given = Given(scenes, brand, edit.opening, focus)
     laid = cues(scenes, edit, None if music is None else beat or beat_of(music))
-    shots = tuple(joined([planned_shot(scenes, brand, edit.opening, cue) for cue in laid]))
+    shots = tuple(joined([planned_shot(given, cue) for cue in laid]))
     frames = sum(shot.frames for shot in shots)
     return Storyboard(
         product=product.id,
@@ -77,7 +82,7 @@ def told_on(
     scenes = Scenes(style, product, others[:MOST_OTHERS])
     for cue in cues(scenes, edit, None):
         if cue.wish.id == shot_id:
-            shown = planned_shot(scenes, brand, edit.opening, cue)
+            shown = planned_shot(Given(scenes, brand, edit.opening), cue)
             topic = topic_of_fact(cue.owner, style.facts, cue.made.fact)
             return cue.wish.told if cue.wish.told is not None else told_by(shown.letterings, topic)
     raise KeyError(shot_id)

@@ -36,7 +36,7 @@ _NEEDED: Final[dict[Need, _Sentences]] = {
         _("Add a second photo, or choose another clip style."),
     ),
 }
-"""Needs of an opening without which a template says what is not true, or nothing."""
+"""What a style may need; of anything else its scenes alone are left out."""
 
 
 def require(product: Product, style: Template, edit: ClipEdit, others: Sequence[Product]) -> None:
@@ -56,6 +56,6 @@ def require(product: Product, style: Template, edit: ClipEdit, others: Sequence[
             _("A clip cannot be {seconds} seconds long.").format(seconds=edit.seconds),
             _("Choose from {least} to {most} seconds.").format(least=SHORTEST_SECONDS, most=LONGEST_SECONDS),
         )
-    for need in missing(style.opening, product, others):
+    for need in missing(style, product, others):
         if need in _NEEDED:
             raise PlanRefused(*_NEEDED[need]())

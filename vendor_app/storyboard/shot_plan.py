@@ -1,43 +1,57 @@
 """One shot of a clip: its picture, what moves, what stands beside it and what is written on it."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
 
 import msgspec
 
-from vendor_app.catalogue.records import Review
+from vendor_app.catalogue.records import Product, Review
+from vendor_app.photos.photo import PhotoId
 from vendor_app.storyboard import words
 from vendor_app.storyboard.automatic import Scenes, told_reviews
 from vendor_app.storyboard.brand import Brand
 from vendor_app.storyboard.cues import Cue
 from vendor_app.storyboard.edit import Opening
-from vendor_app.storyboard.framing import fill_of, fitted_window, motion
+from vendor_app.storyboard.framing import Focus, about, fill_of, fitted_window, inside, motion
 from vendor_app.storyboard.grids import cells, laid_out, pages
 from vendor_app.storyboard.openings import asked, opening_letterings
 from vendor_app.storyboard.saying import Known, said
-from vendor_app.storyboard.shots import Box, Fill, Lettering, Motion, Panel, Shot, Transition
+from vendor_app.storyboard.shots import CANVAS, Box, Fill, Lettering, Motion, Panel, Shot, Transition
 from vendor_app.storyboard.templates import Scene
 from vendor_app.video.footage import Footage
 
+_FAST: Final = 2.2
+"""Pace of the picture that a clip begins with when it is to catch the eye by moving."""
 
-def planned_shot(scenes: Scenes, brand: Brand, opening: Opening, cue: Cue) -> Shot:
+
+class Given(NamedTuple):
+    """What all shots of a clip share."""
+
+    scenes: Scenes
+    brand: Brand
+    opening: Opening = "template"
+    focus: Mapping[PhotoId, Focus] = {}
+
+
+def planned_shot(given: Given, cue: Cue) -> Shot:
     """Return the shot of a cue, with the transition that is wished for, however short its neighbours are."""
     scene = cue.made.scene
-    fill, window = _place(scene, cue)
-    panels, labels = _grid(scenes, brand, cue)
+    fill, window = _place(given, cue)
+    panels, labels = _grid(given, cue)
     return Shot(
         frames=cue.frames,
         photo=None if cue.source is None or cue.take is not None else cue.source.id,
         take=cue.take,
-        panels=(*panels, *_logo(scene, brand)),
+        panels=(*panels, *_logo(scene, given.brand)),
         scene=cue.wish.scene,
         fill=fill,
         window=window,
         ground=scene.ground,
         pattern=scene.pattern,
-        motion=_motion(cue, fill, opening),
-        ease="settle" if _begins_moving(cue, opening) else scenes.template.ease,
+        motion=_motion(given, cue, fill),
+        ease="settle" if _begins_moving(given, cue) else given.scenes.template.ease,
         transition=cue.wish.transition or scene.transition,
-        letterings=(*labels, *_letterings(scenes, brand, opening, cue)),
+        letterings=(*labels, *_letterings(given, cue)),
     )
 
 
@@ -52,43 +66,61 @@ def joined(shots: list[Shot]) -> Iterator[Shot]:
         before = shot.frames
 
 
-def _place(scene: Scene, cue: Cue) -> tuple[Fill, Box | None]:
+def _place(given: Given, cue: Cue) -> tuple[Fill, Box | None]:
     """Return how the picture meets the canvas, and its window."""
+    scene = cue.made.scene
     if scene.window is not None:
         return "inset", scene.window
     if cue.source is None or cue.wish.crop is not None or scene.closeness > 1.0:
         return "cover", None
-    fill = fill_of(cue.source, cue.visit)
+    fill = fill_of(cue.source, cue.visit, given.focus.get(cue.source.id))
     if fill == "blur" and scene.loose is not None:
         return "inset", fitted_window(cue.source, scene.loose)
     return fill, None
 
 
-def _begins_moving(cue: Cue, opening: Opening) -> bool:
-    return cue.wish.scene == "opening" and opening == "motion"
+def _begins_moving(given: Given, cue: Cue) -> bool:
+    return cue.wish.scene == "opening" and given.opening == "motion"
 
 
-def _motion(cue: Cue, fill: Fill, opening: Opening) -> Motion:
+def _motion(given: Given, cue: Cue, fill: Fill) -> Motion:
     wish, scene = cue.wish, cue.made.scene
+    if cue.source is None:
+        return Motion()
     if wish.motion is not None:
-        return wish.motion
-    if cue.source is None or (isinstance(cue.source, Footage) and wish.move is None and wish.crop is None):
+        return inside(cue.source if fill == "cover" else CANVAS, wish.motion)
+    if isinstance(cue.source, Footage) and wish.move is None and wish.crop is None:
         return Motion()
     move = wish.move or scene.moves[cue.made.turn % len(scene.moves)]
-    return motion(cue.source, fill, move, cue.visit, cue.frames, pace=scene.pace, closeness=scene.closeness)
+    pace = scene.pace
+    if _begins_moving(given, cue) and wish.move is None:
+        move, pace = "pull-out", max(_FAST, pace)
+    if wish.crop is not None and fill == "cover":
+        return about(cue.source, wish.crop, move, cue.frames, pace=pace)
+    focus = given.focus.get(cue.source.id)
+    return motion(cue.source, fill, move, cue.visit, cue.frames, pace=pace, closeness=scene.closeness, focus=focus)
 
 
-def _grid(scenes: Scenes, brand: Brand, cue: Cue) -> tuple[tuple[Panel, ...], tuple[Lettering, ...]]:
+def _grid(given: Given, cue: Cue) -> tuple[tuple[Panel, ...], tuple[Lettering, ...]]:
     """Return what stands side by side on the shot, and what is written on that."""
-    grid = cue.made.scene.grid
+    grid, scenes = cue.made.scene.grid, given.scenes
     if grid is None:
         return (), ()
-    found = cells(grid, scenes.product, scenes.others, _review(scenes, cue), brand.shop_name)
+    found = cells(grid, scenes.product, scenes.others, _review(scenes, cue), given.brand.shop_name)
     if not found:
         return (), ()
     shared = pages(grid, found)
     page = cue.made.page if cue.made.scene.each == "page" else 0
-    return laid_out(grid, shared[page % len(shared)])
+    panels, labels = laid_out(grid, shared[page % len(shared)])
+    return tuple(_centred(panel, given.focus) for panel in panels), labels
+
+
+def _centred(panel: Panel, focus: Mapping[PhotoId, Focus]) -> Panel:
+    """Return the panel with what matters in its photo in the middle, as far as that is known."""
+    known = focus.get(panel.photo)
+    if known is None or not known.sure:
+        return panel
+    return msgspec.structs.replace(panel, x=round(known.x + known.width / 2, 4), y=round(known.y + known.height / 2, 4))
 
 
 def _logo(scene: Scene, brand: Brand) -> Iterator[Panel]:
@@ -103,11 +135,11 @@ def _review(scenes: Scenes, cue: Cue) -> Review | None:
     return scenes.product.reviews[places[page % len(places)]] if places else None
 
 
-def _letterings(scenes: Scenes, brand: Brand, opening: Opening, cue: Cue) -> tuple[Lettering, ...]:
-    style, known = scenes.template, _words(scenes, brand, cue)
+def _letterings(given: Given, cue: Cue) -> tuple[Lettering, ...]:
+    style, known = given.scenes.template, _words(given.scenes, given.brand, cue)
     patterns = cue.made.scene.letterings
     if cue.wish.scene == "opening":
-        patterns = opening_letterings(style, opening)
+        patterns = opening_letterings(style, given.opening)
         known = {**known, **asked(style, known)}
     return said(patterns, cue.wish, Known(cue.owner, known, words.tables(cue.owner), style.own_text))
 
@@ -121,7 +153,13 @@ def _words(scenes: Scenes, brand: Brand, cue: Cue) -> Mapping[str, str]:
     return {
         **known,
         **({} if review is None else words.review_words(review)),
-        **words.counted(cue.made.page + 1, len(scenes.others)),
+        **words.counted(_place_among(scenes, cue.owner), len(scenes.others) + 1),
+        "other_name": "" if cue.owner is scenes.product else known["name"],
         "fact_heading": fact[0],
         "fact": fact[1],
     }
+
+
+def _place_among(scenes: Scenes, owner: Product) -> int:
+    """Return which of the clip's products this is, from 1."""
+    return 1 if owner is scenes.product else scenes.others.index(owner) + 2
