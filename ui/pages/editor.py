@@ -40,7 +40,7 @@ class EditorPage(Page):
         self._said = ("saved", "")
         self._draft = ProductDraft(shop.catalogue, tasks, self)
         self._pictures = Pictures(shop.thumbnails, tasks, self)
-        self._photos, self._form = PhotoPanel(self._pictures), ProductForm(self._draft)
+        self._photos, self._form = PhotoPanel(self._pictures), ProductForm(self._draft, self._pictures)
         self._make_header()
         self._lay_out()
         self._listen()

@@ -14,6 +14,8 @@ from ui.widgets.card import Caption, Card, Heading
 from ui.widgets.eco_chips import EcoChips
 from ui.widgets.editors import Combo, MoneyEdit, TextArea
 from ui.widgets.field import Field, FieldProblem
+from ui.widgets.pictures import Pictures
+from ui.widgets.review_rows import ReviewRows
 from ui.widgets.tier_rows import TierRows
 from ui.widgets.variant_grid import VariantGrid
 from vendor_app.catalogue.records import Product
@@ -31,7 +33,7 @@ class ProductForm(QWidget):
     checked = Signal()
     """What was typed has been looked at: ``unsaved`` may say something else now."""
 
-    def __init__(self, draft: ProductDraft) -> None:
+    def __init__(self, draft: ProductDraft, pictures: Pictures) -> None:
         super().__init__()
         self._draft = draft
         self._fields: dict[str, Field] = {}
@@ -43,12 +45,15 @@ class ProductForm(QWidget):
         self._name_length = Badge()
         self._wholesale, self._dozen = Chip(_("Wholesale"), "plus"), Chip(_("By the dozen"), "plus")
         self.tiers, self.variants, self._eco = TierRows(self._dozen), VariantGrid(), EcoChips()
+        self._review = Chip(_("Review"), "plus")
+        self.reviews = ReviewRows(pictures, self._review)
         self._unit.offer(UNITS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for card in (self._main_card(), self._tier_card(), self._variant_card(), self._more_card()):
-            column.addWidget(card)
+        cards = (self._main_card, self._tier_card, self._variant_card, self._more_card, self._review_card)
+        for make_card in cards:
+            column.addWidget(make_card())
         column.addStretch(1)
         self._listen()
         draft.stored.connect(self._show_stored)
@@ -134,6 +139,15 @@ class ProductForm(QWidget):
         self._description.setPlaceholderText(_("What a buyer would ask: how it feels, how long it is, how to wash it."))
         return card
 
+    def _review_card(self) -> Card:
+        card = Card()
+        self._review.clicked.connect(self.reviews.add_row)
+        card.column.addLayout(_title_row(_("What customers say"), self._review))
+        card.column.setContentsMargins(*_LAST_LINE)
+        card.column.setSpacing(_OVER_LAST_LINE)
+        card.column.addWidget(self.reviews)
+        return card
+
     # From the keyboard to the draft
 
     def _listen(self) -> None:
@@ -154,6 +168,9 @@ class ProductForm(QWidget):
         self.variants.edited.connect(self._take_variants)
         self.variants.wrong.connect(self._show_variant_problem)
         self._eco.edited.connect(self._take_eco)
+        self.reviews.edited.connect(self._take_reviews)
+        self.reviews.left.connect(self._draft.flush)
+        self.reviews.left.connect(self.checked)
 
     def _take(self, text: str) -> None:
         """Hand a value on if it can be read; if not, what is stored stays, and leaving the field says why."""
@@ -182,6 +199,9 @@ class ProductForm(QWidget):
     def _take_eco(self, notes: Any) -> None:
         self._draft.change(eco=notes)
 
+    def _take_reviews(self, reviews: Any) -> None:
+        self._draft.change(reviews=reviews)
+
     def _count_name(self, name: str) -> None:
         length = len(name.strip())
         fits = SHORTEST_NAME <= length <= LONGEST_NAME
@@ -194,6 +214,7 @@ class ProductForm(QWidget):
         self._wrong.clear()
         self.tiers.clear()
         self.variants.clear()
+        self.reviews.clear()
         self._show_variant_problem("")
         for name, field in self._fields.items():
             field.show_problem("")
@@ -222,6 +243,8 @@ class ProductForm(QWidget):
             self.variants.show_variants(product.variants)
         if not self._draft.is_touched("eco"):
             self._eco.show_notes(product.facts.eco)
+        if not self._draft.is_touched("reviews"):
+            self.reviews.show_reviews(product)
 
     def _write(self, name: str, product: Product) -> None:
         text, editor = KINDS[name].write(value_of(product, name)), self._fields[name].editor
@@ -240,6 +263,8 @@ class ProductForm(QWidget):
             self.tiers.show_problem(sentence)
         elif name == "variants":
             self._show_variant_problem(sentence)
+        elif name == "reviews":
+            self.reviews.show_problem(sentence)
         elif name in self._fields:
             self._fields[name].show_problem(sentence)
 
@@ -248,7 +273,7 @@ class ProductForm(QWidget):
 
     def unsaved(self) -> str:
         """Return why something typed cannot be stored, as a sentence; "" when all can."""
-        return next(iter(self._wrong.values()), "") or self.tiers.problem()
+        return next(iter(self._wrong.values()), "") or self.tiers.problem() or self.reviews.problem()
 
     def show_wrong(self) -> None:
         """Mark every field that cannot be read."""
