@@ -26,6 +26,8 @@ PATTERN_DEPTH: Final[dict[Pattern, int]] = {
 _PALE: Final = 0.7
 """Luminance above which a pattern is darker than its ground."""
 _STEPS: Final = 20
+_FURTHEST_STEP: Final = 8
+"""Beyond this a colour is washed out: plain white or black looks better."""
 
 
 def luminance(colour: Colour) -> float:
@@ -73,9 +75,10 @@ def is_legible(text: Colour, grounds: Sequence[Colour]) -> bool:
 
 
 def legible(text: Colour, grounds: Sequence[Colour]) -> Colour:
-    """Return the colour nearest to ``text`` that can be read on all grounds; where none can, the best of both ends."""
-    for step in range(_STEPS + 1):
-        for end in (WHITE, BLACK) if luminance(text) > luminance(grounds[0]) else (BLACK, WHITE):
+    """Return a colour near ``text`` that can be read on all grounds; where none is, the better of white and black."""
+    lighter = luminance(text) > luminance(grounds[0])
+    for step in range(_FURTHEST_STEP + 1):
+        for end in (WHITE, BLACK) if lighter else (BLACK, WHITE):
             nearest = mixed(text, end, step / _STEPS)
             if is_legible(nearest, grounds):
                 return nearest

@@ -12,8 +12,8 @@ from vendor_app.storyboard.templates import Palette, Scene, Template
 
 _DEEP, _PALE = 0.5, 0.86
 """How much black is in "$deep", and white in "$pale"."""
-_APART: Final = 1.7
-"""Contrast below which a second colour does not stand out from the first."""
+_SEEN: Final = 2.0
+"""Contrast that a line through a price needs."""
 
 
 @functools.lru_cache(maxsize=64)
@@ -40,16 +40,14 @@ def painted(template: Template, main: Colour | None = None, accent: Colour | Non
 def _named(palette: Palette, main: Colour | None, accent: Colour | None) -> dict[str, Colour]:
     """Return the colour of each name."""
     ground = ground_like(main or palette.main)
-    shining = accent or palette.accent
-    if contrast(shining, ground) < _APART:
-        shining = palette.paper if contrast(palette.paper, ground) >= _APART else palette.ink
+    tint = mixed(ground, WHITE, _PALE)
     return {
         "$main": ground,
-        "$accent": shining,
+        "$accent": accent or palette.accent,
         "$ink": palette.ink,
         "$paper": palette.paper,
         "$deep": mixed(ground, BLACK, _DEEP),
-        "$pale": mixed(ground, WHITE, _PALE),
+        "$pale": tint if main is not None else palette.pale or tint,
     }
 
 
@@ -92,8 +90,11 @@ def _shades(plate: Plate) -> tuple[Colour, Colour]:
 
 
 def _line(line: TextLine, behind: tuple[Colour, ...]) -> TextLine:
+    colour, strike = legible(line.colour, behind), line.strike
+    if strike is not None and min(contrast(strike, ground) for ground in behind) < _SEEN:
+        strike = colour
     value = None if line.value_colour is None else legible(line.value_colour, behind)
-    return msgspec.structs.replace(line, colour=legible(line.colour, behind), value_colour=value)
+    return msgspec.structs.replace(line, colour=colour, value_colour=value, strike=strike)
 
 
 def _subtitle(style: SubtitleStyle) -> SubtitleStyle:

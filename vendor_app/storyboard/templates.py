@@ -44,6 +44,8 @@ class Palette(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Dark text."""
     paper: Colour = "#ffffff"
     """Light text, and plates for dark text."""
+    pale: Colour | None = None
+    """Pale grounds; None, or with a shop's own colour: a tint of ``main``."""
 
 
 class Grid(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
