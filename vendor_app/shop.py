@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from vendor_app.photos.intake import Intake
     from vendor_app.photos.store import PhotoStore
     from vendor_app.photos.thumbnails import Thumbnails
+    from vendor_app.video.footage_intake import FootageIntake
+    from vendor_app.video.footage_store import FootageStore
 
 LOCK_FILE, HOLDER_FILE = ".lock", ".lock-holder.json"
 _FOLDERS = ("photos", "footage", "products", "clips", "bundles", "backups", "recordings", "music")
@@ -145,6 +147,13 @@ class Shop:
 
         return Thumbnails(self.photos, cache_folder() / "thumbnails")
 
+    @functools.cached_property
+    def footage(self) -> "FootageStore":
+        """The originals of footage. Made when first wanted, as ``photos``."""
+        from vendor_app.video.footage_store import FootageStore  # noqa: PLC0415 - start-up time
+
+        return FootageStore(self.folder / "footage")
+
     @property
     def name(self) -> str:
         """What the vendor calls the shop; it stands on the end card of clips."""
@@ -192,6 +201,21 @@ class Shop:
         if intake.added:
             now = self.catalogue.by_id(product.id)  # the vendor may have changed its SKU meanwhile
             self.catalogue.add_photos(now.sku, (added.photo for added in intake.added))
+        return intake
+
+    def add_footage(self, sku: Sku, paths: Iterable[Path], progress: Progress = silent) -> "FootageIntake":
+        """Take videos, files and whole folders, into the store and put them behind those the product has.
+
+        Raises ProductNotFound before anything is read, Cancelled, and VendorError when the disk refuses: then the
+        product has the footage it had.
+        """
+        from vendor_app.video.footage_intake import take_in  # noqa: PLC0415 - start-up time
+
+        product = self.catalogue.product(sku)
+        intake = take_in(self.footage, paths, progress)
+        if intake.added:
+            now = self.catalogue.by_id(product.id)  # the vendor may have changed its SKU meanwhile
+            self.catalogue.add_footage(now.sku, (added.footage for added in intake.added))
         return intake
 
     def close(self) -> None:

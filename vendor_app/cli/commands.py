@@ -8,6 +8,7 @@ from vendor_app.cli.bundles import bundle
 from vendor_app.cli.clips import clip
 from vendor_app.cli.demo import demo
 from vendor_app.cli.doctor import doctor
+from vendor_app.cli.footage import footage
 from vendor_app.cli.photos import photo
 from vendor_app.cli.product_sheets import export_products, import_products
 from vendor_app.cli.products import product
@@ -19,5 +20,5 @@ cli = Group(
 click.version_option(__version__, message="%(version)s", help=_("Print the version."))(cli)
 product.add_command(import_products)
 product.add_command(export_products)
-for command in (demo, product, photo, clip, bundle, doctor):
+for command in (demo, product, photo, footage, clip, bundle, doctor):
     cli.add_command(command)

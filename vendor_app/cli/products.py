@@ -12,7 +12,7 @@ from vendor_app.catalogue.records import Product, Sku
 from vendor_app.catalogue.remarks import tiers_remark
 from vendor_app.catalogue.sheet_columns import with_fields
 from vendor_app.catalogue.tidy import tidy
-from vendor_app.cli.base import BAHT, FILE, GRAMS, TIER, VARIANT, Group, open_shop, with_console
+from vendor_app.cli.base import BAHT, FILE, GRAMS, REVIEW, TIER, VARIANT, Group, open_shop, with_console
 from vendor_app.cli.console import Console, cut, table
 from vendor_app.cli.photos import rejected_json, tell_rejected
 from vendor_app.errors import VendorError
@@ -46,6 +46,7 @@ def _fields(*, new: bool) -> _Decorator:
         click.option("--weight", "weight_grams", type=GRAMS, help=_("Weight in grams.")),
         click.option("--fabric", help=_("Fabric.")),
         click.option("--size-range", help=_("Measures, such as อก 36–44 นิ้ว.")),
+        click.option("--review", "reviews", type=REVIEW, multiple=True, help=_("What a customer said: 'words|who'.")),
         click.option("--eco", multiple=True, help=_("What is good for the world about it.")),
     )
 
@@ -155,6 +156,7 @@ def _described(one: Product) -> str:
         (_("English name"), one.name_en),
         (_("Category"), one.category),
         (_("Price"), _price(one)),
+        (_("Price before"), "" if one.old_price is None else format_baht(one.old_price)),
         (_("Price from a quantity on"), ", ".join(tiers)),
         (_("Shipping"), "" if one.shipping is None else format_baht(one.shipping)),
         (_("Colours and sizes"), ", ".join(variants)),
@@ -163,6 +165,8 @@ def _described(one: Product) -> str:
         (_("Measures"), one.facts.size_range),
         (_("Good for the world"), ", ".join(one.facts.eco)),
         (_("Photos"), str(len(one.photos))),
+        (_("Videos"), str(len(one.footage)) if one.footage else ""),
+        (_("Reviews"), "; ".join(f"“{review.text}” {review.who}".strip() for review in one.reviews)),
         (_("Clips"), ", ".join(clip.file for clip in one.clips)),
         (_("Description"), one.description),
         (_("In the trash"), format_date(one.trashed) if one.trashed else ""),

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
@@ -58,7 +58,7 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True):
     rejected: tuple[Rejected, ...]
 
 
-_Waiting: TypeAlias = "tuple[Path, Future[Photo] | PhotoUnreadable]"
+_Waiting: TypeAlias = "tuple[Path, Future[Photo] | VendorError]"
 
 
 def take_in(
@@ -101,23 +101,39 @@ def _gather(waiting: list[_Waiting], progress: Progress) -> Intake:
     note = _("Reading photos")
     for path, outcome in progress.track(waiting, note):
         try:
-            if isinstance(outcome, PhotoUnreadable):
-                raise outcome
-            added.append(Added(path=path, photo=outcome.result()))
+            if isinstance(outcome, VendorError):
+                rejected.append(Rejected(path=path, reason=str(outcome)))
+            else:
+                added.append(Added(path=path, photo=outcome.result()))
         except PhotoUnreadable as problem:
             rejected.append(Rejected(path=path, reason=str(problem)))
     return Intake(added=tuple(added), rejected=tuple(rejected))
 
 
-def find_files(sources: Iterable[Path]) -> list[tuple[Path, PhotoUnreadable | None]]:
+def may_be_photo(path: Path) -> bool:
+    """Whether a file or folder is none of those that phones and systems leave beside photos."""
+    return (
+        not path.name.startswith(".") and path.name.lower() not in _NO_PHOTOS and path.suffix.lower() not in _SIDE_CARS
+    )
+
+
+def _no_photos() -> VendorError:
+    return PhotoUnreadable(_("There are no photos in this folder."), _("Choose another folder."))
+
+
+def find_files(
+    sources: Iterable[Path],
+    is_wanted: Callable[[Path], bool] = may_be_photo,
+    none_there: Callable[[], VendorError] = _no_photos,
+) -> list[tuple[Path, VendorError | None]]:
     """List the files that ``sources`` name, folders walked, in the order a person reads names: 2 before 10.
 
-    Files that phones and systems leave beside photos are passed over. A folder that gives nothing is listed with the
-    reason. Raises VendorError for more files than a vendor can have meant.
+    What is not wanted in a folder is passed over: by default the files that phones and systems leave beside photos. A
+    folder that gives nothing is listed with the reason. Raises VendorError for more files than a vendor can have meant.
     """
-    found: dict[Path, PhotoUnreadable | None] = {}
+    found: dict[Path, VendorError | None] = {}
     for path, problem in chain.from_iterable(
-        _walk(source, 0) if os.path.isdir(source) else [(source, None)] for source in sources
+        _walk(source, 0, is_wanted, none_there) if os.path.isdir(source) else [(source, None)] for source in sources
     ):
         found.setdefault(path, problem)
         if len(found) > MOST_FILES:
@@ -128,28 +144,24 @@ def find_files(sources: Iterable[Path]) -> list[tuple[Path, PhotoUnreadable | No
     return list(found.items())
 
 
-def _walk(folder: Path, depth: int) -> list[tuple[Path, PhotoUnreadable | None]]:
+def _walk(
+    folder: Path, depth: int, is_wanted: Callable[[Path], bool], none_there: Callable[[], VendorError]
+) -> list[tuple[Path, VendorError | None]]:
     try:
-        inside = sorted((path for path in folder.iterdir() if _may_be_photo(path)), key=_reading_order)
+        inside = sorted((path for path in folder.iterdir() if is_wanted(path)), key=_reading_order)
     except OSError:
         return [(folder, PhotoUnreadable(_("The folder may not be opened."), _("Copy the photos to another folder.")))]
-    found: list[tuple[Path, PhotoUnreadable | None]] = []
+    found: list[tuple[Path, VendorError | None]] = []
     for path in inside:
         if not os.path.isdir(path):
             found.append((path, None))
         elif depth < _DEEPEST and not path.is_symlink():
-            found += _walk(path, depth + 1)
+            found += _walk(path, depth + 1, is_wanted, none_there)
         if len(found) > MOST_FILES:
             return found
     if not found and depth == 0:
-        return [(folder, PhotoUnreadable(_("There are no photos in this folder."), _("Choose another folder.")))]
+        return [(folder, none_there())]
     return found
-
-
-def _may_be_photo(path: Path) -> bool:
-    return (
-        not path.name.startswith(".") and path.name.lower() not in _NO_PHOTOS and path.suffix.lower() not in _SIDE_CARS
-    )
 
 
 def _reading_order(path: Path) -> tuple[list[tuple[int, int, str]], str]:

@@ -39,6 +39,26 @@ def read_layout(path: Path) -> Layout | None:
             return None
 
 
+def is_cut_off(path: Path) -> bool:
+    """Whether the pictures and sounds of an MP4 or MOV go on beyond the end of the file."""
+    with path.open("rb") as file:
+        end, begin = file.seek(0, 2), 0
+        for _count in range(_MOST_BOXES):
+            file.seek(begin)
+            header = file.read(_LARGE_HEADER)
+            if len(header) < _HEADER:
+                return False
+            size, kind = struct.unpack(">I4s", header[:_HEADER])
+            if size == 1 and len(header) == _LARGE_HEADER:
+                size = struct.unpack(">Q", header[_HEADER:])[0]
+            if kind == b"mdat" and begin + size > end:
+                return True
+            if size < _HEADER:
+                return False
+            begin += size
+    return False
+
+
 def _has_edit_list(file: BinaryIO, boxes: list[_Box], wanted: bytes) -> bool:
     found = [box for box in boxes if box.kind == wanted]
     if wanted == b"elst":

@@ -35,6 +35,7 @@ CODECS = {
 """What is decoded, as libav and people name it."""
 
 _START = 1024
+_LOCKED = ("encv", "drmi")
 _KINDS: tuple[tuple[bytes, str], ...] = (
     (rb"....ftyp(?:qt  )", ".mov"),
     (rb"....ftyp3g", ".3gp"),
@@ -75,11 +76,13 @@ class Film(NamedTuple):
         """When the first picture is shown, in ticks: the footage counts from there."""
         return int(self.stream.start_time or 0)
 
+    def length(self, duration: int | None) -> int:
+        """Return how long a picture is shown, in ticks, where the file may not say it."""
+        return duration or round(1 / (Fraction(self.stream.average_rate or 30) * self.time_base))
+
     @property
     def promised(self) -> float:
-        """Seconds that the header says; 0 when it says nothing."""
-        if self.stream.duration is not None:
-            return float(self.stream.duration * self.time_base)
+        """Seconds of the longest stream, as the header says; 0 when it says nothing."""
         return (self.container.duration or 0) / av.time_base
 
 
@@ -187,6 +190,10 @@ def _require_usable(stream: VideoStream) -> None:
         )
     if not context.width or not context.height:
         raise damaged()
+    if context.codec_tag in _LOCKED:
+        raise FootageUnreadable(
+            _("The video is locked against copying (DRM)."), _("Use a video that you filmed yourself.")
+        )
     if context.width * context.height > MOST_PIXELS:
         raise FootageUnreadable(
             _("The video is too large: {width} × {height} pixels.").format(width=context.width, height=context.height),

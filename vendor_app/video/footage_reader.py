@@ -81,7 +81,7 @@ def _timed(film: Film, start: int) -> Iterator[av.VideoFrame]:
         current = decoded
     if current is None:
         raise damaged()
-    end = max(_slot(film, (current.pts or 0) + (current.duration or 0)), number + (number == start))
+    end = max(_slot(film, (current.pts or 0) + film.length(current.duration)), number + (number == start))
     yield from itertools.repeat(current, end - number)
 
 

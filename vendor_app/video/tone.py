@@ -1,8 +1,8 @@
 """What a high dynamic range becomes on an ordinary screen: tables that libav's ``lut3d`` reads.
 
 Light is what a mastering screen of 1000 nits would show. Paper white, 203 nits (ITU-R BT.2408), comes a little below
-our own white; what is brighter is rolled off towards it and keeps its hue. Colours outside BT.709 lose just as much of
-their colour as does not fit.
+our own white; what is brighter is rolled off towards it and keeps its hue. Of colours outside BT.709 the edge is shown:
+cloth stays as strong in colour as the screen allows.
 """
 
 import functools
@@ -20,14 +20,14 @@ Transfer: TypeAlias = Literal["hlg", "pq", "wide"]
 Light: TypeAlias = NDArray[np.float64]
 
 _SIDE = 33
-_VERSION = 1
+_VERSION = 2
 _PEAK, _WHITE = 1000.0, 203.0
 _EXPOSURE = 1.2
 _KNEE = 0.7
 """What is darker, in parts of our white, stays as it is."""
 _GAMMA = 2.2
 _TO_709 = np.array([[1.6605, -0.5876, -0.0728], [-0.1246, 1.1329, -0.0083], [-0.0182, -0.1006, 1.1187]])
-_LUMA_2020, _LUMA_709 = np.array([0.2627, 0.6780, 0.0593]), np.array([0.2126, 0.7152, 0.0722])
+_LUMA_2020 = np.array([0.2627, 0.6780, 0.0593])
 
 
 @functools.cache
@@ -52,10 +52,10 @@ def cube(transfer: Transfer) -> bytes:
 
 def tone_mapped(coded: Light, transfer: Transfer) -> Light:
     """Return R'G'B' of BT.2020, shape (n, 3) from 0 to 1, as R'G'B' for an ordinary screen."""
-    light = _LIGHT[transfer](coded)
+    light = np.maximum(_LIGHT[transfer](coded) @ _TO_709.T, 0)
     if transfer != "wide":
         light = _rolled_off(light * (_EXPOSURE / _WHITE))
-    return np.asarray(_within(light @ _TO_709.T) ** (1 / _GAMMA))
+    return np.asarray((light / np.maximum(light.max(axis=1, keepdims=True), 1)) ** (1 / _GAMMA))
 
 
 def _hlg(coded: Light) -> Light:
@@ -89,12 +89,3 @@ def _rolled_off(light: Light) -> Light:
     bend = 1 / room - 1 / most  # over / (1 + bend * over): slope 1 at the knee, ``room`` at the peak
     bent = np.where(strongest > _KNEE, _KNEE + over / (1 + bend * over), strongest)
     return np.asarray(light * (bent / np.maximum(strongest, 1e-9)))
-
-
-def _within(light: Light) -> Light:
-    """Take colour out of what BT.709 cannot show until it can, and keep how bright it is."""
-    luma = np.clip(light @ _LUMA_709, 0, 1)[:, None]
-    lowest, highest = light.min(axis=1, keepdims=True), light.max(axis=1, keepdims=True)
-    down = np.where(lowest < 0, luma / np.maximum(luma - lowest, 1e-9), 1.0)
-    up = np.where(highest > 1, (1 - luma) / np.maximum(highest - luma, 1e-9), 1.0)
-    return np.asarray(np.clip(luma + (light - luma) * np.minimum(down, up), 0, 1))
