@@ -4,8 +4,9 @@ import contextlib
 import itertools
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 from uuid import uuid4
 
 import msgspec
@@ -66,6 +67,39 @@ def newest_clip(shop: Shop, product: Product) -> Clip | None:
     """Return the product's newest clip, up to date or not; None when there is none with all its files."""
     found = (finished_clip(shop, product, record.template) for record in product.clips)
     return next((clip for clip in found if clip is not None), None)
+
+
+class Outdated(NamedTuple):
+    """A clip that shows a price which is not the price any more."""
+
+    product: Product
+    """Whose clip it is."""
+    record: ClipRecord
+
+
+def is_outdated(storyboard: Storyboard, products: Mapping[str, Product]) -> bool:
+    """Whether a clip shows prices of the past: its product's or those of another product in it.
+
+    ``products``: the products as they are now, by id. One that is there no more cannot be shown rightly either.
+    """
+    shown = ((storyboard.product, storyboard.prices), *((one.product, one.prices) for one in storyboard.others))
+    return any(one not in products or products[one].prices != prices for one, prices in shown)
+
+
+def outdated_clips(shop: Shop, products: Iterable[Product] | None = None) -> tuple[Outdated, ...]:
+    """Return the clips that show an old price, of ``products`` or of all that are for sale.
+
+    A clip counts for the product that it was made of, whichever of its products has another price now.
+    """
+    now = {product.id: product for product in shop.catalogue.products()}
+    found = []
+    for product in now.values() if products is None else products:
+        for record in product.clips:
+            clip = finished_clip(shop, product, record.template)
+            old = record.prices != product.prices if clip is None else is_outdated(clip.storyboard, now)
+            if old:
+                found.append(Outdated(product, record))
+    return tuple(found)
 
 
 def voice_of(clip: Clip) -> Path | None:

@@ -1,14 +1,16 @@
 """The whole story of a clip, top to bottom. The only module that knows every stage."""
 
+import contextlib
 import hashlib
 import os
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
-import msgspec
+from msgspec.structs import replace
 
 from vendor_app.bundle.caption import caption
 from vendor_app.bundle.checks import run_checks
@@ -17,17 +19,18 @@ from vendor_app.bundle.model import Bundle, CheckResult
 from vendor_app.bundle.platforms import Platform
 from vendor_app.bundle.write import Material, bundle_name, free_place, room_for, write_folder, write_zip
 from vendor_app.catalogue.records import Product
-from vendor_app.clips import Clip, clip_at, finished_clip, newest_clip, placed, remember, voice_of
+from vendor_app.clips import Clip, clip_at, finished_clip, load_edit, newest_clip, placed, remember, voice_of
 from vendor_app.errors import VendorError
 from vendor_app.files import nearest, require_folder, require_space, write_whole
 from vendor_app.language import _
 from vendor_app.photos.pictures import export_jpeg
 from vendor_app.planning import plan_clip
 from vendor_app.progress import Progress, silent
+from vendor_app.recordings import kept_recording
 from vendor_app.rendering import Encoded, cover_of, render, require_room
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
-from vendor_app.storyboard.model import Storyboard, to_json
+from vendor_app.storyboard.model import Storyboard, VoiceTake, to_json
 from vendor_app.storyboard.plan import edit_of
 from vendor_app.storyboard.templates import Template, template, templates
 from vendor_app.video.aac import EncodedSound
@@ -44,6 +47,8 @@ __all__ = [
     "make_bundle",
     "make_clip",
     "newest_clip",
+    "renew",
+    "renew_clip",
     "voice_of",
 ]
 
@@ -57,31 +62,61 @@ def make_clip(
     music: str | Literal["default"] | None = "default",
     voice: Path | None = None,
     out: Path | None = None,
+    edit: ClipEdit | None = None,
     storyboard: Storyboard | None = None,
+    others: Sequence[Product] = (),
     progress: Progress = silent,
     clip_format: ClipFormat = CLIP,
 ) -> Clip:
     """Plan, render and write a clip. The shop keeps and remembers it, unless ``out`` names another place.
 
-    A ``storyboard`` is made as it is, whatever ``template``, ``seconds`` and ``music`` say. What was rendered before
-    comes from the cache. Raises Cancelled and VendorError (PlanRefused, an unreadable photo or voice, a full disk):
-    then the shop is as it was.
+    ``edit``: all that is decided, whatever ``template``, ``seconds`` and ``music`` say. A ``storyboard`` is made as it
+    is, whatever the edit says. ``others``: products beside the first. ``voice``: a sound file that begins with the
+    clip; the shop keeps a copy. What was rendered before comes from the cache. Raises Cancelled and VendorError
+    (PlanRefused, an unreadable photo or voice, a full disk): then the shop is as it was.
     """
     began = time.monotonic()
     if storyboard is None:
-        storyboard = plan_clip(shop, product, ClipEdit(template=template.name, seconds=seconds, music=music))
+        edit = edit or ClipEdit(template=template.name, seconds=seconds, music=music)
+        edit = replace(edit, others=tuple(other.id for other in others) or edit.others)
+        storyboard = plan_clip(shop, product, edit)
     folder = shop.clips / product.sku if out is None else _folder_of(out)
     require_room(folder, storyboard, clip_format)
+    with contextlib.ExitStack() as undo:
+        if voice is not None:
+            storyboard = _spoken_in(shop, product, storyboard, undo.enter_context(kept_recording(shop, voice)))
+        clip = _made(shop, product, storyboard, (folder, out), clip_format, progress)
+    return replace(clip, render_seconds=time.monotonic() - began)
+
+
+def _spoken_in(shop: Shop, product: Product, storyboard: Storyboard, recording: str) -> Storyboard:
+    """Return the clip with a recording in place of whatever was spoken in it, its subtitles timed anew."""
+    takes = (VoiceTake(file=recording),)
+    decided = replace(edit_of(storyboard), voices=takes)
+    spoken = replace(storyboard, voices=takes, edit=decided)
+    return plan_clip(shop, product, decided) if decided.lines else spoken
+
+
+def _made(
+    shop: Shop,
+    product: Product,
+    storyboard: Storyboard,
+    place: tuple[Path, Path | None],
+    clip_format: ClipFormat,
+    progress: Progress,
+) -> Clip:
+    """Render a clip and write it to its place: a folder of the shop, or the file that the vendor named."""
+    folder, out = place
     making = progress.part(0.98, _("Making the clip"))
-    encoded = render(shop, storyboard, voice=voice, clip_format=clip_format, progress=making)
+    encoded = render(shop, storyboard, clip_format=clip_format, progress=making)
     name = out.stem if out else f"{product.sku}-{storyboard.template}-{_content_key(encoded, storyboard)}"
     clip = clip_at(folder, name, storyboard)
     if out is not None:
-        clip = msgspec.structs.replace(clip, path=out.absolute())
+        clip = replace(clip, path=out.absolute())
     with placed(clip, partial(_write, encoded, clip_format, progress.part(0.02, _("Writing the clip")))):
         if out is None:
             remember(shop, product, clip)
-    return msgspec.structs.replace(clip, render_seconds=time.monotonic() - began)
+    return clip
 
 
 def make_bundle(
@@ -137,18 +172,42 @@ def check_product(shop: Shop, product: Product, platform: Platform) -> tuple[Che
 
 
 def current_clip(shop: Shop, product: Product, progress: Progress = silent) -> Clip:
-    """Return the product's newest clip if it shows the product as it is now; else make it again, with its voice.
+    """Return the product's newest clip if it shows the product as it is now; else make it again, as it was decided.
 
     A product without a clip gets one of the first template. Raises as ``make_clip`` does.
     """
     clip = newest_clip(shop, product)
     if clip is None:
         return make_clip(shop, product, templates()[0], progress=progress)
-    old = clip.storyboard
-    fresh = plan_clip(shop, product, edit_of(old))
-    if fresh.is_same_clip(old):
+    return renew(shop, product, clip, progress)
+
+
+def renew(
+    shop: Shop, product: Product, clip: Clip, progress: Progress = silent, clip_format: ClipFormat = CLIP
+) -> Clip:
+    """Make a clip again with everything the vendor decided about it, for the products as they are now.
+
+    Only what changed is rendered. A clip that shows them already is returned as it is. Raises as ``make_clip`` does:
+    then the clip that was there is there still.
+    """
+    fresh = plan_clip(shop, product, edit_of(clip.storyboard))
+    if fresh.is_same_clip(clip.storyboard):
         return clip
-    return make_clip(shop, product, template(old.template), storyboard=fresh, voice=voice_of(clip), progress=progress)
+    voice = None if clip.storyboard.voices else voice_of(clip)  # of an older version: the twin is all there is
+    style = template(fresh.template)
+    return make_clip(shop, product, style, storyboard=fresh, voice=voice, progress=progress, clip_format=clip_format)
+
+
+def renew_clip(shop: Shop, product_id: str, style: str, progress: Progress = silent) -> Clip:
+    """Renew the clip that a product has in a style, as ``renew`` does; one whose files are gone is made from its edit.
+
+    Raises ProductNotFound, and otherwise as ``make_clip`` does.
+    """
+    product = shop.catalogue.by_id(product_id)
+    clip = finished_clip(shop, product, style)
+    if clip is not None:
+        return renew(shop, product, clip, progress)
+    return make_clip(shop, product, template(style), edit=load_edit(shop, product, style), progress=progress)
 
 
 def _folder_of(out: Path) -> Path:

@@ -1,6 +1,6 @@
 """From a product and what the vendor decided to a storyboard. Pure: opens no file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -15,7 +15,7 @@ from vendor_app.storyboard.edit import ClipEdit, Told
 from vendor_app.storyboard.framing import Focus
 from vendor_app.storyboard.lengths import LONGEST_SECONDS as LONGEST_SECONDS
 from vendor_app.storyboard.lengths import SHORTEST_SECONDS as SHORTEST_SECONDS
-from vendor_app.storyboard.model import Shown, Storyboard
+from vendor_app.storyboard.model import Shot, Shown, Storyboard
 from vendor_app.storyboard.palette import painted
 from vendor_app.storyboard.refusals import PlanRefused as PlanRefused
 from vendor_app.storyboard.refusals import require
@@ -65,13 +65,23 @@ def plan(
         prices=product.prices,
         shots=shots,
         music=music,
-        others=tuple(Shown(product=other.id, prices=other.prices) for other in scenes.others),
+        others=tuple(_shown(shots, scenes.others)),
         voices=edit.voices,
         subtitles=timed(edit.lines, pauses, frames),
         subtitle_style=style.subtitle,
         cover=None if edit.cover is None else min(max(edit.cover, 0), frames - 1),
         edit=edit,
     )
+
+
+def _shown(shots: Sequence[Shot], others: Sequence[Product]) -> Iterator[Shown]:
+    """Yield the other products of which a picture is seen."""
+    seen = {panel.photo for shot in shots for panel in shot.panels}
+    seen |= {shot.photo for shot in shots if shot.photo is not None}
+    filmed = {shot.take.footage for shot in shots if shot.take is not None}
+    for other in others:
+        if seen & set(other.photo_ids) or filmed & set(other.footage_ids):
+            yield Shown(product=other.id, prices=other.prices)
 
 
 def told_on(
