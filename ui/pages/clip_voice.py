@@ -1,0 +1,209 @@
+"""What is spoken in the clip that is edited: recorded over the picture, taken from a file, read by the computer."""
+
+import hashlib
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.latest import Latest
+from ui.microphone import Microphone
+from ui.pages.clip_draft import ClipDraft
+from ui.pages.recording import Recording, Spoken
+from ui.tasks import Task, Tasks
+from ui.widgets.playback import Playback
+from ui.widgets.preview_sound import Loudspeaker, Samples, find_sound_devices
+from ui.widgets.voice_panel import VoicePanel
+from vendor_app.errors import VendorError
+from vendor_app.language import _
+from vendor_app.recordings import kept_recording
+from vendor_app.shop import Shop
+from vendor_app.sound.computer_voice import has_thai_voice, read_aloud
+from vendor_app.sound.recording import write_recording
+from vendor_app.sound.subtitles import spoken_spans
+from vendor_app.storyboard.editing import set_lines, set_voices
+from vendor_app.storyboard.model import FPS, VoiceTake
+from vendor_app.storyboard.voices import retaken, trimmed
+from vendor_app.video.sound_file import read_sound
+
+_BEFORE, _AFTER = 3, 8
+"""Frames kept before the first word and after the last."""
+_LONGEST = 60.0
+
+
+class ClipVoice(QObject):
+    """Between the panel, the microphone and the edit."""
+
+    problem = Signal(object)
+    notice = Signal(str, object)
+
+    def __init__(
+        self, shop: Shop, tasks: Tasks, draft: ClipDraft, playback: Playback, panel: VoicePanel, microphone: Microphone
+    ) -> None:
+        super().__init__(draft)
+        self._shop, self._tasks, self._draft, self._panel = shop, tasks, draft, panel
+        self._playback = playback
+        self.recording = Recording(playback, microphone, self)
+        self._speaker, self._reading = Loudspeaker(self), Latest(tasks, self)
+        self._reading.made.connect(self._play)
+        self._reading.failed.connect(self.problem)
+        self._chosen = 0
+        """Number of the shot that is chosen."""
+        self._connect_panel()
+        self._connect_recording()
+        looking = tasks.prepare_read(has_thai_voice)
+        looking.succeeded.connect(panel.offer_computer_voice)
+        looking.start()
+
+    def _connect_panel(self) -> None:
+        panel = self._panel
+        panel.record_begun.connect(self._begin)
+        panel.record_ended.connect(self.recording.end)
+        panel.file_chosen.connect(self._take_file)
+        panel.hearing_wanted.connect(self._hear)
+        panel.take_removed.connect(self._remove)
+        panel.lines_typed.connect(self._set_lines)
+        panel.typing_ended.connect(self._draft.settle)
+        panel.speaking_wanted.connect(self._read_aloud)
+
+    def _connect_recording(self) -> None:
+        recording = self.recording
+        recording.state_changed.connect(self._panel.record.show_state)
+        recording.level_changed.connect(self._panel.meter.show_peak)
+        recording.done.connect(self._keep)
+        recording.too_short.connect(self._say_too_short)
+        recording.failed.connect(self.problem)
+
+    def show_plan(self) -> None:
+        """Show what is spoken in the present plan."""
+        edit = self._draft.edit
+        self._panel.show_takes(edit.voices)
+        self._panel.show_lines(edit.lines)
+
+    def choose_shot(self, number: int) -> None:
+        """Record over this shot when only a shot is to be spoken."""
+        self._chosen = number
+
+    def leave(self) -> None:
+        """Be quiet, and listen no longer."""
+        self.recording.cancel()
+        self._reading.stop()
+        self._speaker.stop()
+
+    # Recording
+
+    def _begin(self, only_shot: bool) -> None:
+        plan = self._draft.plan
+        if plan is None:
+            self._panel.record.show_state("rest")
+            return
+        self._speaker.stop()
+        storyboard = plan.storyboard
+        start, frames = 0, storyboard.frames
+        if only_shot and self._chosen < len(storyboard.shots):
+            start, frames = storyboard.start(self._chosen), storyboard.shots[self._chosen].frames
+        self._panel.meter.rest()
+        self.recording.begin(start, frames)
+        if not self.recording.is_busy:
+            self._panel.record.show_state("rest")
+
+    def _keep(self, spoken: Spoken) -> None:
+        self._panel.record.show_state("saving")
+        task = self._tasks.prepare_write(partial(keep_spoken, self._shop, spoken))
+        task.succeeded.connect(self._add)
+        self._start(task)
+
+    def _start(self, task: Task) -> None:
+        task.failed.connect(self.problem)
+        task.finished.connect(self._rest)
+        task.start()
+
+    def _rest(self) -> None:
+        self._panel.meter.rest()
+        self._panel.record.show_state("rest")
+
+    def _say_too_short(self) -> None:
+        self.notice.emit(_("Nothing was kept. Hold the red button while you speak."), None)
+
+    def _add(self, take: VoiceTake) -> None:
+        """Put a recording into the clip, in the place of what was said there before."""
+        self._draft.settle()
+        voices = retaken(self._draft.edit.voices, take, take.frames or 1, {})
+        self._draft.change(partial(set_voices, voices=voices))
+        self.notice.emit(_("The recording is in the clip."), self._draft.undo)
+
+    def _remove(self, take: VoiceTake) -> None:
+        kept = tuple(one for one in self._draft.edit.voices if one != take)
+        self._draft.change(partial(set_voices, voices=kept))
+        self.notice.emit(_("The recording is taken out."), self._draft.undo)
+
+    # Files, and the computer's own voice
+
+    def _take_file(self, path: Path) -> None:
+        task = self._tasks.prepare_write(partial(keep_file, self._shop, path))
+        task.succeeded.connect(self._add)
+        self._start(task)
+
+    def _read_aloud(self) -> None:
+        lines = self._draft.edit.lines
+        if not lines:
+            self.notice.emit(_("Type what the computer is to read first."), None)
+            return
+        self._panel.record.show_state("saving")
+        task = self._tasks.prepare_write(partial(keep_read, self._shop, lines))
+        task.succeeded.connect(self._add)
+        self._start(task)
+
+    def _set_lines(self, lines: tuple[str, ...]) -> None:
+        self._draft.change(partial(set_lines, lines=lines), "lines")
+
+    # Hearing
+
+    def _hear(self, take: VoiceTake) -> None:
+        self._playback.pause()
+        self._speaker.stop()
+        self._reading.begin(partial(take_to_hear, self._shop, take))
+
+    def _play(self, samples: Samples) -> None:
+        self._speaker.load(samples)
+        if not self._speaker.play():
+            self.problem.emit(
+                VendorError(_("This computer has no sound device."), _("Plug in a loudspeaker or headphones."))
+            )
+
+
+def keep_spoken(shop: Shop, spoken: Spoken) -> VoiceTake:
+    """Write what was said into the shop, and leave out the silence around it. Raises VendorError: nothing was said."""
+    name = hashlib.sha256(spoken.samples.tobytes()).hexdigest()[:16] + ".flac"
+    path = shop.recordings / name
+    write_recording(path, spoken.samples, spoken.rate)
+    spans = spoken_spans(path)
+    if not spans:
+        path.unlink(missing_ok=True)
+        raise VendorError(_("No voice was heard."), _("Come closer to the microphone and record once more."))
+    length = min(spoken.samples.size * FPS // spoken.rate, spoken.frames)
+    take = VoiceTake(file=name, start=spoken.start, frames=max(length, 1))
+    return trimmed(take, max(spans[0][0] - _BEFORE, 0), min(spans[-1][1] + _AFTER, max(length, 1)))
+
+
+def keep_file(shop: Shop, path: Path) -> VoiceTake:
+    """Copy a sound file into the shop as a voice from the clip's beginning on. Raises VendorError."""
+    with kept_recording(shop, path) as name:
+        samples = read_sound(shop.recordings / name, _LONGEST)
+        return VoiceTake(file=name, frames=max(samples.shape[1] * FPS // 48_000, 1))
+
+
+def keep_read(shop: Shop, lines: tuple[str, ...]) -> VoiceTake:
+    """Have the computer read the lines into a file of the shop. Raises VendorError when it cannot."""
+    path = shop.recordings / f"{hashlib.sha256(chr(10).join(lines).encode()).hexdigest()[:16]}-read.wav"
+    read_aloud(lines, path)
+    return VoiceTake(file=path.name, frames=max(read_sound(path, _LONGEST).shape[1] * FPS // 48_000, 1))
+
+
+def take_to_hear(shop: Shop, take: VoiceTake) -> Samples:
+    """Return what is heard of a take, (n, 2). Raises VendorError for a recording that is gone."""
+    find_sound_devices()
+    samples = read_sound(shop.recordings / take.file, _LONGEST)
+    begin = take.skip * 48_000 // FPS
+    end = samples.shape[1] if take.frames is None else begin + take.frames * 48_000 // FPS
+    return samples[:, begin:end].T
