@@ -12,6 +12,7 @@ from vendor_app.storyboard.automatic import Scenes, told_reviews
 from vendor_app.storyboard.brand import Brand
 from vendor_app.storyboard.cues import Cue
 from vendor_app.storyboard.edit import Opening
+from vendor_app.storyboard.entries import in_time, last_entry
 from vendor_app.storyboard.framing import Focus, about, fill_of, fitted_window, inside, motion
 from vendor_app.storyboard.grids import cells, laid_out, pages
 from vendor_app.storyboard.openings import asked, opening_letterings
@@ -38,11 +39,13 @@ def planned_shot(given: Given, cue: Cue) -> Shot:
     scene = cue.made.scene
     fill, window = _place(given, cue)
     panels, labels = _grid(given, cue)
+    letterings = (*labels, *_letterings(given, cue))
+    last = last_entry(letterings, panels)
     return Shot(
         frames=cue.frames,
         photo=None if cue.source is None or cue.take is not None else cue.source.id,
         take=cue.take,
-        panels=(*panels, *_logo(scene, given.brand)),
+        panels=(*in_time(panels, cue.frames, last), *_logo(scene, given.brand)),
         scene=cue.wish.scene,
         fill=fill,
         window=window,
@@ -51,7 +54,7 @@ def planned_shot(given: Given, cue: Cue) -> Shot:
         motion=_motion(given, cue, fill),
         ease="settle" if _begins_moving(given, cue) else given.scenes.template.ease,
         transition=cue.wish.transition or scene.transition,
-        letterings=(*labels, *_letterings(given, cue)),
+        letterings=in_time(letterings, cue.frames, last),
     )
 
 
