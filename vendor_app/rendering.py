@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
 from vendor_app.files import require_folder, require_space
 from vendor_app.language import _
@@ -76,7 +77,11 @@ class SourceFiles(msgspec.Struct, frozen=True):
 def files_of(shop: Shop, storyboard: Storyboard) -> SourceFiles:
     """Return the files of all products that the storyboard shows. Raises ProductNotFound."""
     shown = (storyboard.product, *(other.product for other in storyboard.others))
-    products = [shop.catalogue.by_id(one) for one in shown]
+    return product_files(shop, [shop.catalogue.by_id(one) for one in shown])
+
+
+def product_files(shop: Shop, products: Sequence[Product]) -> SourceFiles:
+    """Return the files of these products, and the shop's own."""
     photos = [photo for product in products for photo in product.photos]
     if shop.brand.logo is not None:
         photos.append(shop.brand.logo)

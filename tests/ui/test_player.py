@@ -157,7 +157,7 @@ def test_playing_waits_for_a_sound_that_is_being_made(qtbot: QtBot, playback: Pl
 
 def test_a_photo_that_is_gone_stops_the_preview_and_is_told(qtbot: QtBot, tasks: Tasks, playback: Playback) -> None:
     playback.open(Numbered(60, fails_at=12))
-    with qtbot.waitSignal(tasks.failed) as told:
+    with qtbot.waitSignal(playback.failed) as told:
         playback.play()
     assert str(told.args[0]) == "The photo is gone."
     qtbot.waitUntil(lambda: at_rest(playback, tasks))

@@ -1,72 +1,92 @@
-"""The clip that is being chosen: planned, drawn and given its sound beside the window, always for the latest choice."""
+"""The clip that is being edited: every change kept, planned and given its sound beside the window; the latest wins."""
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from typing import Final, TypeAlias
 
-from msgspec.structs import replace
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.latest import Latest
+from ui.pages.clip_history import History
 from ui.pages.clip_plan import (
-    ClipChoice,
     Opened,
     Planned,
+    checks_of,
     open_by_id,
     open_product,
-    plan_choice,
-    shot_still,
+    plan_edit,
     sound_of,
-    style_still,
+    sounds_like,
+    styled,
 )
+from ui.pages.clip_voice import keep_voice
 from ui.tasks import Tasks
 from ui.widgets.preview_feed import Reel
-from ui.widgets.preview_reels import ClipReel, PhotoShelf, StageReel
+from ui.widgets.preview_reels import ClipReel, Originals, StageReel
 from vendor_app.catalogue.records import Product, Sku
+from vendor_app.clips import save_edit
 from vendor_app.errors import VendorError
-from vendor_app.making import Clip
-from vendor_app.render.compose import Stage
+from vendor_app.rendering import product_files
 from vendor_app.shop import Shop
+from vendor_app.storyboard.edit import ClipEdit, ShotEdit
+from vendor_app.storyboard.editing import set_voices
+from vendor_app.storyboard.model import VoiceTake
+from vendor_app.storyboard.plan import with_shots
 from vendor_app.storyboard.templates import templates
+
+_SAVE_MS: Final = 600
+"""From a change to its place on the disk."""
+Change: TypeAlias = Callable[[ClipEdit], ClipEdit]
 
 
 class ClipDraft(QObject):
-    """One product and what is chosen for its clip."""
+    """One product and the edit of its clip, with every edit before it."""
 
     opened = Signal(object)
     """The Product was read; ``planned`` or ``refused`` follows."""
     missing = Signal(object)
     """The VendorError that says why there is no such product."""
+    edited = Signal()
+    """The edit is another one, or can be undone now and could not before."""
     planned = Signal(object)
     """A Planned."""
     refused = Signal(object)
-    """The VendorError that says what the product lacks."""
+    """The VendorError that says why there can be no clip like this."""
+    checked = Signal(object)
+    """What is to be mended before posting: a tuple of CheckResult."""
     sound_made = Signal(object)
     """Samples of the whole clip; None when they cannot be made."""
-    sound_failed = Signal(object)
-    """The VendorError that says why not."""
-    shot_drawn = Signal(object)
-    style_drawn = Signal(object)
-    """A Still."""
+    problem = Signal(object)
+    """A VendorError: a sound that cannot be made, an edit that cannot be saved, a change that is not possible."""
 
     def __init__(self, shop: Shop, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shop = shop
+        self._shop, self._tasks = shop, tasks
         self.product: Product | None = None
-        self.choice = ClipChoice(template=templates()[0].name)
         self.plan: Planned | None = None
-        self._shelf = PhotoShelf(shop.photos, ())
-        self._opening, self._planning, self._sound = (Latest(tasks, self) for _kind in range(3))
-        self._shots, self._styles = Latest(tasks, self), Latest(tasks, self)
+        self._others: tuple[Product, ...] = ()
+        self.originals = Originals(product_files(shop, ()))
+        self._history = History(ClipEdit(template=templates()[0].name))
+        self._sound_key: object = None
+        self._opening, self._styling, self._planning, self._checking, self._sound = (
+            Latest(tasks, self) for _kind in range(5)
+        )
         self._opening.made.connect(self._take_product)
         self._opening.failed.connect(self.missing)
+        self._styling.made.connect(self._put)
         self._planning.made.connect(self._take_plan)
         self._planning.failed.connect(self._refuse)
+        self._checking.made.connect(self.checked)
         self._sound.made.connect(self.sound_made)
         self._sound.failed.connect(self._miss_sound)
-        self._shots.made.connect(self.shot_drawn)
-        self._styles.made.connect(self.style_drawn)
+        self._saving = QTimer(self, singleShot=True, interval=_SAVE_MS)
+        self._saving.timeout.connect(self._save)
+
+    # Which product
 
     def open(self, sku: Sku) -> None:
-        """Read a product and plan its clip; what was chosen for the same product before stays chosen."""
+        """Read a product and plan its clip; the edit goes on where it was left, undo included for the same product."""
         self._opening.begin(partial(open_product, self._shop, sku))
 
     def look_again(self) -> None:
@@ -74,65 +94,169 @@ class ClipDraft(QObject):
         if self.product is not None:
             self._opening.begin(partial(open_by_id, self._shop, self.product.id))
 
-    def choose(self, **changes: object) -> None:
-        """Change fields of the choice and plan anew."""
-        self.choice = replace(self.choice, **changes)
-        self._plan()
-
-    def take_made(self, clip: Clip) -> None:
-        """The present choice was made: its voice is in the clip now, wherever it came from."""
-        self.choice = replace(self.choice, voice=clip.voice_only if self.choice.voice else None)
+    def _take_product(self, found: Opened) -> None:
+        is_another = self.product is None or self.product.id != found.product.id
+        if is_another:
+            self.flush()
+            self._history = History(found.edit)
+            self._others = ()
+            self.originals = Originals(found.files)
+        self.product, self.plan, self._sound_key = found.product, None, None
+        self.opened.emit(found.product)
+        if found.problem is not None:
+            self.problem.emit(found.problem)
+        self.edited.emit()
+        self._begin_planning()
 
     def drop(self) -> None:
-        """Hear nothing more of what is under way."""
-        for latest in (self._opening, self._planning, self._sound, self._shots, self._styles):
+        """Keep what was changed, and hear nothing more of what is under way."""
+        self.flush()
+        for latest in (self._opening, self._styling, self._planning, self._checking, self._sound):
             latest.stop()
+        self._sound_key = None
+
+    # The edit
+
+    @property
+    def edit(self) -> ClipEdit:
+        """What the vendor has decided."""
+        return self._history.edit
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a change to make again."""
+        return self._history.can_redo
+
+    def with_shots(self) -> ClipEdit:
+        """Return the edit with the template's own shots written down. Raises PlanRefused."""
+        assert self.product is not None
+        return with_shots(self.edit, self.product, self._others)
+
+    def change(self, change: Change, kind: str = "") -> None:
+        """Change the clip as a whole. Changes of one ``kind``, one after the other, are undone together."""
+        if self.product is not None:
+            self._put(change(self.edit), kind)
+
+    def change_shots(self, change: Change, kind: str = "") -> None:
+        """Change a shot: the template's own shots become the vendor's by it. A shot that is gone stays so."""
+        if self.product is None:
+            return
+        try:
+            self._put(change(self.with_shots()), kind)
+        except KeyError:
+            return
+        except VendorError as problem:
+            self.problem.emit(problem)
+
+    def choose_template(self, name: str) -> None:
+        """Go on in another style, where it was left there."""
+        if self.product is not None and name != self.edit.template:
+            self._styling.begin(partial(styled, self._shop, self.product, self.edit, name))
+
+    def choose_voice(self, path: Path) -> None:
+        """Let a sound file be heard from the clip's beginning, once it is in the shop."""
+        task = self._tasks.prepare_write(partial(keep_voice, self._shop, path))
+        task.succeeded.connect(self._take_voice)
+        task.failed.connect(self._refuse_voice)
+        task.start()
+
+    def _take_voice(self, name: str) -> None:
+        self.change(lambda edit: set_voices(edit, (VoiceTake(file=name),)))
+
+    def _refuse_voice(self, problem: VendorError) -> None:
+        self.edited.emit()
+        self.problem.emit(problem)
+
+    def settle(self) -> None:
+        """What is changed next is undone by itself."""
+        self._history.settle()
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._styling.stop()
+        if self._history.undo():
+            self._follow()
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        self._styling.stop()
+        if self._history.redo():
+            self._follow()
+
+    def _put(self, edit: ClipEdit, kind: str = "") -> None:
+        if self._history.put(edit, kind):
+            self._follow()
+
+    def _follow(self) -> None:
+        """Save and plan what is decided now."""
+        if not self._saving.isActive():
+            self._saving.start()
+        self.edited.emit()
+        self._begin_planning()
+
+    # Its place on the disk
+
+    def flush(self) -> None:
+        """Save now what is not saved yet."""
+        if self._saving.isActive():
+            self._saving.stop()
+            self._save()
+
+    def _save(self) -> None:
+        assert self.product is not None
+        task = self._tasks.prepare_write(partial(save_edit, self._shop, self.product, self.edit))
+        task.failed.connect(self.problem)
+        task.start()
+
+    # The plan, its checks, its sound
 
     def reel(self) -> Reel:
         """Return what the player plays for the present plan."""
         plan = self._present()
         if plan.finished is not None:
             return ClipReel(plan.finished, plan.storyboard)
-        return StageReel(plan.storyboard, self._shelf)
+        return StageReel(plan.storyboard, self.originals)
 
-    def make_sound(self) -> None:
-        """Have the sound of the present plan made."""
-        self._sound.begin_long(partial(sound_of, self._present()))
+    def shot_ids(self) -> tuple[str, ...]:
+        """Return the id of each shot of the present plan, in their order."""
+        return tuple(shot.id for shot in self.wishes())
 
-    def draw_shots(self, size: QSize) -> None:
-        """Have a picture of each shot drawn, ``size`` device pixels, both even."""
-        storyboard = self._present().storyboard
-        stage = Stage(storyboard, self._shelf.open, size.toTuple())
-        self._shots.begin(*(partial(shot_still, stage, number) for number in range(len(storyboard.shots))))
+    def wishes(self) -> tuple[ShotEdit, ...]:
+        """Return each shot of the present plan as the vendor wants it."""
+        plan = self._present()
+        return with_shots(plan.edit, plan.product, plan.others).shots or ()
 
-    def draw_styles(self, size: QSize) -> None:
-        """Have the product's cover in each style drawn, ``size`` device pixels, both even."""
-        pixels = size.toTuple()
-        assert self.product is not None
-        self._styles.begin(
-            *(partial(style_still, self._shop, self.product, one, self._shelf, pixels) for one in templates())
-        )
+    def make_sound(self) -> bool:
+        """Have the sound of the present plan made; False when it sounds like the one before."""
+        plan = self._present()
+        key = plan.finished, sounds_like(plan.storyboard)
+        if key == self._sound_key:
+            return False
+        self._sound_key = key
+        self._sound.begin_long(partial(sound_of, plan))
+        return True
+
+    def check(self) -> None:
+        """Ask what is to be mended before the present plan is posted."""
+        plan = self._present()
+        self._checking.begin(partial(checks_of, self._shop, plan.product, plan.storyboard))
 
     def _present(self) -> Planned:
         assert self.plan is not None
         return self.plan
 
-    def _take_product(self, found: Opened) -> None:
-        is_another = self.product is None or self.product.id != found.product.id
-        if is_another:
-            self.choice = found.choice
-        if self.product is None or self.product.photos != found.product.photos:
-            self._shelf = PhotoShelf(self._shop.photos, found.product.photos)
-        self.product, self.plan = found.product, None
-        self.opened.emit(found.product)
-        self._plan()
-
-    def _plan(self) -> None:
+    def _begin_planning(self) -> None:
         assert self.product is not None
-        self._planning.begin(partial(plan_choice, self._shop, self.product, self.choice))
+        self._planning.begin(partial(plan_edit, self._shop, self.product, self.edit))
 
     def _take_plan(self, plan: Planned) -> None:
-        self.plan, self.choice = plan, plan.choice
+        self.plan = plan
+        self._others, self.originals.files = plan.others, plan.files
         self.planned.emit(plan)
 
     def _refuse(self, problem: VendorError) -> None:
@@ -141,4 +265,4 @@ class ClipDraft(QObject):
 
     def _miss_sound(self, problem: VendorError) -> None:
         self.sound_made.emit(None)
-        self.sound_failed.emit(problem)
+        self.problem.emit(problem)

@@ -1,5 +1,6 @@
 """What the export page shows of a product: checks for each platform, texts, clip, bundles. Opens files."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QImage
 
 from ui.widgets.preview_pixels import picture
-from ui.widgets.preview_reels import PhotoShelf
+from ui.widgets.preview_reels import Originals, stage_of
 from vendor_app.bundle.caption import Caption, caption
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
@@ -19,7 +20,7 @@ from vendor_app.bundle.platforms import Platform, platforms
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.making import Clip, newest_clip
 from vendor_app.planning import plan_clip
-from vendor_app.render.compose import Stage
+from vendor_app.rendering import files_of
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard
@@ -132,5 +133,6 @@ def _bundles(folder: Path, sku: Sku) -> Iterator[Earlier]:
 
 def cover_still(shop: Shop, planned: ExportPlan, size: tuple[int, int]) -> QImage:
     """Draw the first frame of the clip, ``size`` pixels, both even. Raises VendorError when its photo is gone."""
-    shelf = PhotoShelf(shop.photos, planned.product.photos)
-    return picture(Stage(planned.storyboard, shelf.open, size).still(0))
+    originals = Originals(files_of(shop, planned.storyboard))
+    with contextlib.closing(stage_of(planned.storyboard, originals, size)) as stage:
+        return picture(stage.cover())

@@ -16,7 +16,7 @@ from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.card import Caption, Card, ElidedLabel, Heading
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.progress_strip import ProgressStrip
-from ui.widgets.template_cards import RoundedPicture
+from ui.widgets.rounded_picture import RoundedPicture
 from ui.widgets.words import Words
 from vendor_app.language import _
 from vendor_app.thai.words import unwrapped

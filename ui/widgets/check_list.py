@@ -9,7 +9,7 @@ from ui.icons import picture
 from ui.widgets.badge import INK
 from ui.widgets.buttons import AccentButton
 from ui.widgets.card import Caption, Card, Heading
-from ui.widgets.clip_side import MARKS
+from ui.widgets.check_marks import MARKS
 from ui.widgets.words import Words
 from vendor_app.bundle.model import CheckResult, Level
 from vendor_app.language import _

@@ -25,8 +25,6 @@ from vendor_app.sound.music import Piece
 from vendor_app.storyboard.plan import LONGEST_SECONDS, SHORTEST_SECONDS
 
 VOICE_SUFFIXES = (".wav", ".mp3", ".m4a")
-_KEPT_VOICE = "-voice-only"
-"""How the name of a clip's twin ends: its sound is the voice that was chosen for it."""
 _FACTS = Qt.ItemDataRole.UserRole + 1
 _SETTLED_MS = 300
 """The slider has to rest so long before the clip is planned anew."""
@@ -192,8 +190,7 @@ class VoiceChoice(QWidget):
         self._pick.setText(_("Choose another file") if voice else _("Choose a sound file"))
         self._drop.setVisible(voice is not None)
         self._name.setVisible(voice is not None)
-        kept = voice is not None and voice.stem.endswith(_KEPT_VOICE)
-        self._name.setText(_("The voice of the finished clip") if kept else voice.name if voice else "")
+        self._name.setText(voice.name if voice else "")
         self._note.setText(_("The music becomes quiet by itself while you speak.") if voice else _("WAV, MP3 or M4A"))
 
     def voice(self) -> Path | None:

@@ -1,74 +1,94 @@
-"""The dark middle of the clip page: the player, the shots, and what a finished clip leads to."""
+"""The dark middle of the clip page: the player or what takes its place, the shots, and the ways on from a clip."""
+
+from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.tasks import Task, Tasks
-from ui.widgets.buttons import AccentButton, QuietButton
+from ui.widgets.buttons import AccentButton, IconButton, QuietButton
+from ui.widgets.pictures import Pictures
 from ui.widgets.player import Player
-from ui.widgets.preview_feed import Reel
 from ui.widgets.progress_strip import ProgressStrip
+from ui.widgets.shot_crop import CropPanel
+from ui.widgets.shot_picker import ShotPicker
 from ui.widgets.shot_strip import ShotStrip
 from vendor_app.language import _
-from vendor_app.storyboard.model import Storyboard
 
 _LOW = 520
 """Logical pixels of height below which the strip of shots is drawn small."""
+View: TypeAlias = Literal["player", "crop", "picker"]
 
 
 class ClipStage(QFrame):
     """Shows one clip, planned or finished."""
 
+    add_wanted = Signal()
     folder_wanted = Signal()
     export_wanted = Signal()
 
-    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, tasks: Tasks, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stage")
-        self.player, self.strip, self.progress = Player(tasks), ShotStrip(), ProgressStrip()
+        self.player, self.crop, self.picker = Player(tasks), CropPanel(), ShotPicker(pictures)
+        self.strip, self.progress = ShotStrip(), ProgressStrip()
+        self._add = IconButton("plus", _("Add a photo or footage"))
+        self._add.setObjectName("addShot")
         self._folder = QuietButton(_("Open folder"), "folder-open")
-        self._folder.setAccessibleName(_("Open folder"))
-        self._folder.setToolTip(_("Open folder"))
         self._export = AccentButton(_("To export"), "paper-plane-tilt")
-        self._export.setAccessibleName(_("To export"))
-        self._export.setToolTip(_("To export"))
-        self._ways = QWidget()
+        for button, name in ((self._folder, _("Open folder")), (self._export, _("To export"))):
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+        self._views: dict[View, QWidget] = {"player": self.player, "crop": self.crop, "picker": self.picker}
         self._lay_out()
+        self._add.clicked.connect(self.add_wanted)
         self._folder.clicked.connect(self.folder_wanted)
         self._export.clicked.connect(self.export_wanted)
-        self.player.frame_changed.connect(self.strip.show_frame)
-        self.strip.shot_wanted.connect(self.player.seek)
+        self.crop.done.connect(self.show_player)
+        self.picker.closed.connect(self.show_player)
         self.show_ways(False)
 
     def _lay_out(self) -> None:
-        self._ways_layout = ways = QVBoxLayout(self._ways)
-        ways.setContentsMargins(0, 0, 0, 0)
-        ways.setSpacing(6)
-        ways.addWidget(self._folder)
-        ways.addWidget(self._export)
+        self._middle, self._foot, self._ways = QStackedWidget(), QStackedWidget(), QWidget()
+        for view in self._views.values():
+            self._middle.addWidget(view)
+        self._ways_row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._ways)
+        self._ways_row.setContentsMargins(0, 0, 0, 0)
+        self._ways_row.setSpacing(6)
+        self._ways_row.addWidget(self._folder)
+        self._ways_row.addWidget(self._export)
+        self.strip.end.addWidget(self._add)
         self.strip.end.addWidget(self._ways)
-        self._foot = QStackedWidget()
+        watched = QWidget()
+        inside = QVBoxLayout(watched)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignVCenter)
         self._foot.addWidget(self.strip)
-        self._watched = QWidget()
-        middle = QVBoxLayout(self._watched)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._foot.addWidget(self._watched)
+        self._foot.addWidget(watched)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 14, 14, 14)
         column.setSpacing(10)
-        column.addWidget(self.player, 1)
+        column.addWidget(self._middle, 1)
         column.addWidget(self._foot)
 
-    def show_clip(self, storyboard: Storyboard, reel: Reel, frame: int = 0) -> None:
-        """Show a clip at a frame; its sound follows by ``player.set_sound``."""
-        self.strip.show_storyboard(storyboard)
-        self.player.open(reel, min(frame, reel.frames - 1), sound_follows=True)
+    def view(self) -> View:
+        """Return what stands in the middle."""
+        return next(name for name, widget in self._views.items() if widget is self._middle.currentWidget())
 
-    def show_still(self, number: int, still: QImage) -> None:
+    def show_view(self, name: View) -> None:
+        """Put something else in the middle; the player stops when it goes."""
+        self._middle.setCurrentWidget(self._views[name])
+
+    def show_player(self) -> None:
+        """Put the player back into the middle."""
+        if self.view() != "player":
+            self.show_view("player")
+            self.player.setFocus()
+
+    def show_still(self, shot: str, still: QImage) -> None:
         """Put its picture on a shot."""
-        self.strip.show_still(number, still)
+        self.strip.show_still(shot, still)
 
     def show_ways(self, shown: bool) -> None:
         """Offer what can be done with a finished clip, or not."""
@@ -76,12 +96,13 @@ class ClipStage(QFrame):
 
     def watch(self, task: Task, note: str) -> None:
         """Show how far the clip is, in place of the shots."""
+        self.show_player()
         self.progress.watch(task, note)
-        self._foot.setCurrentWidget(self._watched)
+        self._foot.setCurrentIndex(1)
 
     def end_watch(self) -> None:
         """Show the shots again."""
-        self._foot.setCurrentWidget(self.strip)
+        self._foot.setCurrentIndex(0)
 
     def shot_pixels(self) -> QSize:
         """Return the even size of a shot's picture, in device pixels."""
@@ -95,6 +116,5 @@ class ClipStage(QFrame):
         self._foot.setFixedHeight(self.strip.height())
         self._folder.setText("" if low else _("Open folder"))
         self._export.setText("" if low else _("To export"))
-        self._ways.layout().setDirection(
-            QVBoxLayout.Direction.LeftToRight if low else QVBoxLayout.Direction.TopToBottom
-        )
+        directions = QBoxLayout.Direction
+        self._ways_row.setDirection(directions.LeftToRight if low else directions.TopToBottom)

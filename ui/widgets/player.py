@@ -1,7 +1,7 @@
 """The player: the picture, its controls, and the keys."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QImage, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -20,6 +20,7 @@ from ui.widgets.playback import Playback
 from ui.widgets.preview_canvas import PreviewCanvas
 from ui.widgets.preview_feed import Reel
 from ui.widgets.preview_sound import Samples
+from vendor_app.errors import VendorError
 from vendor_app.language import _
 
 _STEP_SECONDS = 1
@@ -56,10 +57,28 @@ class ScrubBar(QSlider):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._marked: int | None = None
         self.setAccessibleName(_("Place in the clip"))
         self.setMinimumHeight(44)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mark(self, frame: int | None) -> None:
+        """Put a flag at a frame; None: take it away."""
+        self._marked = frame
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._marked is None:
+            return
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, self)
+        part = self._marked / max(self.maximum(), 1)
+        x = handle / 2 + part * (self.width() - handle)
+        place = QRect(round(x) - 2, self.height() // 2 - 21, 16, 16)
+        icon("flag-fill", Color.ACCENT).paint(QPainter(self), place)
 
     def _value_at(self, x: float) -> int:
         option = QStyleOptionSlider()
@@ -123,19 +142,23 @@ class Player(QWidget):
         self.canvas.resized.connect(self.playback.set_size)
         self.canvas.pressed.connect(self.toggle)
         self.playback.shown.connect(self._show_frame)
+        self.playback.failed.connect(self._show_problem)
         self.playback.playing_changed.connect(self._button.show_playing)
         self.playback.playing_changed.connect(self._show_time)
         self._button.clicked.connect(self.toggle)
         self._scrub.valueChanged.connect(self._scrubbed)
 
-    def open(self, reel: Reel, frame: int = 0, *, sound_follows: bool = False) -> None:
-        """Show a frame of another reel. With ``sound_follows`` playing waits until ``set_sound`` is called."""
+    def open(self, reel: Reel, frame: int = 0, *, sound_follows: bool = False, keep_sound: bool = False) -> None:
+        """Show a frame of another reel. With ``sound_follows`` playing waits until ``set_sound`` is called.
+
+        ``keep_sound``: it sounds like the one before.
+        """
         self._enable(True)
         self._scrub.blockSignals(True)
         self._scrub.setRange(0, reel.frames - 1)
         self._scrub.setSingleStep(reel.fps)
         self._scrub.blockSignals(False)
-        self.playback.open(reel, frame, sound_follows=sound_follows)
+        self.playback.open(reel, frame, sound_follows=sound_follows, keep_sound=keep_sound)
         self._show_place(self.playback.frame)
 
     def set_sound(self, samples: Samples | None) -> None:
@@ -208,6 +231,14 @@ class Player(QWidget):
     def _show_frame(self, frame: int, image: QImage) -> None:
         self.canvas.show_image(image)
         self._show_place(frame)
+
+    def _show_problem(self, problem: VendorError) -> None:
+        """Say in place of the picture why there is none: a dialog at each touch of the bar would be in the way."""
+        self.canvas.clear(f"{problem.message}\n{problem.hint}".strip())
+
+    def show_cover(self, frame: int | None) -> None:
+        """Mark a frame of the bar as the clip's cover; None: no mark."""
+        self._scrub.mark(frame)
 
     def _show_place(self, frame: int) -> None:
         self._scrub.blockSignals(True)

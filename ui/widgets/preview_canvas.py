@@ -1,5 +1,7 @@
 """The picture of a clip on the dark stage, sharp at every scale, with the safe box over it when wanted."""
 
+from typing import Final, Literal, TypeAlias
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
@@ -19,6 +21,9 @@ from ui.theme import Color, body_font
 from vendor_app.language import _
 from vendor_app.storyboard.model import CANVAS, SAFE, SAFE_WITH_CARD, Box
 
+SafeBox: TypeAlias = Literal["off", "plain", "card"]
+"""What is drawn of the part that no platform covers. card: with a product card over the clip."""
+SAFE_BOXES: Final[dict[SafeBox, Box | None]] = {"off": None, "plain": SAFE, "card": SAFE_WITH_CARD}
 _RADIUS = 14
 _SMALLEST = QSize(108, 192)
 
@@ -34,7 +39,7 @@ class PreviewCanvas(QWidget):
         super().__init__(parent)
         self._image = QImage()
         self._words = ""
-        self._shows_safe_box = False
+        self._safe_box: SafeBox = "off"
         self.setMinimumSize(_SMALLEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -53,9 +58,9 @@ class PreviewCanvas(QWidget):
         self._image, self._words = QImage(), words
         self.update()
 
-    def show_safe_box(self, shown: bool) -> None:
+    def show_safe_box(self, box: SafeBox) -> None:
         """Draw the box that no platform covers with its own buttons, or leave it away."""
-        self._shows_safe_box = shown
+        self._safe_box = box
         self.update()
 
     def _place(self) -> QRect:
@@ -82,8 +87,8 @@ class PreviewCanvas(QWidget):
         painter.drawRoundedRect(place, _RADIUS, _RADIUS)
         if self._image.isNull():
             self._paint_words(painter, place)
-        elif self._shows_safe_box:
-            self._paint_safe_box(painter, place)
+        elif (box := SAFE_BOXES[self._safe_box]) is not None:
+            self._paint_safe_box(painter, place, box)
 
     def _ground(self, place: QRectF) -> QBrush:
         if self._image.isNull():
@@ -99,23 +104,22 @@ class PreviewCanvas(QWidget):
         inside = place.adjusted(16, 16, -16, -16)
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._words)
 
-    def _paint_safe_box(self, painter: QPainter, place: QRectF) -> None:
-        box, with_card = self._on_screen(SAFE, place), self._on_screen(SAFE_WITH_CARD, place)
-        outside = QPainterPath()
+    def _paint_safe_box(self, painter: QPainter, place: QRectF, box: Box) -> None:
+        inside, outside = self._on_screen(box, place), QPainterPath()
         outside.addRoundedRect(place, _RADIUS, _RADIUS)
-        outside.addRect(box)
-        painter.fillPath(outside, QColor(0, 0, 0, 110))
-        pen = QPen(QColor(Color.ACCENT), 2, Qt.PenStyle.DashLine)
+        outside.addRect(inside)
+        painter.fillPath(outside, QColor(0, 0, 0, 120))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(pen)
-        painter.drawRect(box)
-        painter.drawLine(with_card.bottomLeft(), with_card.bottomRight())
+        painter.setPen(QPen(QColor(Color.ACCENT), 2, Qt.PenStyle.DashLine))
+        painter.drawRect(inside)
         painter.setFont(body_font(13))
         painter.setPen(QColor(Color.SURFACE))
-        above = QRectF(place.left(), box.top() - 26, place.width(), 24)
-        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, _("Text stays in here"))
-        below = QRectF(place.left(), box.bottom() + 3, place.width(), 24)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, _("Above the line: with a product card"))
+        above = QRectF(place.left(), inside.top() - 26, place.width(), 24)
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip)
+        painter.drawText(above, flags, _("Text stays in here"))
+        below = QRectF(place.left(), inside.bottom() + 3, place.width(), 24)
+        with_card = self._safe_box == "card"
+        painter.drawText(below, flags, _("With a product card") if with_card else _("Without a product card"))
 
     @staticmethod
     def _on_screen(box: Box, place: QRectF) -> QRectF:

@@ -1,72 +1,112 @@
 """What the player plays: a storyboard that is drawn while it is watched, and a finished clip."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 import cv2
 
-from vendor_app.errors import VendorError
-from vendor_app.language import _
-from vendor_app.photos.photo import Photo, PhotoId
-from vendor_app.photos.reading import Pixels, read_photo
-from vendor_app.photos.store import PhotoStore
+from vendor_app.photos.photo import PhotoId
+from vendor_app.photos.reading import Pixels, read_cutout, read_photo
 from vendor_app.render.compose import PREVIEW, Stage
+from vendor_app.rendering import SourceFiles
 from vendor_app.storyboard.model import Storyboard
+from vendor_app.video.footage import FootageId
+from vendor_app.video.footage_reader import footage_still, open_footage
 from vendor_app.video.playback import clip_frames
 
-_KEPT_PHOTOS = 12
+_KEPT_PHOTOS = 24
 """Decoded photos kept, each about 3 MB at the size of a preview."""
+_WORTH_SHRINKING = 0.9
+_BESIDE = 20
+"""Shots kept prepared: going to and fro in a clip draws each of them only once."""
+
+_Read: TypeAlias = Callable[[Path, tuple[int, int]], Pixels]
 
 
-class PhotoShelf:
-    """The photos of one product, decoded once and kept for the next look. Any thread may use it."""
+class Originals:
+    """The pictures of the products in one clip, decoded once and kept for the next look. Any thread may use them."""
 
-    def __init__(self, store: PhotoStore, photos: tuple[Photo, ...]) -> None:
-        self._store = store
-        self._photos = {photo.id: photo for photo in photos}
-        self._kept: dict[PhotoId, Pixels] = {}
+    def __init__(self, files: SourceFiles) -> None:
+        self.files = files
+        self._kept: dict[tuple[PhotoId, bool], _Decoded] = {}
         self._lock = threading.Lock()
 
-    def open(self, photo: PhotoId, at_least: tuple[int, int]) -> Pixels:
+    def open_photo(self, photo: PhotoId, at_least: tuple[int, int]) -> Pixels:
         """Return a photo as RGB that covers ``at_least`` (width, height) if the original does.
 
         Raises VendorError when the photo is gone or damaged.
         """
+        return self._open(photo, at_least, read_photo)
+
+    def open_cutout(self, photo: PhotoId, at_least: tuple[int, int]) -> Pixels:
+        """Return a photo with its transparency. Raises as ``open_photo`` does."""
+        return self._open(photo, at_least, read_cutout)
+
+    def open_footage(self, footage: FootageId, size: tuple[int, int], start: int) -> Iterator[Pixels]:
+        """Yield the frames of footage as a stage wants them. Raises VendorError when it is gone or damaged."""
+        return open_footage(self.files.footage(footage), size=size, start=start)
+
+    def footage_picture(self, footage: FootageId, frame: int, size: tuple[int, int]) -> Pixels:
+        """Return one frame of footage as RGB that covers ``size``. Raises VendorError when it is gone or damaged."""
+        return footage_still(self.files.footage(footage), frame, size)
+
+    def _open(self, photo: PhotoId, at_least: tuple[int, int], read: _Read) -> Pixels:
+        key = photo, read is read_cutout
         with self._lock:
-            kept = self._kept.get(photo)
-        if kept is None or not self._covers(kept, photo, at_least):
-            kept = self._decode(photo, at_least)
+            kept = self._kept.get(key)
+        if kept is None or not kept.covers(at_least):
+            kept = _decode(read, self.files.photo(photo), at_least)
         with self._lock:
-            self._kept.pop(photo, None)
-            self._kept[photo] = kept
+            self._kept.pop(key, None)
+            self._kept[key] = kept
             while len(self._kept) > _KEPT_PHOTOS:
                 del self._kept[next(iter(self._kept))]
-        return kept
+        return kept.pixels
 
-    def _covers(self, pixels: Pixels, photo: PhotoId, at_least: tuple[int, int]) -> bool:
-        height, width = pixels.shape[:2]
-        whole = (width, height) == (self._photos[photo].width, self._photos[photo].height)
-        return whole or (width >= at_least[0] and height >= at_least[1])
 
-    def _decode(self, photo: PhotoId, at_least: tuple[int, int]) -> Pixels:
-        if photo not in self._photos:
-            raise VendorError(_("A photo of this clip is not among the product's photos any more."))
-        pixels = read_photo(self._store.path(self._photos[photo]), at_least)
-        height, width = pixels.shape[:2]
-        scale = max(at_least[0] / width, at_least[1] / height)
-        if scale > 0.9:
-            return pixels
-        size = (round(width * scale + 0.5), round(height * scale + 0.5))
-        return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+class _Decoded(NamedTuple):
+    """A photo at some size."""
+
+    pixels: Pixels
+    is_all: bool
+    """Whether the original has no more."""
+
+    def covers(self, at_least: tuple[int, int]) -> bool:
+        """Return whether it is large enough, or as large as can be."""
+        height, width = self.pixels.shape[:2]
+        return self.is_all or (width >= at_least[0] and height >= at_least[1])
+
+
+def _decode(read: _Read, path: Path, at_least: tuple[int, int]) -> _Decoded:
+    pixels = read(path, at_least)
+    height, width = pixels.shape[:2]
+    scale = max(at_least[0] / width, at_least[1] / height)
+    if scale > _WORTH_SHRINKING:
+        return _Decoded(pixels, is_all=scale > 1)
+    size = (round(width * scale + 0.5), round(height * scale + 0.5))
+    return _Decoded(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), is_all=False)
+
+
+def stage_of(storyboard: Storyboard, originals: Originals, size: tuple[int, int]) -> Stage:
+    """Return where the frames of a storyboard are drawn, ``size`` pixels, both even. Close it after stills."""
+    return Stage(
+        storyboard,
+        originals.open_photo,
+        size,
+        beside=_BESIDE,
+        open_footage=originals.open_footage,
+        open_cutout=originals.open_cutout,
+    )
 
 
 class StageReel:
     """A storyboard to watch at half its size."""
 
-    def __init__(self, storyboard: Storyboard, shelf: PhotoShelf) -> None:
-        self._storyboard, self._shelf = storyboard, shelf
+    def __init__(self, storyboard: Storyboard, originals: Originals) -> None:
+        self._storyboard, self._originals = storyboard, originals
 
     @property
     def frames(self) -> int:
@@ -81,7 +121,7 @@ class StageReel:
     @cached_property
     def stage(self) -> Stage:
         """Where its frames are drawn; made when the first is wanted."""
-        return Stage(self._storyboard, self._shelf.open, PREVIEW)
+        return stage_of(self._storyboard, self._originals, PREVIEW)
 
     def images(self, start: int) -> Iterator[Pixels]:
         """Yield the frames from ``start`` on as I420."""

@@ -1,171 +1,249 @@
-"""The shots of a clip in a row, each with its picture and its seconds: press one to go there."""
+"""The shots of a clip in a row: press one to edit it, pull it to another place, add one at the end of the row."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QPen, QTransform
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QWidget
+from collections.abc import Sequence
 
-from ui.theme import Color, body_font
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from ui.theme import Color
+from ui.widgets.shot_button import LINE, SHOT, SMALL_SHOT, ShotButton, StripShot
 from vendor_app.language import _
-from vendor_app.storyboard.model import Storyboard
+from vendor_app.storyboard.model import FPS
 
-_SHOT, _SMALL_SHOT = QSize(66, 96), QSize(40, 58)
-"""Logical pixels of a shot in the strip, and in a low window."""
-_LINE = 3
-"""Room around a shot for the line that marks it."""
-_RADIUS = 8
-_PILL = 16
-"""Height of a line of words on a shot."""
+_GAP = 3
+STEP = FPS // 2
+"""Frames that one press makes a shot longer or shorter."""
+_EDGE = 30
+"""Logical pixels from the end of the row where a pulled shot makes it scroll."""
 
 
-class ShotButton(QAbstractButton):
-    """One shot: its picture, its seconds, and an amber line while it is the one on the stage."""
+class ShotRow(QWidget):
+    """The shots at their places. While one is pulled the others make room for it."""
 
-    def __init__(self, number: int, seconds: float, *, closes: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.number = number
-        self._seconds = f"{seconds:.1f}"
-        self._label = _("Closing") if closes else ""
-        self._image = QImage()
-        self.setCheckable(True)
-        self.set_size(_SHOT)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        name = _("Shot {number}, {seconds} seconds").format(number=number + 1, seconds=self._seconds)
-        self.setAccessibleName(name)
-        self.setToolTip(name)
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("content")
+        self.buttons: list[ShotButton] = []
+        self._size = SHOT
+        self._place = 0
 
     def set_size(self, size: QSize) -> None:
-        """Draw the shot at this size."""
-        self.setFixedSize(size + QSize(2 * _LINE, 2 * _LINE))
+        """Draw the shots at this size."""
+        self._size = size
+        for button in self.buttons:
+            button.set_size(size)
+        self.arrange()
 
-    def show_image(self, image: QImage) -> None:
-        """Show what the shot looks like."""
-        self._image = image
+    def place(self, button: ShotButton) -> None:
+        """Give a new shot the size of the others."""
+        button.setParent(self)
+        button.set_size(self._size)
+        button.show()
+
+    @property
+    def step(self) -> int:
+        """Logical pixels from one shot to the next."""
+        return self._size.width() + 2 * LINE + _GAP
+
+    def arrange(self, lifted: ShotButton | None = None, to: int = 0) -> None:
+        """Put every shot where it belongs; with a shot ``lifted`` leave its room free at ``to``."""
+        others = [button for button in self.buttons if button is not lifted]
+        for number, button in enumerate(others):
+            at = number + (lifted is not None and number >= to)
+            button.move(at * self.step, 2)
+        self._place = to * self.step if lifted else -1
+        self.setFixedSize(max(len(self.buttons) * self.step - _GAP, 1), self._size.height() + 2 * LINE + 4)
         self.update()
 
-    def has_image(self) -> bool:
-        """Return whether its picture is there."""
-        return not self._image.isNull()
-
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._place < 0:
+            return
         painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        place = QRectF(self.rect()).adjusted(_LINE, _LINE, -_LINE, -_LINE)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._ground(place))
-        painter.drawRoundedRect(place, _RADIUS, _RADIUS)
-        self._paint_words(painter, place)
-        if self.isChecked() or self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(Color.ACCENT if self.isChecked() else Color.ON_STAGE), 3))
-            painter.drawRoundedRect(place.adjusted(-1.5, -1.5, 1.5, 1.5), _RADIUS + 1.5, _RADIUS + 1.5)
-
-    def _ground(self, place: QRectF) -> QBrush:
-        if self._image.isNull():
-            return QBrush(QColor(Color.STAGE_LINE))
-        scale = max(place.width() / self._image.width(), place.height() / self._image.height())
-        left = place.x() + (place.width() - self._image.width() * scale) / 2
-        top = place.y() + (place.height() - self._image.height() * scale) / 2
-        brush = QBrush(self._image)
-        brush.setTransform(QTransform.fromTranslate(left, top).scale(scale, scale))
-        return brush
-
-    def _paint_words(self, painter: QPainter, place: QRectF) -> None:
-        painter.setFont(body_font(12))
-        shows_label = self._label and place.height() > _SMALL_SHOT.height()
-        lines = [self._label, self._seconds] if shows_label else [self._seconds]
-        width = max(painter.fontMetrics().horizontalAdvance(line) for line in lines) + 12
-        height = _PILL * len(lines) + 3
-        pill = QRectF(place.left() + 4, place.bottom() - 4 - height, min(width, place.width() - 8), height)
-        painter.setBrush(QColor(0, 0, 0, 165))
-        painter.drawRoundedRect(pill, 5, 5)
-        painter.setPen(QColor(Color.SURFACE))
-        for number, line in enumerate(lines):
-            row = QRectF(pill.left(), pill.top() + 1.5 + number * _PILL, pill.width(), _PILL)
-            painter.drawText(row, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, line)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(Color.ACCENT.value, 2, Qt.PenStyle.DashLine))
+        size = self._size
+        painter.drawRoundedRect(self._place + LINE, 2 + LINE, size.width(), size.height(), 8, 8)
 
 
 class ShotStrip(QFrame):
-    """All shots of a storyboard. Scrolls sideways when there are many."""
+    """Scrolls sideways when there are many. Arrows choose, Ctrl+arrows move, + and − lengthen, Delete takes out."""
 
-    shot_wanted = Signal(int)
-    """The frame from which the shot that was pressed is seen alone."""
+    chosen = Signal(str)
+    """The id of a shot."""
+    moved = Signal(str, int)
+    """The id of a shot, and the place it goes to, counted from 0 without it."""
+    removed = Signal(str)
+    lengthened = Signal(str, int)
+    """The id of a shot, and by how many frames."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
+        self._scroll, self._row = QScrollArea(), ShotRow()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setMinimumWidth(24)
+        self._scroll.setWidget(self._row)
         self.end = QHBoxLayout()
-        """Where the page puts what belongs at the right end."""
+        """Where the stage puts what belongs at the right end."""
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 10, 4)
-        row.setSpacing(10)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.setSpacing(8)
         row.addWidget(self._scroll, 1)
         row.addLayout(self.end)
-        self._size = _SHOT
-        self._storyboard: Storyboard | None = None
-        self._buttons: list[ShotButton] = []
+        self._chosen = ""
+        self._to = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Shots of the clip"))
         self.set_low(False)
 
     def set_low(self, low: bool) -> None:
         """Draw the shots small, or not."""
-        self._size = _SMALL_SHOT if low else _SHOT
-        self.setFixedHeight(self._size.height() + 26)
-        for button in self._buttons:
-            button.set_size(self._size)
+        self._row.set_size(SMALL_SHOT if low else SHOT)
+        self.setFixedHeight(self.shot_size().height() + 28)
 
     def shot_size(self) -> QSize:
         """Return the size of a shot's picture in logical pixels."""
-        return self._size
-
-    def show_storyboard(self, storyboard: Storyboard | None) -> None:
-        """Show the shots of another storyboard; their pictures come later."""
-        self._storyboard = storyboard
-        shots = storyboard.shots if storyboard else ()
-        fps, last = storyboard.fps if storyboard else 1, len(shots) - 1
-        self._buttons = [
-            ShotButton(number, shot.frames / fps, closes=number == last) for number, shot in enumerate(shots)
-        ]
-        content = QWidget(objectName="content")
-        row = QHBoxLayout(content)
-        row.setContentsMargins(0, 2, 0, 2)
-        row.setSpacing(4)
-        for button in self._buttons:
-            button.set_size(self._size)
-            button.clicked.connect(self._want)
-            row.addWidget(button)
-        row.addStretch(1)
-        self._scroll.setWidget(content)
-
-    def show_still(self, number: int, still: QImage) -> None:
-        """Put its picture on a shot."""
-        if number < len(self._buttons):
-            self._buttons[number].show_image(still)
+        return self._row._size
 
     def buttons(self) -> tuple[ShotButton, ...]:
-        """Return the shots."""
-        return tuple(self._buttons)
+        """Return the shots in their order."""
+        return tuple(self._row.buttons)
 
-    def show_frame(self, frame: int) -> None:
-        """Mark the shot that owns a frame, and keep it in sight."""
-        if self._storyboard is None:
-            return
-        current, _within = self._storyboard.shot_at(min(frame, self._storyboard.frames - 1))
-        for button in self._buttons:
-            if button.isChecked() != (button.number == current):
-                button.setChecked(button.number == current)
-                if button.isChecked():
-                    self._scroll.ensureWidgetVisible(button, 40, 0)
+    def show_shots(self, shots: Sequence[StripShot]) -> None:
+        """Show these; one that was there before keeps its picture."""
+        known = {button.shot.id: button for button in self._row.buttons}
+        self._row.buttons = [known.pop(shot.id, None) or self._new_button(shot) for shot in shots]
+        for gone in known.values():
+            gone.hide()
+            gone.deleteLater()
+        for number, (button, shot) in enumerate(zip(self._row.buttons, shots, strict=True)):
+            button.show_shot(shot, number)
+        self._row.arrange()
+        self.choose(self._chosen)
 
-    def _want(self) -> None:
-        assert self._storyboard is not None
+    def show_still(self, shot: str, still: QImage) -> None:
+        """Put its picture on a shot."""
+        for button in self._row.buttons:
+            if button.shot.id == shot:
+                button.show_image(still)
+
+    def choose(self, shot: str) -> None:
+        """Mark a shot as the one that is edited, and bring it into sight."""
+        self._chosen = shot
+        for button in self._row.buttons:
+            button.setChecked(button.shot.id == shot)
+            if button.isChecked():
+                self._scroll.ensureWidgetVisible(button, 40, 0)
+
+    def show_reached(self, shot: str, part: float) -> None:
+        """Show where playing is: in which shot, and how much of it has passed."""
+        for button in self._row.buttons:
+            is_it = button.shot.id == shot
+            button.show_reached(part if is_it else None)
+            if is_it and not self._lifted():
+                self._scroll.ensureWidgetVisible(button, 40, 0)
+
+    def _new_button(self, shot: StripShot) -> ShotButton:
+        button = ShotButton(shot)
+        self._row.place(button)
+        button.clicked.connect(self._press)
+        button.lifted.connect(self._lift)
+        button.dragged.connect(self._drag)
+        button.dropped.connect(self._drop)
+        return button
+
+    def _press(self) -> None:
         button = self.sender()
         assert isinstance(button, ShotButton)
-        start = self._storyboard.start(button.number)
-        self.show_frame(start)
-        self.shot_wanted.emit(start + self._storyboard.shots[button.number].transition.frames)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._choose(button)
+
+    def _choose(self, button: ShotButton) -> None:
+        self.choose(button.shot.id)
+        self.chosen.emit(button.shot.id)
+
+    # Pulling
+
+    def _lifted(self) -> ShotButton | None:
+        return next((button for button in self._row.buttons if button.is_lifted), None)
+
+    def _lift(self) -> None:
+        button = self.sender()
+        assert isinstance(button, ShotButton)
+        button.raise_()
+        self._to = button.number
+
+    def _drag(self, corner: QPointF) -> None:
+        button = self._lifted()
+        if button is None:
+            return
+        at = self._row.mapFromGlobal(corner.toPoint())
+        x = min(max(at.x(), 0), self._row.width() - button.width())
+        button.move(x, 2)
+        self._to = min(max(round(x / self._row.step), 0), len(self._row.buttons) - 1)
+        self._row.arrange(button, self._to)
+        self._scroll_to(button)
+
+    def _scroll_to(self, button: ShotButton) -> None:
+        seen = button.mapTo(self._scroll.viewport(), QPoint(0, 0)).x()
+        bar = self._scroll.horizontalScrollBar()
+        if seen < _EDGE:
+            bar.setValue(bar.value() - _EDGE)
+        elif seen + button.width() > self._scroll.viewport().width() - _EDGE:
+            bar.setValue(bar.value() + _EDGE)
+
+    def _drop(self) -> None:
+        button = self.sender()
+        assert isinstance(button, ShotButton)
+        self._move(button, self._to)
+
+    def _move(self, button: ShotButton, to: int) -> None:
+        """Put a shot elsewhere at once; whoever listens makes the clip so."""
+        if to != button.number:
+            self._row.buttons.remove(button)
+            self._row.buttons.insert(to, button)
+            for number, each in enumerate(self._row.buttons):
+                each.show_shot(each.shot, number)
+            self.moved.emit(button.shot.id, to)
+        self._row.arrange()
+        self._choose(button)
+
+    # By keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        at = next((number for number, button in enumerate(self._row.buttons) if button.isChecked()), -1)
+        if at < 0 or not self._take_key(Qt.Key(event.key()), at, event.modifiers()):
+            super().keyPressEvent(event)
+
+    def _take_key(self, key: Qt.Key, at: int, modifiers: Qt.KeyboardModifier) -> bool:
+        buttons = self._row.buttons
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key, 0)
+        longer = {Qt.Key.Key_Plus: STEP, Qt.Key.Key_Equal: STEP, Qt.Key.Key_Minus: -STEP}.get(key, 0)
+        to = min(max(at + step, 0), len(buttons) - 1)
+        if step and modifiers & Qt.KeyboardModifier.ControlModifier:
+            self._move(buttons[at], to)
+        elif step:
+            self._choose(buttons[to])
+        elif longer:
+            self.lengthened.emit(buttons[at].shot.id, longer)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit(buttons[at].shot.id)
+        else:
+            return False
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll sideways with an ordinary wheel."""
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        bar = self._scroll.horizontalScrollBar()
+        bar.setValue(bar.value() - turned)

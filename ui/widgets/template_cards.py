@@ -2,49 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QTransform
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QHideEvent, QImage
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme import Color
 from ui.widgets.card import Caption
+from ui.widgets.rounded_picture import RoundedPicture
 from ui.widgets.words import Words
 from vendor_app.storyboard.templates import Template
 
-STILL = QSize(54, 96)
+STILL = QSize(42, 74)
 """Logical pixels of the picture on a card."""
-_NARROW_WORDS = 76
-
-
-class RoundedPicture(QWidget):
-    """A picture with round corners, scaled to the widget; a plain ground while there is none."""
-
-    def __init__(self, size: QSize, radius: int = 8, ground: str = Color.CHIP, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedSize(size)
-        self._image, self._radius, self._ground = QImage(), radius, ground
-
-    def show_image(self, image: QImage) -> None:
-        """Show a picture of the widget's own shape; a null one takes it away."""
-        self._image = image
-        self.update()
-
-    def has_image(self) -> bool:
-        """Return whether there is a picture."""
-        return not self._image.isNull()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self._image.isNull():
-            painter.setBrush(QColor(self._ground))
-        else:
-            brush = QBrush(self._image)
-            across, down = self.width() / self._image.width(), self.height() / self._image.height()
-            brush.setTransform(QTransform.fromScale(across, down))
-            painter.setBrush(brush)
-        painter.drawRoundedRect(self.rect(), self._radius, self._radius)
+_NARROW_WORDS = 62
+_WISH_MS = 180
+"""A card that the pointer only passes over asks for nothing."""
+FILM_FPS = 10
 
 
 class TemplateTitle(Words):
@@ -54,7 +26,10 @@ class TemplateTitle(Words):
 
 
 class TemplateCard(QPushButton):
-    """One clip style; checked while it is the chosen one."""
+    """One clip style; checked while it is the chosen one. Its picture moves under the pointer and the keyboard."""
+
+    film_wanted = Signal(str)
+    """The name of the style that is looked at, when its moving picture is not there yet."""
 
     def __init__(self, template: Template, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,12 +49,79 @@ class TemplateCard(QPushButton):
         words.addWidget(self._description)
         words.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(10, 10, 10, 10)
+        self._row.setContentsMargins(10, 6, 8, 6)
         self._row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignCenter)
         self._row.addLayout(words, 1)
         for label in self.findChildren(QLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._still, self._film, self._at = QImage(), tuple[QImage, ...](), 0
+        self._wish = QTimer(self, singleShot=True, interval=_WISH_MS)
+        self._wish.timeout.connect(self._play)
+        self._turn = QTimer(self, interval=1000 // FILM_FPS)
+        self._turn.timeout.connect(self._show_next)
         self.set_narrow(False)
+
+    def show_still(self, still: QImage) -> None:
+        """Show the picture that does not move; what moved before is out of date."""
+        self._still, self._film = still, ()
+        self._stop()
+
+    def show_film(self, film: Sequence[QImage]) -> None:
+        """Take the moving picture, and play it if somebody still looks."""
+        self._film = tuple(film)
+        if self.is_looked_at():
+            self._play()
+
+    def show_refusal(self, why: str) -> None:
+        """Say why the product cannot be a clip in this style; "" when it can."""
+        self._description.setText(why or str(self.template.description))
+        self.setToolTip(why)
+
+    def is_looked_at(self) -> bool:
+        """Return whether the pointer or the keyboard is on the card."""
+        return self.isVisible() and (self.underMouse() or self.hasFocus())
+
+    def is_playing(self) -> bool:
+        """Return whether the picture moves."""
+        return self._turn.isActive()
+
+    def _play(self) -> None:
+        if self._film:
+            self._at = 0
+            self._turn.start()
+        elif self.isEnabled():
+            self.film_wanted.emit(self.template.name)
+
+    def _show_next(self) -> None:
+        self.picture.show_image(self._film[self._at % len(self._film)])
+        self._at += 1
+
+    def _stop(self) -> None:
+        self._wish.stop()
+        self._turn.stop()
+        self.picture.show_image(self._still)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._wish.start()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if not self.hasFocus():
+            self._stop()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._wish.start()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self.underMouse():
+            self._stop()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._stop()
 
     def set_narrow(self, narrow: bool) -> None:
         """Put the name under the picture, without the description, or beside it."""
@@ -88,7 +130,7 @@ class TemplateCard(QPushButton):
         self._row.setSpacing(4 if narrow else 12)
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter if narrow else Qt.AlignmentFlag.AlignLeft)
         self._description.setVisible(not narrow)
-        self.setFixedHeight(STILL.height() + (_NARROW_WORDS if narrow else 20))
+        self.setFixedHeight(STILL.height() + (_NARROW_WORDS if narrow else 14))
 
 
 class TemplateCards(QWidget):
@@ -96,17 +138,20 @@ class TemplateCards(QWidget):
 
     chosen = Signal(str)
     """The name of the style the vendor chose."""
+    film_wanted = Signal(str)
+    """The name of a style whose moving picture somebody wants to see."""
 
     def __init__(self, templates: Sequence[Template], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(8)
         self._group = QButtonGroup(self)
         self._cards: dict[str, TemplateCard] = {}
         for template in templates:
             card = TemplateCard(template)
             self._cards[template.name] = card
+            card.film_wanted.connect(self.film_wanted)
             self._group.addButton(card)
             column.addWidget(card)
         self._group.buttonClicked.connect(self._tell)
@@ -126,7 +171,15 @@ class TemplateCards(QWidget):
 
     def show_still(self, name: str, still: QImage) -> None:
         """Put the product's picture on a card; a null one takes it away."""
-        self._cards[name].picture.show_image(still)
+        self._cards[name].show_still(still)
+
+    def show_refusal(self, name: str, why: str) -> None:
+        """Say on a card why the product cannot be a clip in this style; "" when it can."""
+        self._cards[name].show_refusal(why)
+
+    def show_film(self, name: str, film: Sequence[QImage]) -> None:
+        """Let a card's picture move, FILM_FPS pictures a second."""
+        self._cards[name].show_film(film)
 
     def _tell(self, card: TemplateCard) -> None:
         self.chosen.emit(card.template.name)

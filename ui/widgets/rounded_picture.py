@@ -1,0 +1,42 @@
+"""A picture with round corners."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QTransform
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import Color
+
+
+class RoundedPicture(QWidget):
+    """Scaled to the widget; a plain ground while there is none."""
+
+    def __init__(self, size: QSize, radius: int = 8, ground: str = Color.CHIP, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(size)
+        self._image, self._radius, self._ground = QImage(), radius, ground
+
+    def show_image(self, image: QImage) -> None:
+        """Show a picture of the widget's own shape; a null one takes it away."""
+        self._image = image
+        self.update()
+
+    def image(self) -> QImage:
+        """Return what is shown; null when nothing is."""
+        return self._image
+
+    def has_image(self) -> bool:
+        """Return whether there is a picture."""
+        return not self._image.isNull()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self._image.isNull():
+            painter.setBrush(QColor(self._ground))
+        else:
+            brush = QBrush(self._image)
+            across, down = self.width() / self._image.width(), self.height() / self._image.height()
+            brush.setTransform(QTransform.fromScale(across, down))
+            painter.setBrush(brush)
+        painter.drawRoundedRect(self.rect(), self._radius, self._radius)
