@@ -9,9 +9,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from vendor_app.catalogue.database import HEAD
-from vendor_app.catalogue.records import Product
+from vendor_app.catalogue.records import PriceMark, Product
 from vendor_app.catalogue.sidecars import SideCars
 from vendor_app.shop import Shop
 
@@ -27,6 +28,12 @@ def released(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     raw.close()
     (folder / "catalogue.sql").unlink()
     return folder
+
+
+def released_form(folder: Path) -> str:
+    """Return the migration that a shop's catalogue stands at."""
+    with sqlite3.connect(folder / "catalogue.sqlite") as raw:
+        return str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
 def _copies(folder: Path) -> list[Product]:
@@ -50,6 +57,18 @@ def test_a_released_shop_opens_with_everything_in_it(released: Path) -> None:
         assert [product.sku for product in found] == ["TS-1"]
     with sqlite3.connect(released / "catalogue.sqlite") as raw:
         assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
+
+
+def test_what_a_release_did_not_know_yet_is_empty_or_honest(released: Path) -> None:
+    first = released_form(released) == "0001"
+    with Shop.open(released) as shop:
+        shirt, old, brand = shop.catalogue.product("TS-1"), shop.catalogue.product("OLD"), shop.brand
+        newest = shop.catalogue.save(replace(shirt, price=15900))
+    assert (len(shirt.footage), len(shirt.reviews)) == ((0, 0) if first else (2, 2))
+    assert (shirt.old_price, old.old_price) == (None if first else 24900, None)
+    assert brand.colour == (None if first else "#0b6e4f")
+    since = shirt.changed if first else "2026-11-11T09:00:05.000000+00:00"
+    assert newest.price_history[-2] == PriceMark(price=shirt.price, since=since)
 
 
 def test_a_released_shop_is_made_again_from_its_copies(released: Path) -> None:

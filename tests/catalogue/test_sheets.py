@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from vendor_app.catalogue import notation
 from vendor_app.catalogue.catalogue import Catalogue
-from vendor_app.catalogue.records import Facts, PriceTier, Product, Variant
+from vendor_app.catalogue.records import Facts, PriceTier, Product, Review, Variant
 from vendor_app.catalogue.sheet_files import SheetUnreadable, guard, unguard
 from vendor_app.catalogue.sheets import read_sheet, take_in_sheet, write_sheet
 from vendor_app.catalogue.tidy import ProductRefused, tidy
@@ -71,6 +71,7 @@ PRODUCTS = st.builds(
         max_size=3,
     ).map(tuple),
     variants=st.lists(st.builds(Variant, color=WORDS, size=WORDS, stock=st.integers(0, 999)), max_size=3).map(tuple),
+    reviews=st.lists(st.builds(Review, text=WORDS, who=WORDS), max_size=3).map(tuple),
     facts=st.builds(Facts, fabric=WORDS, eco=st.lists(WORDS, max_size=3).map(tuple)),
 )
 
