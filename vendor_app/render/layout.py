@@ -20,6 +20,8 @@ _WIDEST_UNIT = 0.6
 _SMALLEST_UNIT = 32
 _UNIT_SPACE = 0.18
 _VALUE_SPACE = 0.6
+_VALUE_SIZE = 1.15
+"""Of the size of the text at the other end of the line."""
 _SHRINK = 0.95
 _THAI = re.compile("[ก-๛]")
 _HIGHEST = re.compile("[\u0e48-\u0e4b]ำ")
@@ -147,10 +149,18 @@ _SHARES = {"left": 0.0, "centre": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, 
 
 def _heights(line: TextLine) -> tuple[float, float]:
     """Return the room that the ink of a paragraph's lines needs above and below their baselines, in sizes."""
-    if not _THAI.search(line.text):
+    above, below = _heights_of(line.text, line.family)
+    if not line.value:
+        return above, below
+    high, deep = (_VALUE_SIZE * height for height in _heights_of(line.value, line.family))
+    return max(above, high), max(below, deep)
+
+
+def _heights_of(text: str, family: str) -> tuple[float, float]:
+    if not _THAI.search(text):
         return _LATIN_HEIGHTS
-    above, below = _THAI_HEIGHTS[line.family]
-    return above + _HIGHER * bool(_HIGHEST.search(line.text)), below + _DEEPER * bool(_DEEPEST.search(line.text))
+    above, below = _THAI_HEIGHTS[family]
+    return above + _HIGHER * bool(_HIGHEST.search(text)), below + _DEEPER * bool(_DEEPEST.search(text))
 
 
 def _room(lettering: Lettering) -> _Room:
@@ -264,7 +274,7 @@ def _unit_font(line: TextLine, size: int) -> Font:
 
 
 def _value_font(line: TextLine, size: int) -> Font:
-    return Font(line.family, 700, int(size * 1.15))
+    return Font(line.family, 700, int(size * _VALUE_SIZE))
 
 
 def _texts(row: _Row, x: float, baseline: float, measure: Measure) -> Iterator[Text]:

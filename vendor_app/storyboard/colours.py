@@ -22,9 +22,11 @@ PATTERN_DEPTH: Final[dict[Pattern, int]] = {
     "tarpaulin": 34,
     "halftone": 30,
 }
-"""How far, of 255, a pattern leaves its ground's colour: towards white, on a pale ground towards black."""
+"""How far, of 255, a pattern leaves its ground's colour towards white."""
 _PALE: Final = 0.7
-"""Luminance above which a pattern is darker than its ground."""
+"""Luminance above which a pattern is darker than its ground, and of the same hue."""
+_SHADE: Final = 0.04
+"""Black in the pattern of a pale ground: white has one, too."""
 _STEPS: Final = 20
 _FURTHEST_STEP: Final = 8
 """Beyond this a colour is washed out: plain white or black looks better."""
@@ -65,8 +67,10 @@ def mixed(colour: Colour, other: Colour, share: float) -> Colour:
 
 def tones(ground: Colour, pattern: Pattern) -> tuple[Colour, Colour]:
     """Return the colour of a ground and the one of its pattern that is furthest from it."""
-    towards = BLACK if luminance(ground) > _PALE else WHITE
-    return ground, mixed(ground, towards, PATTERN_DEPTH[pattern] / 255)
+    if luminance(ground) > _PALE and pattern != "plain":
+        richer = "#" + "".join(f"{level * level // 255:02x}" for level in levels(ground))
+        return ground, mixed(richer, BLACK, _SHADE)
+    return ground, mixed(ground, WHITE, PATTERN_DEPTH[pattern] / 255)
 
 
 def is_legible(text: Colour, grounds: Sequence[Colour]) -> bool:
