@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import functools
+import gc
 import sys
 
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
@@ -24,3 +25,11 @@ def return_big_blocks() -> None:
             library = ctypes.CDLL(None)
             library.mallopt(_M_MMAP_THRESHOLD, _BIG)
             library.mallopt(_M_TRIM_THRESHOLD, _SPARE)
+
+
+def give_back() -> None:
+    """Return to the system what was freed, also what only Python's collector finds: a decoder of 4K holds 100 MB."""
+    gc.collect()
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)

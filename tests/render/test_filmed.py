@@ -106,7 +106,7 @@ def test_no_more_than_the_shots_seen_are_open_and_an_abandoned_run_closes_them()
     for _ in range(130):
         next(frames)
     assert reels.most_open == 2
-    frames.close()  # type: ignore[attr-defined]
+    frames.close()
     assert reels.open == 0
 
 
@@ -223,3 +223,23 @@ def test_footage_without_a_picture_says_so() -> None:
 def test_a_stage_without_footage_cannot_show_any() -> None:
     with pytest.raises(ValueError, match="open footage"):
         Projector(None).frame(0, "f", SMALL, 0)
+
+
+def test_big_footage_is_read_by_one_thread_at_a_time() -> None:
+    reels = Reels()
+    storyboard = board(*(_shot(20, 10 * number, transition=Transition(frames=5)) for number in range(4)))
+    stage = Stage(storyboard, lambda *_: np.zeros(0), SMALL, beside=4, open_footage=reels, big_footage={"f"})
+    with ThreadPoolExecutor(4) as pool:
+        parts = list(pool.map(lambda number: len(list(stage.segment(number))), range(4)))
+    assert parts == [20] * 4
+    assert reels.most_open <= 2, "a shot and the one it comes in over"
+
+
+def test_photos_do_not_wait_for_big_footage(open_cloth: OpenCloth) -> None:
+    storyboard = board(_shot(20), Shot(frames=20, photo=photo_id(1)), Shot(frames=20, photo=photo_id(2)))
+    stage = Stage(storyboard, open_cloth, SMALL, open_footage=Reels(), big_footage={"f"})
+    filmed = stage.segment(0)
+    next(filmed)
+    assert len(list(stage.segment(2))) == 20
+    filmed.close()
+    assert len(list(stage.segment(0))) == 20

@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Container, Generator
 from functools import partial
 from typing import Final
 
@@ -18,6 +18,7 @@ from vendor_app.render.sources import Openers, OpenPhoto
 from vendor_app.render.subtitles import Subtitles, placed
 from vendor_app.render.transitions import Moment, closer, enlarged, mixed, text_shares
 from vendor_app.storyboard.model import CANVAS, Lettering, Panel, Shot, Storyboard, Take
+from vendor_app.video.footage import FootageId
 
 LOOK: Final = 6
 """Counted up when the same storyboard is drawn differently: older cached segments are not used any more."""
@@ -71,11 +72,13 @@ class Stage:
         beside: int = 2,
         open_footage: OpenFootage | None = None,
         open_cutout: OpenPhoto | None = None,
+        big_footage: Container[FootageId] = (),
     ) -> None:
         """``open_photo(photo, (width, height))`` returns RGB that covers this size if the original does.
 
         ``size``: of the frames, both even, 9:16. ``beside``: how many segments that follow each other are drawn at
         once. ``open_cutout``: as ``open_photo``, but what is transparent comes as RGBA; None: logos stand on white.
+        ``big_footage``: what only one thread draws from at a time, for each decoder of 4K takes up to 250 MB.
         The first stage of a program without a window is made on its main thread.
         """
         lettering.ensure_text_engine()
@@ -90,15 +93,17 @@ class Stage:
         self._staying = [_staying(storyboard, number) for number in range(len(storyboard.shots))]
         self._subtitles = Subtitles(storyboard, size)
         self._projector, self._scrubbing = Projector(open_footage), threading.Lock()
+        self._big_footage, self._big_turn = big_footage, threading.Lock()
 
-    def segment(self, number: int) -> Iterator[Pixels]:
+    def segment(self, number: int) -> Generator[Pixels]:
         """Yield the frames of one shot: I420, uint8 (height * 3 // 2, width), BT.709 limited range."""
         begin = self.storyboard.start(number)
         return self._run(range(begin, begin + self.storyboard.shots[number].frames))
 
-    def frames(self, start: int = 0) -> Iterator[Pixels]:
-        """Yield every frame of the clip from ``start`` on, as ``segment`` does."""
-        return self._run(range(start, self.storyboard.frames))
+    def frames(self, start: int = 0, count: int | None = None) -> Generator[Pixels]:
+        """Yield every frame of the clip from ``start`` on, or ``count`` of them, as ``segment`` does."""
+        last = self.storyboard.frames if count is None else min(start + count, self.storyboard.frames)
+        return self._run(range(start, last))
 
     def still(self, frame: int) -> Pixels:
         """Return one frame as RGB (height, width, 3)."""
@@ -121,10 +126,20 @@ class Stage:
         with self._scrubbing:
             self._projector.close()
 
-    def _run(self, frames: range) -> Iterator[Pixels]:
-        with contextlib.closing(Projector(self._open_footage)) as projector:
+    def _run(self, frames: range) -> Generator[Pixels]:
+        turn = self._big_turn if self._shows_big(frames) else contextlib.nullcontext()
+        with turn, contextlib.closing(Projector(self._open_footage)) as projector:
             for frame in frames:
                 yield self._frame(*self.storyboard.shot_at(frame), projector)
+
+    def _shows_big(self, frames: range) -> bool:
+        """Whether big footage is seen in these frames."""
+        for number, shot in enumerate(self.storyboard.shots):
+            begin = self.storyboard.start(number)
+            seen = begin < frames.stop and begin + self.storyboard.seen_frames(number) > frames.start
+            if seen and shot.take is not None and shot.take.footage in self._big_footage:
+                return True
+        return False
 
     def _frame(self, number: int, frame: int, projector: Projector) -> Pixels:
         transition = self.storyboard.shots[number].transition

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple, TypeAlias
 
 import cv2
@@ -9,6 +10,7 @@ import numpy as np
 
 from vendor_app.errors import VendorError
 from vendor_app.language import _
+from vendor_app.memory import give_back
 from vendor_app.render import motion
 from vendor_app.render.backdrops import before_blur, ground, inset
 from vendor_app.render.colour import Pixels, Planes, empty_frame, planes_of, to_planes
@@ -57,6 +59,7 @@ class _Reel:
         close = getattr(self._frames, "close", None)
         if close is not None:
             close()
+        self._frames, self.shown = iter(()), None
 
 
 class Projector:
@@ -88,10 +91,13 @@ class Projector:
             self._lasts[footage] = reel.place
         return reel.shown
 
-    def keep_only(self, numbers: set[int]) -> None:
+    def keep_only(self, numbers: AbstractSet[int]) -> None:
         """Close the footage of all other shots."""
-        for old in [one for one in self._reels if one not in numbers]:
+        over = self._reels.keys() - numbers
+        for old in over:
             self._reels.pop(old).close()
+        if over:
+            give_back()
 
     def close(self) -> None:
         """Let go of all files."""

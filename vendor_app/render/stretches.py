@@ -1,6 +1,6 @@
 """The clip in stretches of at most one group of pictures: drawn, encoded and kept one by one, on all cores."""
 
-from itertools import islice
+import contextlib
 from typing import NamedTuple
 
 from vendor_app.progress import Progress
@@ -42,7 +42,7 @@ def render_stretch(
     stage: Stage, stretch: Stretch, clip_format: ClipFormat, cache: SegmentCache, progress: Progress
 ) -> Segment:
     """Draw and encode one stretch, and keep it. Raises Cancelled, and VendorError for a photo that cannot be read."""
-    frames = islice(stage.frames(stretch.first), stretch.frames)
-    segment = encode_segment(progress.track(frames, total=stretch.frames), clip_format)
+    with contextlib.closing(stage.frames(stretch.first, stretch.frames)) as frames:
+        segment = encode_segment(progress.track(frames, total=stretch.frames), clip_format)
     cache.put(stretch.key, segment)
     return segment
