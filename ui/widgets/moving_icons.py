@@ -12,7 +12,7 @@ from ui.icons import icon
 from ui.theme import Color, body_font
 from ui.widgets.flow_layout import FlowLayout
 
-_SIZE = QSize(47, 62)
+_SIZE = QSize(47, 66)
 _FRAME = QSize(27, 36)
 _TURN_MS, _TICK_MS, _PAUSE = 900, 40, 0.3
 """One turn of the picture, and the share of it that stands still at the end."""
@@ -90,7 +90,7 @@ class MovingChoice(QAbstractButton):
         painter.restore()
         painter.setFont(body_font(12))
         painter.setPen(QColor(Color.PRIMARY_DARK if self.isChecked() else Color.CHIP_INK))
-        words = QRectF(0, frame.bottom() + 1, self.width(), self.height() - frame.bottom() - 2)
+        words = QRectF(0, frame.bottom() + 1, self.width(), 20)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip), self._words)
 
     def _paint_card(self, painter: QPainter) -> None:

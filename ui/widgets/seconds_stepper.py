@@ -23,7 +23,7 @@ class SecondsStepper(QWidget):
         self._less, self._more = IconButton("minus", _("Shorter")), IconButton("plus", _("Longer"))
         self._field = QLineEdit(alignment=Qt.AlignmentFlag.AlignCenter)
         self._field.setAccessibleName(name)
-        self._field.setFixedWidth(76)
+        self._field.setFixedWidth(70)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)

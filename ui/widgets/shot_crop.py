@@ -238,8 +238,10 @@ class CropPanel(QWidget):
         farther, nearer = IconButton("minus", _("Farther")), IconButton("plus", _("Nearer"))
         reset, done = QuietButton(_("As it was"), "arrow-counter-clockwise"), AccentButton(_("Done"), "check")
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(6)
         row.addStretch(1)
+        for button in (farther, nearer):
+            button.setObjectName("step")
         for button in (farther, nearer, reset, done):
             row.addWidget(button)
         row.addStretch(1)

@@ -77,14 +77,18 @@ class ShotPanel(QWidget):
         head.setSpacing(6)
         head.addWidget(self._title, 1)
         head.addWidget(self.time)
-        head.addWidget(self._remove)
+        picture = QHBoxLayout()
+        picture.setSpacing(6)
+        picture.addWidget(self._crop, 1)
+        picture.addWidget(self._remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self.words)
-        for widget in (self._film_title, self.film, self._sound, self._crop):
+        for widget in (self._film_title, self.film, self._sound):
             column.addWidget(widget)
+        column.addLayout(picture)
         for title, choices in (
             (Heading(_("How the picture moves")), self.moves),
             (self._transition_title, self.transitions),

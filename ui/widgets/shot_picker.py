@@ -17,7 +17,7 @@ from vendor_app.photos.photo import Photo
 from vendor_app.storyboard.model import FPS
 from vendor_app.video.footage import Footage
 
-TILE = QSize(120, 150)
+TILE = QSize(104, 132)
 _RADIUS = 12
 
 

@@ -13,7 +13,7 @@ from vendor_app.storyboard.templates import Template
 
 STILL = QSize(42, 74)
 """Logical pixels of the picture on a card."""
-_NARROW_WORDS = 62
+_NARROW_WORDS = 80
 _WISH_MS = 180
 """A card that the pointer only passes over asks for nothing."""
 FILM_FPS = 10
