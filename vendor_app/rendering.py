@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from vendor_app.photos.photo import PhotoId
 from vendor_app.photos.reading import Pixels, read_cutout, read_photo
 from vendor_app.progress import Progress, silent
 from vendor_app.render.compose import Stage, cover
+from vendor_app.render.filmed import OpenFootage
 from vendor_app.render.sources import OpenPhoto
 from vendor_app.render.stretches import Stretch, render_stretch, stretches
 from vendor_app.settings import cache_folder
@@ -30,6 +31,7 @@ from vendor_app.storyboard.model import Storyboard
 from vendor_app.video.aac import EncodedSound, encode_sound
 from vendor_app.video.encode import Segment
 from vendor_app.video.footage import Footage, FootageId
+from vendor_app.video.footage_reader import open_footage
 from vendor_app.video.format import CLIP, ClipFormat
 from vendor_app.video.segments import SegmentCache
 
@@ -37,6 +39,8 @@ _MOST_WORKERS = 4
 """Each takes some 90 MB for its encoder."""
 _BYTES_PER_PIXEL = 0.02
 """Of a finished clip, on the safe side: what must be free on the disk before the work begins."""
+_BIG_FOOTAGE = 2_500_000
+"""Pixels: more than 1080p."""
 _SOUND_SHARE = 6
 """Frames that take as long to make as one soundtrack."""
 
@@ -54,6 +58,8 @@ class SourceFiles(msgspec.Struct, frozen=True):
 
     photos: dict[PhotoId, Path]
     sounds: SoundPlaces
+    big_footage: frozenset[FootageId] = frozenset()
+    """Footage whose decoder takes much memory."""
 
     def photo(self, photo: PhotoId) -> Path:
         """Return the original of a photo of one of the products that the clip shows, or of the shop's logo."""
@@ -85,10 +91,15 @@ def product_files(shop: Shop, products: Sequence[Product]) -> SourceFiles:
     photos = [photo for product in products for photo in product.photos]
     if shop.brand.logo is not None:
         photos.append(shop.brand.logo)
-    footages = {one.id: _footage_file(shop, one) for product in products for one in product.footage}
+    filmed = [one for product in products for one in product.footage]
     return SourceFiles(
         {photo.id: shop.photos.path(photo) for photo in photos},
-        SoundPlaces(recordings=shop.recordings, own_music=shop.music, footages=footages),
+        SoundPlaces(
+            recordings=shop.recordings,
+            own_music=shop.music,
+            footages={one.id: _footage_file(shop, one) for one in filmed},
+        ),
+        frozenset(one.id for one in filmed if one.width * one.height > _BIG_FOOTAGE),
     )
 
 
@@ -115,10 +126,24 @@ def _open_photo(
         return read(path, size)
 
 
+def footage_opener(files: SourceFiles) -> OpenFootage:
+    """Return what a stage opens footage with."""
+    return partial(_open_footage, files)
+
+
+def _open_footage(files: SourceFiles, footage: FootageId, size: tuple[int, int], start: int) -> Iterator[Pixels]:
+    return open_footage(files.footage(footage), size=size, start=start)
+
+
 def cover_of(shop: Shop, storyboard: Storyboard) -> Pixels:
     """Return the cover of a clip, RGB (1920, 1080, 3). Raises VendorError for what cannot be read any more."""
     files = files_of(shop, storyboard)
-    return cover(storyboard, photo_opener(files), open_cutout=photo_opener(files, transparent=True))
+    return cover(
+        storyboard,
+        photo_opener(files),
+        open_footage=footage_opener(files),
+        open_cutout=photo_opener(files, transparent=True),
+    )
 
 
 def require_room(folder: Path, storyboard: Storyboard, clip_format: ClipFormat) -> None:
@@ -166,7 +191,9 @@ def _stage(storyboard: Storyboard, files: SourceFiles, clip_format: ClipFormat, 
         photo_opener(files),
         (clip_format.width, clip_format.height),
         beside=workers,
+        open_footage=footage_opener(files),
         open_cutout=photo_opener(files, transparent=True),
+        big_footage=files.big_footage,
     )
 
 
