@@ -11,8 +11,10 @@ from tests.storyboard.samples import dress, photo, planned
 from vendor_app import language
 from vendor_app.errors import VendorError
 from vendor_app.photos.photo import Photo
+from vendor_app.storyboard.brand import Brand
+from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard
-from vendor_app.storyboard.plan import LONGEST_SECONDS, SHORTEST_SECONDS, PlanRefused
+from vendor_app.storyboard.plan import LONGEST_SECONDS, SHORTEST_SECONDS, PlanRefused, plan
 from vendor_app.storyboard.templates import Template, templates
 
 STYLES = pytest.mark.parametrize("style", templates(), ids=lambda one: one.name)
@@ -166,6 +168,25 @@ def test_it_refuses_with_what_to_do(change: dict[str, object], seconds: int, mes
     language.use("en")
     with pytest.raises(PlanRefused, match=r"^[ -~]+$"):
         planned(dress(**change), "new-arrival", "ร้าน", seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    ("style", "change", "sentence"),
+    [
+        ("sale", {"price_history": ()}, "ไม่เคยตั้งราคาสูงกว่านี้"),
+        ("sale", {"price": 45000}, "ไม่เคยตั้งราคาสูงกว่านี้"),
+        ("review", {"reviews": ()}, "คำบอกเล่าจากลูกค้า"),
+        ("before-after", {"photos": (photo(),)}, "รูปเดียว"),
+    ],
+)
+def test_a_style_is_refused_when_it_would_not_be_true(style: str, change: dict[str, object], sentence: str) -> None:
+    with pytest.raises(PlanRefused, match=sentence):
+        planned(dress(**change), style)
+
+
+def test_several_products_are_not_one() -> None:
+    with pytest.raises(PlanRefused, match="เลือกไว้อย่างเดียว"):
+        plan(dress(), ClipEdit(template="dozen"), brand=Brand())
 
 
 @given(
