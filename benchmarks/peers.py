@@ -2,6 +2,8 @@
 
 import itertools
 import json
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -13,18 +15,17 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from benchmarks.stage import COUNT, SECONDS, SKU, Job, Run, timed
+from benchmarks.stage import COUNT, SECONDS, SKU, TEMPLATE, Job, Run, timed
 from vendor_app.parallel import cores
-from vendor_app.photos.reading import read_photo
 from vendor_app.planning import plan_clip
 from vendor_app.render.colour import Pixels
 from vendor_app.render.compose import Stage
 from vendor_app.render.lettering import ensure_text_engine
 from vendor_app.render.stretches import stretches
+from vendor_app.rendering import files_of, photo_opener
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import FPS
-from vendor_app.storyboard.templates import templates
 from vendor_app.video.encode import encode_segment
 from vendor_app.video.format import CLIP, ClipFormat
 
@@ -36,10 +37,8 @@ def open_stage(job: Job) -> Stage:
     """Plan the clip that the command makes and return the stage that draws it."""
     ensure_text_engine()
     with Shop.open(job.shop) as shop:
-        product = shop.catalogue.product(SKU)
-        storyboard = plan_clip(shop, product, ClipEdit(template=templates()[0].name, seconds=SECONDS))
-        files = {photo.id: shop.photos.path(photo) for photo in product.photos}
-    return Stage(storyboard, lambda photo, size: read_photo(files[photo], at_least=size))
+        storyboard = plan_clip(shop, shop.catalogue.product(SKU), ClipEdit(template=TEMPLATE, seconds=SECONDS))
+        return Stage(storyboard, photo_opener(files_of(shop, storyboard)))
 
 
 def draw_overlay(job: Job) -> Path:
@@ -92,6 +91,51 @@ def moviepy_clip(job: Job, python: Path) -> Run:
     }  # fmt: skip
     script = Path(__file__).with_name("moviepy_job.py")
     return timed([python, script, json.dumps(words)], job.environment)
+
+
+_PROFILE = """description=Vertical
+frame_rate_num={fps}
+frame_rate_den=1
+width=1080
+height=1920
+progressive=1
+sample_aspect_num=1
+sample_aspect_den=1
+display_aspect_num=9
+display_aspect_den=16
+colorspace=709
+"""
+
+
+def melt_clip(job: Job) -> Run:
+    """Make the clip with melt, the engine of Kdenlive and Shotcut: affine moves, luma mixes, one overlay."""
+    profile, frames, fade = job.folder / "vertical.profile", round(SECONDS * FPS), round(FADE * FPS)
+    profile.write_text(_PROFILE.format(fps=FPS))
+    shown = round((frames + fade * (COUNT - 1)) / COUNT)
+    words: list[str | Path] = ["melt", "-silent", "-profile", profile]
+    for number, photo in enumerate(job.photos):
+        with Image.open(photo) as image:
+            tall = round(1080 * image.height / image.width), round(1920 * image.width / image.height)
+        wide, high = (tall[1], 1920) if tall[1] >= 1080 else (1080, tall[0])
+        begin, end = (
+            f"{-(round(w) - 1080) // 2} {-(round(h) - 1920) // 2} {round(w)} {round(h)}"
+            for w, h in ((wide, high), (wide * 1.12, high * 1.12))
+        )
+        words += [photo, f"out={shown - 1}", "-attach", "affine", f"transition.rect=0={begin};{shown - 1}={end}"]
+        words += ["-mix", str(fade), "-mixer", "luma"] if number else []
+    words += ["-track", draw_overlay(job), f"out={frames - 1}", "-transition", "composite", "progressive=1"]
+    coding = ["vcodec=libx264", "preset=veryfast", f"crf={CLIP.crf}", "an=1", f"real_time=-{cores()}"]
+    environment = {**job.environment, "QT_QPA_PLATFORM": "offscreen"}
+    return timed([*words, "-consumer", f"avformat:{job.folder / 'melt.mp4'}", *coding], environment)
+
+
+def require_melt() -> bool:
+    """Whether melt is there; as root it is installed when it is not."""
+    if shutil.which("melt") is None and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        subprocess.run(
+            ["apt-get", "install", "-y", "-q", "--no-install-recommends", "melt"], stdout=sys.stderr, check=False
+        )
+    return shutil.which("melt") is not None
 
 
 def encode_alone(frames: list[Pixels], stage: Stage, clip_format: ClipFormat) -> float:
