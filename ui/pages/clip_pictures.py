@@ -22,6 +22,7 @@ from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.lengths import SHORTEST_SECONDS
 from vendor_app.storyboard.model import FPS, Shot, Storyboard
+from vendor_app.storyboard.previews import at_a_glance
 from vendor_app.storyboard.templates import Template, templates
 from vendor_app.video.footage import Footage
 
@@ -170,7 +171,7 @@ def style_film(
 ) -> Film:
     """Draw some seconds of the product in a style. Raises Cancelled; no pictures when it cannot be a clip in it."""
     try:
-        storyboard = plan_clip(shop, product, edit)
+        storyboard = at_a_glance(plan_clip(shop, product, edit))
         stage = stage_of(storyboard, originals, size)
         frames = range(0, storyboard.frames, FILM_STEP)
         with contextlib.closing(stage):
