@@ -223,18 +223,18 @@ def test_cancelling_leaves_no_clip(opened: Opened, shop: Shop, dress: Product) -
 
 def test_a_voice_goes_into_the_shop_and_into_the_clip(opened: Opened, shop: Shop, voice: Path) -> None:
     opened.choose_seconds(6)
-    opened.desk.sound.voice._set(voice)
+    opened.desk.sound.voice._take_file(str(voice))
     opened.qtbot.waitUntil(lambda: bool(opened.storyboard.voices), timeout=PATIENCE)
     opened.settle()
     (take,) = opened.storyboard.voices
     assert (shop.recordings / take.file).read_bytes() == voice.read_bytes()
-    assert opened.desk.sound.voice._name.text()
+    assert [row.take for row in opened.desk.sound.voice.takes.rows] == [take]
     opened.make()
     opened.qtbot.waitUntil(opened.is_finished_shown, timeout=PATIENCE)
     clip = finished_clip(shop, shop.catalogue.product("DR-1"), opened.storyboard.template)
     assert clip is not None
     assert voice_of(clip) == clip.voice_only
-    opened.desk.sound.voice._take_away()
+    opened.desk.sound.voice.takes.rows[0].remove.click()
     opened.qtbot.waitUntil(lambda: opened.finished is None)
 
 
@@ -242,7 +242,7 @@ def test_a_voice_that_is_none_is_told(opened: Opened, tmp_path: Path) -> None:
     text = tmp_path / "บันทึก.mp3"
     text.write_text("not a sound")
     with opened.qtbot.waitSignal(opened.page.problem) as told:
-        opened.desk.sound.voice._set(text)
+        opened.desk.sound.voice._take_file(str(text))
     assert isinstance(told.args[0], VendorError)
     assert text.name in str(told.args[0])
     opened.settle()

@@ -12,6 +12,7 @@ from ui.pages.clip_desk import ClipDesk
 from ui.pages.clip_draft import ClipDraft
 from ui.pages.clip_pictures import ClipPictures, Film, Still
 from ui.pages.clip_plan import Planned
+from ui.pages.clip_voice import ClipVoice
 from ui.pages.page import Page
 from ui.render_speed import load_speed, save_speed
 from ui.tasks import Task, Tasks
@@ -50,6 +51,9 @@ class ClipPage(Page):
         self._picker = ProductPicker(shop, tasks, _("Which product gets a clip?"))
         self._styles = TemplateCards(templates())
         self._desk = ClipDesk(shop, tasks, self._draft, self._pictures, self._actions)
+        self._voice = ClipVoice(
+            shop, tasks, self._actions, self._draft, self._desk.stage.player.playback, self._desk.sound.voice
+        )
         self._lay_out()
         self._connect_draft()
         self._connect_choices()
@@ -114,6 +118,8 @@ class ClipPage(Page):
         self._styles.film_wanted.connect(self._draw_style_film)
         self._desk.notice.connect(self.notice)
         self._desk.problem.connect(self.problem)
+        self._voice.notice.connect(self.notice)
+        self._voice.problem.connect(self.problem)
         self._desk.sound.music.hearing_wanted.connect(self._hear)
         self._desk.sound.music.chosen.connect(self._audition.stop)
         self._desk.stage.player.playback.playing_changed.connect(self._audition.stop)
@@ -146,6 +152,7 @@ class ClipPage(Page):
     def leave(self) -> None:
         """Save, be quiet and drop what is drawn; a clip in the making goes on."""
         self._audition.stop()
+        self._voice.leave()
         self._desk.leave()
         self._pictures.drop()
         self._draft.drop()
@@ -176,9 +183,9 @@ class ClipPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
-        self._left.setFixedWidth(250 if wide else 150)
+        self._left.setFixedWidth(250 if wide else 144)
         self._styles.set_narrow(not wide)
-        self._desk.side.setFixedWidth(318 if wide else 262)
+        self._desk.side.setFixedWidth(318 if wide else 272)
         self._header.set_wide(wide)
 
     def _show_only(self, widget: QWidget) -> None:

@@ -1,6 +1,5 @@
 """What every button, drag and letter on the clip page does to the edit, each as one pure operation."""
 
-from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QObject
@@ -136,13 +135,6 @@ class ClipActions(QObject):
     def set_cover(self, frame: int | None) -> None:
         """Choose the frame that is the cover; None: the first."""
         self._draft.change(lambda edit: editing.set_cover(edit, frame))
-
-    def set_voice(self, path: Path | None) -> None:
-        """Let a sound file be heard from the beginning; None: nobody speaks."""
-        if path is None:
-            self._draft.change(lambda edit: editing.set_voices(edit, ()))
-        else:
-            self._draft.choose_voice(path)
 
     def settle(self) -> None:
         """Begin a new step of undo."""

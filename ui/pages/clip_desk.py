@@ -1,7 +1,6 @@
 """Stage and panels of one clip: each change that is wished in a panel goes to the actions, each plan back to all."""
 
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
@@ -116,8 +115,6 @@ class ClipDesk(QObject):
         self.whole.cover.reset_wanted.connect(partial(actions.set_cover, None))
         self.sound.music.chosen.connect(actions.set_music)
         self.sound.on_beat_chosen.connect(actions.set_on_beat)
-        self.sound.voice.chosen.connect(actions.set_voice)
-        self._draft.edited.connect(self._show_voice)
 
     # Showing
 
@@ -200,10 +197,6 @@ class ClipDesk(QObject):
         self.whole.length.choose(round(storyboard.seconds))
         self.whole.cover.show_place(None if storyboard.cover is None else storyboard.cover / storyboard.fps)
         self.sound.show_music(storyboard.music, on_beat=plan.edit.on_beat)
-
-    def _show_voice(self) -> None:
-        voices = self._draft.edit.voices
-        self.sound.voice.choose(Path(voices[0].file) if voices else None)
 
     def _look_closer(self) -> None:
         """Do what may wait a moment: the checks, and the cover."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -13,7 +12,6 @@ from ui.pages.clip_plan import (
     Opened,
     Planned,
     checks_of,
-    keep_voice,
     open_by_id,
     open_product,
     plan_edit,
@@ -30,8 +28,6 @@ from vendor_app.errors import VendorError
 from vendor_app.rendering import product_files
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit, ShotEdit
-from vendor_app.storyboard.editing import set_voices
-from vendor_app.storyboard.model import VoiceTake
 from vendor_app.storyboard.plan import with_shots
 from vendor_app.storyboard.templates import templates
 
@@ -157,20 +153,6 @@ class ClipDraft(QObject):
         """Go on in another style, where it was left there."""
         if self.product is not None and name != self.edit.template:
             self._styling.begin(partial(styled, self._shop, self.product, self.edit, name))
-
-    def choose_voice(self, path: Path) -> None:
-        """Let a sound file be heard from the clip's beginning, once it is in the shop."""
-        task = self._tasks.prepare_write(partial(keep_voice, self._shop, path))
-        task.succeeded.connect(self._take_voice)
-        task.failed.connect(self._refuse_voice)
-        task.start()
-
-    def _take_voice(self, name: str) -> None:
-        self.change(lambda edit: set_voices(edit, (VoiceTake(file=name),)))
-
-    def _refuse_voice(self, problem: VendorError) -> None:
-        self.edited.emit()
-        self.problem.emit(problem)
 
     def settle(self) -> None:
         """What is changed next is undone by itself."""

@@ -14,7 +14,6 @@ from vendor_app.clips import finished_clip, last_edited, load_edit
 from vendor_app.errors import VendorError
 from vendor_app.planning import brand_of, plan_clip
 from vendor_app.progress import Progress
-from vendor_app.recordings import kept_recording
 from vendor_app.rendering import SourceFiles, product_files
 from vendor_app.shop import Shop
 from vendor_app.sound.mix import soundtrack
@@ -126,9 +125,3 @@ def sound_of(planned: Planned, progress: Progress) -> Samples:
     if planned.finished is not None:
         return read_sound(planned.finished, planned.storyboard.seconds).T
     return soundtrack(planned.storyboard, planned.files.sounds, music=True, progress=progress)
-
-
-def keep_voice(shop: Shop, path: Path) -> str:
-    """Copy a sound file into the shop's recordings; return its name there. Raises VendorError."""
-    with kept_recording(shop, path) as name:
-        return name

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.latest import Latest
 from ui.microphone import Microphone
+from ui.pages.clip_actions import ClipActions
 from ui.pages.clip_draft import ClipDraft
 from ui.pages.recording import Recording, Spoken
 from ui.tasks import Task, Tasks
@@ -19,7 +20,7 @@ from vendor_app.language import _
 from vendor_app.recordings import kept_recording
 from vendor_app.shop import Shop
 from vendor_app.sound.computer_voice import has_thai_voice, read_aloud
-from vendor_app.sound.recording import write_recording
+from vendor_app.sound.recording import levels, write_recording
 from vendor_app.sound.subtitles import spoken_spans
 from vendor_app.storyboard.editing import set_lines, set_voices
 from vendor_app.storyboard.model import FPS, VoiceTake
@@ -28,6 +29,8 @@ from vendor_app.video.sound_file import read_sound
 
 _BEFORE, _AFTER = 3, 8
 """Frames kept before the first word and after the last."""
+_HEARD = -42.0
+"""dBFS; below it the loudest moment is the microphone's own hiss."""
 _LONGEST = 60.0
 
 
@@ -38,17 +41,15 @@ class ClipVoice(QObject):
     notice = Signal(str, object)
 
     def __init__(
-        self, shop: Shop, tasks: Tasks, draft: ClipDraft, playback: Playback, panel: VoicePanel, microphone: Microphone
+        self, shop: Shop, tasks: Tasks, actions: ClipActions, draft: ClipDraft, playback: Playback, panel: VoicePanel
     ) -> None:
         super().__init__(draft)
-        self._shop, self._tasks, self._draft, self._panel = shop, tasks, draft, panel
+        self._shop, self._tasks, self._actions, self._draft, self._panel = shop, tasks, actions, draft, panel
         self._playback = playback
-        self.recording = Recording(playback, microphone, self)
+        self.recording = Recording(playback, Microphone(self), self)
         self._speaker, self._reading = Loudspeaker(self), Latest(tasks, self)
         self._reading.made.connect(self._play)
         self._reading.failed.connect(self.problem)
-        self._chosen = 0
-        """Number of the shot that is chosen."""
         self._connect_panel()
         self._connect_recording()
         looking = tasks.prepare_read(has_thai_voice)
@@ -73,16 +74,13 @@ class ClipVoice(QObject):
         recording.done.connect(self._keep)
         recording.too_short.connect(self._say_too_short)
         recording.failed.connect(self.problem)
+        self._draft.edited.connect(self.show_edit)
 
-    def show_plan(self) -> None:
-        """Show what is spoken in the present plan."""
+    def show_edit(self) -> None:
+        """Show what is spoken in the clip as it is decided now."""
         edit = self._draft.edit
         self._panel.show_takes(edit.voices)
         self._panel.show_lines(edit.lines)
-
-    def choose_shot(self, number: int) -> None:
-        """Record over this shot when only a shot is to be spoken."""
-        self._chosen = number
 
     def leave(self) -> None:
         """Be quiet, and listen no longer."""
@@ -100,8 +98,9 @@ class ClipVoice(QObject):
         self._speaker.stop()
         storyboard = plan.storyboard
         start, frames = 0, storyboard.frames
-        if only_shot and self._chosen < len(storyboard.shots):
-            start, frames = storyboard.start(self._chosen), storyboard.shots[self._chosen].frames
+        if only_shot and self._actions.shot in (ids := self._draft.shot_ids()):
+            number = ids.index(self._actions.shot)
+            start, frames = storyboard.start(number), storyboard.shots[number].frames
         self._panel.meter.rest()
         self.recording.begin(start, frames)
         if not self.recording.is_busy:
@@ -177,7 +176,7 @@ def keep_spoken(shop: Shop, spoken: Spoken) -> VoiceTake:
     name = hashlib.sha256(spoken.samples.tobytes()).hexdigest()[:16] + ".flac"
     path = shop.recordings / name
     write_recording(path, spoken.samples, spoken.rate)
-    spans = spoken_spans(path)
+    spans = spoken_spans(path) if levels(spoken.samples).peak > _HEARD else ()
     if not spans:
         path.unlink(missing_ok=True)
         raise VendorError(_("No voice was heard."), _("Come closer to the microphone and record once more."))

@@ -1,13 +1,11 @@
 """What the vendor chooses for a clip beside its style: music, length, a spoken text."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QSlider,
@@ -18,13 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Color, body_font
-from ui.widgets.buttons import IconButton, QuietButton
-from ui.widgets.card import Caption, ElidedLabel
+from ui.widgets.buttons import IconButton
+from ui.widgets.card import Caption
 from vendor_app.language import _
 from vendor_app.sound.music import Piece
 from vendor_app.storyboard.plan import LONGEST_SECONDS, SHORTEST_SECONDS
 
-VOICE_SUFFIXES = (".wav", ".mp3", ".m4a")
 _FACTS = Qt.ItemDataRole.UserRole + 1
 _SETTLED_MS = 300
 """The slider has to rest so long before the clip is planned anew."""
@@ -155,59 +152,3 @@ class LengthChoice(QWidget):
 
     def _tell(self) -> None:
         self.chosen.emit(self._slider.value())
-
-
-class VoiceChoice(QWidget):
-    """A sound file in which somebody speaks about the product, or none."""
-
-    chosen = Signal(object)
-    """The Path of the file, or None."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._voice: Path | None = None
-        self._pick = QuietButton(_("Choose a sound file"), "microphone")
-        self._drop = IconButton("x", _("Without this voice"))
-        self._name = ElidedLabel()
-        self._note = Caption(wrap=True)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._pick, 1)
-        row.addWidget(self._drop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(row)
-        column.addWidget(self._name)
-        column.addWidget(self._note)
-        self._pick.clicked.connect(self._ask)
-        self._drop.clicked.connect(self._take_away)
-        self.choose(None)
-
-    def choose(self, voice: Path | None) -> None:
-        """Show a file as chosen, without telling anybody."""
-        self._voice = voice
-        self._pick.setText(_("Choose another file") if voice else _("Choose a sound file"))
-        self._drop.setVisible(voice is not None)
-        self._name.setVisible(voice is not None)
-        self._name.setText(voice.name if voice else "")
-        self._note.setText(_("The music becomes quiet by itself while you speak.") if voice else _("WAV, MP3 or M4A"))
-
-    def voice(self) -> Path | None:
-        """Return the chosen file."""
-        return self._voice
-
-    def _ask(self) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in VOICE_SUFFIXES)
-        file, _kind = QFileDialog.getOpenFileName(
-            self, _("Choose a sound file"), "", f"{_('Sound files')} ({kinds} {kinds.upper()})"
-        )
-        if file:
-            self._set(Path(file))
-
-    def _take_away(self) -> None:
-        self._set(None)
-
-    def _set(self, voice: Path | None) -> None:
-        self.choose(voice)
-        self.chosen.emit(voice)

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ui.widgets.card import Heading
-from ui.widgets.clip_options import MusicChoice, VoiceChoice
+from ui.widgets.clip_options import MusicChoice
+from ui.widgets.voice_panel import VoicePanel
 from vendor_app.language import _
 from vendor_app.sound.music import Piece
 
@@ -18,7 +19,7 @@ class SoundPanel(QWidget):
 
     def __init__(self, pieces: Sequence[Piece], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.music, self.voice = MusicChoice(pieces), VoiceChoice()
+        self.music, self.voice = MusicChoice(pieces), VoicePanel()
         self.on_beat = QCheckBox(_("Shots change on the beat"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -27,7 +28,6 @@ class SoundPanel(QWidget):
         column.addWidget(self.music)
         column.addWidget(self.on_beat)
         column.addSpacing(6)
-        column.addWidget(Heading(_("Spoken text")))
         column.addWidget(self.voice)
         column.addStretch(1)
         self.on_beat.clicked.connect(self.on_beat_chosen)

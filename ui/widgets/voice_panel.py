@@ -40,7 +40,7 @@ class VoicePanel(QWidget):
         self.record, self.meter, self.takes = RecordButton(), LevelMeter(), TakeRows()
         self._whole, self._shot = Chip(_("From the start"), checkable=True), Chip(_("Only this shot"), checkable=True)
         self._note = Caption(wrap=True)
-        self.file = QuietButton(_("Use a sound file"), "file-audio")
+        self.file = QuietButton(_("Use a sound file"), "folder-open")
         self.lines = TextArea(3)
         self.speak = QuietButton(_("The computer reads it"), "speaker-high")
         self.speak.hide()
