@@ -3,26 +3,29 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from ui.dialogs.message import MessageDialog
+from ui.dialogs.closing import queue_dialog, unsaved_dialog, work_dialog
 from ui.models import Changes
 from ui.pages.clip import ClipPage
 from ui.pages.editor import EditorPage
 from ui.pages.export import ExportPage
 from ui.pages.page import Page
 from ui.pages.products import ProductsPage
+from ui.pages.queue import QueuePage
 from ui.pages.settings import SettingsPage
+from ui.render_watch import RenderWatch
 from ui.tasks import Tasks
-from ui.theme import Color
 from ui.widgets.drops import Incoming
 from ui.widgets.sidebar import Sidebar
 from ui.widgets.toast import Toast
+from vendor_app.batch import Batch, summary
 from vendor_app.catalogue.records import Change, Sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
+from vendor_app.render_queue import Job, RenderQueue
 from vendor_app.shop import Shop
 
 _SMALLEST = QSize(820, 460)  # a 1366×768 screen at 150 %, less the task bar
@@ -41,18 +44,28 @@ class MainWindow(QMainWindow):
     closed = Signal()
     """The window is closed and everything typed is saved, or the vendor let it go."""
 
-    def __init__(self, shop: Shop, tasks: Tasks) -> None:
+    def __init__(self, shop: Shop, tasks: Tasks, queue: RenderQueue | None = None) -> None:
         super().__init__()
         self._shop, self._tasks = shop, tasks
+        self._make_queue(queue or RenderQueue(shop))
         self._sku: Sku = ""
         self._name, self._trail = "products", list[str]()
-        self._closing = self._may_close = False
+        self._closing = self._may_close = self._knows_queue = False
         self._changes = Changes(shop.catalogue, self)
         self._changes.changed.connect(self._pass_on)
         tasks.written.connect(self._go_on_closing)
         self.setMinimumSize(_SMALLEST)
         self._build()
         self._show("products")
+        self._go_on_with_queue()
+
+    def _make_queue(self, queue: RenderQueue) -> None:
+        self._notes = queue.notes
+        self.queue = RenderWatch(queue, self._tasks, self)
+        self.queue.changed.connect(self._show_queue)
+        self.queue.ended.connect(self._tell_ended)
+        self.queue.batch_ended.connect(self._tell_batch)
+        self.queue.problem.connect(self.problem)
 
     def _build(self) -> None:
         """Make everything inside the window, in the language in use."""
@@ -67,7 +80,8 @@ class MainWindow(QMainWindow):
         row.addWidget(self._sidebar)
         row.addWidget(self._stack, 1)
         self.toast = Toast(inside)
-        products = ProductsPage(self._shop, self._tasks)
+        products = ProductsPage(self._shop, self._tasks, self.queue)
+        products.queue_wanted.connect(self.show_queue)
         products.new_wanted.connect(self.add_product)
         settings = SettingsPage(self._shop, self._tasks)
         settings.language_wanted.connect(self._want_language)
@@ -80,10 +94,13 @@ class MainWindow(QMainWindow):
             "editor": self.editor,
             "clip": ClipPage(self._shop, self._tasks),
             "export": ExportPage(self._shop, self._tasks),
+            "queue": QueuePage(self._shop, self._tasks, self.queue),
             "settings": settings,
         }
         for page in self.pages.values():
             self._listen_to(page)
+            page.follow(self.queue)
+        self._show_queue()
         self.setCentralWidget(inside)
 
     def _listen_to(self, page: Page) -> None:
@@ -114,6 +131,10 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Show a page of the sidebar, with the product looked at last where a page is about one."""
         self._go(partial(self._lead_anew, name))
+
+    def show_queue(self) -> None:
+        """Show what clips are being made."""
+        self.show_page("queue")
 
     def edit_product(self, sku: Sku) -> None:
         """Show the editor of a product."""
@@ -153,7 +174,7 @@ class MainWindow(QMainWindow):
             way()
             return
         self._mark_page()
-        dialog = _unsaved_dialog(self, why)
+        dialog = unsaved_dialog(self, why)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.add_button("leave", _("Leave without it"), "danger")
         dialog.add_button("back", _("Go back and mend it"), "primary")
@@ -191,6 +212,35 @@ class MainWindow(QMainWindow):
     def _mark_page(self) -> None:
         self._sidebar.choose("products" if self._name == "editor" else self._name)
 
+    # The queue of clips
+
+    def _go_on_with_queue(self) -> None:
+        """Make what was left of the queue the last time, and say so."""
+        for sentence in self._notes:
+            QTimer.singleShot(0, self, partial(self.problem.emit, VendorError(sentence)))
+        waiting = len(self.queue.wanted)
+        if waiting and not self.queue.is_paused:
+            self.toast.show_words(_("Going on with {count} clips from the last time").format(count=waiting))
+        self.queue.start()
+
+    def _show_queue(self) -> None:
+        wanted = self.queue.wanted
+        rests = self.queue.is_paused or all(job.state == "paused" for job in wanted)
+        self._sidebar.queue.show_queue(len(wanted), self.queue.done_of_all, rests=rests)
+
+    def _tell_ended(self, job: Job) -> None:
+        """Say quietly that one clip is done, or why it is not; those of a batch are told all together."""
+        if job.batch or self._name == "queue" or job.state == "cancelled":
+            return
+        if job.state == "done":
+            self.toast.show_words(_("The clip of {name} is finished.").format(name=job.name))
+        else:
+            self.toast.show_words(f"{job.name}: {job.reason}")
+
+    def _tell_batch(self, batch: Batch) -> None:
+        if self._name != "queue":
+            self.toast.show_words(summary(batch))
+
     # The language
 
     def _want_language(self, language: str) -> None:
@@ -216,6 +266,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._changes.stop()
+        self.queue.stop()
         event.accept()
         self.closed.emit()
 
@@ -224,6 +275,9 @@ class MainWindow(QMainWindow):
         if not self._closing:
             if any(page.is_busy() for page in self.pages.values()):
                 self._ask_about_work()
+                return True
+            if not self._knows_queue and self._has_begun_queue():
+                self._tell_of_queue()
                 return True
             for page in self.pages.values():
                 page.leave()
@@ -235,20 +289,26 @@ class MainWindow(QMainWindow):
             self._ask_about_unsaved(unsaved[0])
         return bool(unsaved)
 
+    def _has_begun_queue(self) -> bool:
+        return bool(self.queue.wanted) and not self.queue.is_paused
+
+    def _tell_of_queue(self) -> None:
+        """Say that the clips in the queue are not lost."""
+        dialog = queue_dialog(self, len(self.queue.wanted))
+        dialog.chosen.connect(self._close_with_queue)
+        dialog.open()
+
+    def _close_with_queue(self, key: str) -> None:
+        if key == "close":
+            self._knows_queue = True
+            self.close()
+
     def _go_on_closing(self) -> None:
         if self._closing:
             self.close()
 
     def _ask_about_work(self) -> None:
-        dialog = MessageDialog(
-            self,
-            _("Work is still under way."),
-            _("If you close now it is stopped, and what it was making is not kept."),
-            icon_name="hourglass-medium",
-            color=Color.ACCENT_DARK,
-        )
-        dialog.add_button("close", _("Stop and close"), "danger")
-        dialog.add_button("wait", _("Wait until it is done"), "primary")
+        dialog = work_dialog(self)
         dialog.chosen.connect(self._stop_work)
         dialog.open()
 
@@ -260,7 +320,7 @@ class MainWindow(QMainWindow):
             self.close()
 
     def _ask_about_unsaved(self, why: str) -> None:
-        dialog = _unsaved_dialog(self, why)
+        dialog = unsaved_dialog(self, why)
         dialog.add_button("close", _("Close without saving"), "danger")
         dialog.add_button("back", _("Go back and mend it"), "primary")
         dialog.chosen.connect(self._close_anyway)
@@ -271,7 +331,3 @@ class MainWindow(QMainWindow):
         if key == "close":
             self._may_close = True
             self.close()
-
-
-def _unsaved_dialog(window: QWidget, why: str) -> MessageDialog:
-    return MessageDialog(window, _("Not everything is saved."), why, icon_name="warning-circle", color=Color.DANGER)

@@ -6,6 +6,7 @@ from typing import Any, Literal, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from vendor_app.batch import outdated
 from vendor_app.catalogue.catalogue import Catalogue
 from vendor_app.catalogue.records import PriceTier, Product
 from vendor_app.language import _
@@ -32,10 +33,10 @@ class Changes(QObject):
 
 
 def clip_state(product: Product) -> ClipState:
-    """Return whether the product has a clip, and whether that still shows the prices of today."""
+    """Return whether the product has clips, and whether all of them still show the prices of today."""
     if not product.clips:
         return "none"
-    return "made" if product.clips[0].prices == product.prices else "stale"
+    return "stale" if outdated(product) else "made"
 
 
 def price_line(product: Product) -> str:
@@ -100,6 +101,11 @@ class ProductList(QAbstractListModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         return 0 if parent.isValid() else len(self._products) + self._adds
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let every product be selected, and not the card that adds one."""
+        flags = super().flags(index)
+        return flags if index.row() < len(self._products) else flags & ~Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         product = self._products[index.row()] if index.row() < len(self._products) else None

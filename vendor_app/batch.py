@@ -173,7 +173,8 @@ def report_json(batch: Batch) -> dict[str, object]:
 
 def _lasted(batch: Batch) -> float:
     """Return the seconds from the wish to the end."""
-    return max((datetime.fromisoformat(batch.ended) - datetime.fromisoformat(batch.began)).total_seconds(), 0.0)
+    ended = datetime.fromisoformat(batch.ended or dates.now())
+    return max((ended - datetime.fromisoformat(batch.began)).total_seconds(), 0.0)
 
 
 def length(seconds: float) -> str:

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from vendor_app import language
 from vendor_app.catalogue.records import Product
-from vendor_app.clips import Clip, clip_at, finished_clip, placed, remember, voice_of
+from vendor_app.clips import Clip, clip_at, finished_clip, load_edit, placed, remember, voice_of
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT, plain_words
 from vendor_app.files import replace as rename
 from vendor_app.language import _
+from vendor_app.planning import others_of
 from vendor_app.progress import Progress
 from vendor_app.queue_file import AS_BEFORE, Job
 from vendor_app.render_process import RenderProcess, Request
@@ -44,10 +45,10 @@ def request_for(shop: Shop, job: Job, size: tuple[int, int] | None = None) -> Re
             _("“{name}” is in the trash.").format(name=product.name), _("Take it out of the trash, then try again.")
         )
     earlier = finished_clip(shop, product, job.template)
-    edit = _edit(job, earlier)
+    edit = _edit(shop, product, job, earlier)
     return Request(
         shop=str(shop.folder),
-        products=(product, *map(shop.catalogue.by_id, edit.others)),
+        products=(product, *others_of(shop, product, edit)),
         edit=edit,
         voice=_voice(earlier),
         out=str(shop.clips / f"{DRAFT}{job.id}" / f"{_NAME}.mp4"),
@@ -56,17 +57,22 @@ def request_for(shop: Shop, job: Job, size: tuple[int, int] | None = None) -> Re
     )
 
 
-def _edit(job: Job, earlier: Clip | None) -> ClipEdit:
-    """Return what is decided: as saved, else as in the clip of this style that is there, and what the job wants."""
-    edit = edit_of(earlier.storyboard) if earlier is not None else ClipEdit(template=job.template)
+def _edit(shop: Shop, product: Product, job: Job, earlier: Clip | None) -> ClipEdit:
+    """Return what is decided: as saved, or in the clip of this style that is there, and what the job wants besides.
+
+    A clip that is only renewed stays as it is there: what was decided since, and not made yet, is not finished.
+    """
+    made = edit_of(earlier.storyboard) if earlier is not None else None
+    saved = None if job.renews and made is not None else load_edit(shop, product, job.template)
+    edit = saved or made or ClipEdit(template=job.template)
     if job.seconds is not None:
         edit = replace(edit, seconds=job.seconds)
     return edit if job.music == AS_BEFORE else replace(edit, music=job.music)
 
 
 def _voice(earlier: Clip | None) -> str:
-    """Return the file with the voice of a clip made before edits knew of voices; "" for none."""
-    if earlier is None or earlier.storyboard.voices or any(shot.take for shot in earlier.storyboard.shots):
+    """Return the file with the voice of a clip made by an older version, whose plan does not say; "" for none."""
+    if earlier is None or earlier.storyboard.edit is not None or earlier.storyboard.voices:
         return ""
     return str(voice_of(earlier) or "")
 

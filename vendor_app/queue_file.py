@@ -38,6 +38,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     seconds: int | None = None
     """None: as the saved edit has it, or else the clip of this style made before, or else 15."""
     music: str | None = AS_BEFORE
+    renews: bool = False
+    """Whether the clip that is there is to be made again with everything that was decided about it."""
     state: State = "waiting"
     added: str
     """ISO 8601, UTC."""

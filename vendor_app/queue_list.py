@@ -3,13 +3,14 @@
 import logging
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from uuid import uuid4
 
 from msgspec.structs import replace
 
-from vendor_app.batch import Batch, Outcome, outdated, report_text, sort_out
+from vendor_app.batch import Batch, Outcome, report_text, sort_out
 from vendor_app.catalogue.records import Product
+from vendor_app.clips import outdated_clips
 from vendor_app.errors import VendorError
 from vendor_app.files import write_whole
 from vendor_app.language import _
@@ -32,6 +33,16 @@ from vendor_app.thai import dates
 
 Listener: TypeAlias = Callable[[], None]
 _log = logging.getLogger(__name__)
+
+
+class _Wish(NamedTuple):
+    """What a job is to be, apart from its product."""
+
+    template: str
+    seconds: int | None
+    music: str | None = AS_BEFORE
+    batch: str = ""
+    renews: bool = False
 
 
 class QueueList:
@@ -99,7 +110,7 @@ class QueueList:
         One that is just being made is made once more only when product, edit or wishes have changed since it began.
         """
         with self._lock:
-            job = self._with(product, template, seconds, music, "")
+            job = self._with(product, _Wish(template, seconds, music))
             self._save(put(self._content, job))
         self._tell()
         return job
@@ -113,10 +124,11 @@ class QueueList:
         wishes = [(product, template) for product in chosen.ready]
         return self._add_batch(wishes, seconds, template, chosen.not_ready)
 
-    def renew(self, products: Iterable[Product]) -> Batch:
-        """Want anew, as they were made, all clips of these products that show what is not so any more."""
-        chosen = sort_out([product for product in products if outdated(product)])
-        wishes = [(product, record.template) for product in chosen.ready for record in outdated(product)]
+    def renew(self, products: Iterable[Product] | None = None) -> Batch:
+        """Want anew, as they were made, all clips that show an old price: of these products, or of all on sale."""
+        found = outdated_clips(self._shop, products)
+        chosen = sort_out({one.product.id: one.product for one in found}.values())
+        wishes = [(one.product, one.record.template) for one in found if one.product in chosen.ready]
         return self._add_batch(wishes, None, "", chosen.not_ready)
 
     def _add_batch(
@@ -132,30 +144,34 @@ class QueueList:
         with self._lock:
             content = replace(self._content, batches=(*self._content.batches, batch))
             for product, style in wishes:
-                content = put(content, self._with(product, style, seconds, AS_BEFORE, batch.id))
+                content = put(content, self._with(product, _Wish(style, seconds, batch=batch.id, renews=not template)))
             self._save(self._settled(content))
         self._tell()
         return next(one for one in self.batches if one.id == batch.id)
 
-    def _with(self, product: Product, template: str, seconds: int | None, music: str | None, batch: str) -> Job:
+    def _with(self, product: Product, wish: _Wish) -> Job:
         """Return the job for a clip: the one there is, with new wishes, or a new one."""
-        there = self.job_for(product.id, template)
+        there = self.job_for(product.id, wish.template)
         if there is None or not there.is_wanted:
             return Job(
                 id=uuid4().hex[:12],
                 product=product.id,
                 sku=product.sku,
                 name=product.name,
-                template=template,
-                seconds=seconds,
-                music=music,
                 added=dates.now(),
-                batch=batch,
+                **wish._asdict(),
             )
         if there.state == "working":
             self._again.add(there.id)
-        state: State = "waiting" if there.state == "paused" else there.state
-        return replace(there, seconds=seconds, music=music, state=state, batch=batch or there.batch, name=product.name)
+        return replace(
+            there,
+            seconds=wish.seconds,
+            music=wish.music,
+            state="waiting" if there.state == "paused" else there.state,
+            batch=wish.batch or there.batch,
+            name=product.name,
+            renews=wish.renews and there.renews,
+        )
 
     def move(self, job_id: str, by: int) -> None:
         """Move a job by so many places among those that are wanted: -1 is one earlier."""

@@ -33,8 +33,10 @@ class RenderQueue(QueueList):
         self._process, self._size = process or RenderProcess(carry_out), size
         self._turn = threading.Lock()
 
-    def run(self, progress: Progress = silent) -> None:
+    def run(self, progress: Progress = silent, *, batch: str = "") -> None:
         """Make what waits, one after the other, until nothing waits or all is paused. Returns at once when running.
+
+        ``batch``: make only what belongs to this one.
 
         Raises Cancelled when ``progress`` is stopped: the job that was in the making waits again then. A job that
         cannot be made fails with a sentence, and the next one is begun.
@@ -42,7 +44,7 @@ class RenderQueue(QueueList):
         if not self._turn.acquire(blocking=False):
             return
         try:
-            while (job := self._begin_next()) is not None:
+            while (job := self._begin_next(batch)) is not None:
                 self._work_on(job, progress)
         finally:
             self._turn.release()
@@ -51,9 +53,10 @@ class RenderQueue(QueueList):
         """End the process that makes clips."""
         self._process.close()
 
-    def _begin_next(self) -> Job | None:
+    def _begin_next(self, batch: str) -> Job | None:
         with self._lock:
-            job = next((job for job in self.jobs if job.state == "waiting"), None)
+            waiting = (job for job in self.jobs if job.state == "waiting" and (not batch or job.batch == batch))
+            job = next(waiting, None)
             if job is None or self.is_paused:
                 return None
             self._again.discard(job.id)

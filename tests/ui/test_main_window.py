@@ -22,7 +22,7 @@ from vendor_app.shop import Shop
 THAI = re.compile("[ก-๛]")
 LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 SAME_IN_BOTH = re.compile(
-    r"TikTok|English|PDF|QR|BPM|WAV|MP3|M4A|ZIP|clip|voice-only|jpg|mp4|txt|json|images|README|caption|cover|bundle"
+    r"Ctrl|TikTok|English|PDF|QR|BPM|WAV|MP3|M4A|ZIP|clip|voice-only|jpg|mp4|txt|json|images|README|caption|cover|bundle"
 )
 
 
@@ -107,7 +107,7 @@ def texts(window: QWidget) -> list[str]:
     return [text for text in found if text]
 
 
-PAGES = ("products", "editor", "settings", "clip", "export")
+PAGES = ("products", "editor", "settings", "clip", "export", "queue")
 
 
 def visit(window: MainWindow, settle: Settle) -> list[str]:
@@ -270,7 +270,7 @@ def test_a_copy_that_could_not_be_written_is_told(qtbot: QtBot, window: MainWind
 
 def test_nothing_is_cut_on_a_small_screen_at_150_percent(qtbot: QtBot, window: MainWindow, settle: Settle) -> None:
     window.resize(911, 480)
-    for name in ("products", "editor", "settings"):
+    for name in ("products", "editor", "settings", "queue"):
         window.edit_product("TS-1")
         settle()
         window.show_page(name)

@@ -16,10 +16,12 @@ from ui import shelf
 from ui.dialogs.message import MessageDialog
 from ui.models import Changes
 from ui.pages.products import ProductsPage
+from ui.render_watch import RenderWatch
 from ui.tasks import Tasks
 from ui.widgets.drops import Incoming
 from ui.widgets.product_card import tick_area
 from vendor_app.catalogue.records import ClipRecord, PriceTier, Product, Variant
+from vendor_app.render_queue import RenderQueue
 from vendor_app.shop import Shop
 
 STALL = [
@@ -44,7 +46,7 @@ def stall(shop: Shop) -> Shop:
 @pytest.fixture
 def open_page(qtbot: QtBot, tasks: Tasks, settle: Settle) -> Callable[[Shop], ProductsPage]:
     def show(shop: Shop) -> ProductsPage:
-        page = ProductsPage(shop, tasks)
+        page = ProductsPage(shop, tasks, RenderWatch(RenderQueue(shop), tasks))
         Changes(shop.catalogue, page).changed.connect(page.catalogue_changed)
         qtbot.addWidget(page)
         page.resize(1270, 768)

@@ -1,6 +1,7 @@
 """Which files did not come in, and why: one line each, so that they can be mended and tried again."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -13,6 +14,15 @@ from vendor_app.language import _
 from vendor_app.photos.intake import Rejected
 
 _MOST_HEIGHT = 260
+
+
+class Reason(NamedTuple):
+    """What did not go, and why."""
+
+    name: str
+    reason: str
+    tip: str = ""
+    """Shown when the mouse rests on the name."""
 
 
 class RejectedName(Line):
@@ -29,23 +39,24 @@ def rejected_dialog(parent: QWidget, added: int, rejected: Sequence[Rejected]) -
         color=Color.ACCENT_DARK,
     )
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    dialog.body.addWidget(_reasons(rejected))
+    dialog.body.addWidget(reasons([Reason(file.path.name, file.reason, str(file.path)) for file in rejected]))
     dialog.add_button("close", _("OK"), "primary")
     dialog.open()
     return dialog
 
 
-def _reasons(rejected: Sequence[Rejected]) -> QScrollArea:
+def reasons(rejected: Sequence[Reason]) -> QScrollArea:
+    """Return a list to scroll through: each name with its reason below."""
     content = QWidget()
     content.setObjectName("content")
     column = QVBoxLayout(content)
     column.setContentsMargins(0, 0, 8, 0)
     column.setSpacing(2)
-    for file in rejected:
-        name = RejectedName(file.path.name)
-        name.setToolTip(str(file.path))
+    for one in rejected:
+        name = RejectedName(one.name)
+        name.setToolTip(one.tip)
         column.addWidget(name)
-        column.addWidget(Caption(file.reason, wrap=True))
+        column.addWidget(Caption(one.reason, wrap=True))
         column.addSpacing(6)
     column.addStretch(1)
     area = QScrollArea()

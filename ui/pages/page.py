@@ -1,9 +1,14 @@
 """What every page of the window has in common."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from vendor_app.catalogue.records import Change, Sku
+
+if TYPE_CHECKING:
+    from ui.render_watch import RenderWatch
 
 
 class Page(QWidget):
@@ -24,6 +29,9 @@ class Page(QWidget):
     """A sentence for the toast, and what its undo button calls: a function without arguments, or None."""
     problem = Signal(object)
     """A VendorError to show in a dialog."""
+
+    def follow(self, queue: "RenderWatch") -> None:
+        """Take the queue of clips, once, after the page was made."""
 
     def open_product(self, sku: Sku) -> None:
         """Show this product; called each time before the page comes up. Pages of no one product ignore it."""

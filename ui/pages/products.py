@@ -1,22 +1,24 @@
 """The products of the shop: a grid to search, filter and choose from, and the trash."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import shelf
+from ui.dialogs.batch import BatchDialog
 from ui.dialogs.message import MessageDialog
 from ui.models import ProductList
 from ui.pages.page import Page
+from ui.render_watch import RenderWatch
 from ui.shelf import Shelf
 from ui.tasks import Tasks
 from ui.theme import Color
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import AccentButton, PrimaryButton, QuietButton
 from ui.widgets.drops import DropZone, Incoming
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
@@ -28,6 +30,7 @@ from ui.widgets.search_field import SearchField
 from ui.widgets.selection_bar import SelectionBar
 from vendor_app.catalogue.records import Change, Product, Sku
 from vendor_app.language import _
+from vendor_app.render_queue import Job
 from vendor_app.shop import Shop
 
 Undo: TypeAlias = Callable[[], None]
@@ -38,10 +41,12 @@ class ProductsPage(Page):
 
     new_wanted = Signal(object)
     """A new product, with the photos of an Incoming, which may be empty."""
+    queue_wanted = Signal()
+    """To the page of the queue."""
 
-    def __init__(self, shop: Shop, tasks: Tasks) -> None:
+    def __init__(self, shop: Shop, tasks: Tasks, watch: RenderWatch) -> None:
         super().__init__()
-        self._shop, self._tasks = shop, tasks
+        self._shop, self._tasks, self._watch = shop, tasks, watch
         self._search, self._key = "", shelf.ALL
         self._looking = self._look_again = False
         self._list = ProductList(self)
@@ -51,6 +56,8 @@ class ProductsPage(Page):
         self._make_body()
         self._lay_out()
         self._add_keys()
+        watch.changed.connect(self._show_jobs)
+        self._show_jobs()
         zone = DropZone(self, _("Drop photos here to add a new product"))
         zone.dropped.connect(self.new_wanted)
         self.look()
@@ -72,9 +79,23 @@ class ProductsPage(Page):
         self._selection.trash_wanted.connect(self.trash_selected)
         self._selection.restore_wanted.connect(self._restore_selected)
         self._selection.purge_wanted.connect(self._ask_purge)
+        self._selection.clips_wanted.connect(self._ask_clips_of_selected)
+        self._all = QuietButton(_("Make all clips"), "film-strip")
+        self._all.clicked.connect(self._ask_clips_of_all)
+        self._renew = AccentButton(_("Make all again"), "arrows-clockwise")
+        self._renew.setToolTip(_("Only the shots that show a price are made anew."))
+        self._renew.clicked.connect(self._renew_all)
+        filters = QWidget()
+        row = QHBoxLayout(filters)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self._filters, 1)
+        row.addWidget(self._all)
+        row.addWidget(self._renew)
+        self._filter_row = filters
         self._bars = QStackedWidget()
         self._bars.setFixedHeight(44)
-        self._bars.addWidget(self._filters)
+        self._bars.addWidget(filters)
         self._bars.addWidget(self._selection)
 
     def _make_body(self) -> None:
@@ -156,6 +177,8 @@ class ProductsPage(Page):
         self._list.show_products(found.products, adds=not in_trash and not found.search)
         self._filters.show_filters(found.filters, found.key)
         self._bars.setVisible(found.total > 0 or len(found.filters) > 1)
+        self._renew.setVisible(found.key == shelf.STALE and bool(found.products))
+        self._all.setVisible(found.key not in (shelf.STALE, shelf.TRASH) and bool(found.products))
         if not found.total and not in_trash:
             self._body.setCurrentWidget(self._empty)
         else:
@@ -186,7 +209,14 @@ class ProductsPage(Page):
 
     def _show_selection(self, count: int) -> None:
         self._selection.show_count(count, in_trash=self._key == shelf.TRASH)
-        self._bars.setCurrentWidget(self._selection if count else self._filters)
+        self._bars.setCurrentWidget(self._selection if count else self._filter_row)
+
+    def _show_jobs(self) -> None:
+        """Mark the products whose clips are in the queue."""
+        jobs: dict[str, list[Job]] = {}
+        for job in self._watch.wanted:
+            jobs.setdefault(job.product, []).append(job)
+        self._grid.show_jobs(jobs)
 
     # What the user does
 
@@ -214,6 +244,31 @@ class ProductsPage(Page):
         if skus and self._key != shelf.TRASH:
             words = _("{count} moved to the trash").format(count=len(skus))
             self._write(partial(self._shop.catalogue.trash, skus), words, partial(self._restore, skus))
+
+    def _ask_clips_of_selected(self) -> None:
+        self._ask_clips(self._grid.selected_products())
+
+    def _ask_clips_of_all(self) -> None:
+        self._ask_clips(self._list.products)
+
+    def _ask_clips(self, products: Sequence[Product]) -> None:
+        """Ask how the clips of these products are to be."""
+        if products:
+            dialog = BatchDialog(self.window(), products, self._tasks)
+            dialog.setWindowModality(Qt.WindowModality.WindowModal)
+            dialog.begun.connect(self._begin_batch)
+            dialog.open()
+
+    def _begin_batch(self, products: Sequence[Product], template: str, seconds: int) -> None:
+        self._grid.clearSelection()
+        self._watch.add_all(products, template, seconds=seconds)
+        self.queue_wanted.emit()
+
+    def _renew_all(self) -> None:
+        products = self._list.products
+        self._watch.renew(products)
+        words = _("Clips of {count} products are being made with the new price").format(count=len(products))
+        self.notice.emit(words, None)
 
     def _restore_selected(self) -> None:
         if skus := self._selected():

@@ -1,5 +1,7 @@
 """How one product looks in the grid: photo, name, prices, state. Drawn, not built: there may be thousands."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -10,8 +12,10 @@ from ui.theme import Color, body_font, display_font
 from ui.widgets.badge import GROUND, INK, Tone
 from ui.widgets.pictures import Pictures
 from ui.widgets.words import cut
+from vendor_app.batch import outdated
 from vendor_app.catalogue.records import Product
 from vendor_app.language import _
+from vendor_app.render_queue import Job
 from vendor_app.thai.dates import format_date
 
 GAP = 17
@@ -28,14 +32,18 @@ def tick_area(card: QRect) -> QRect:
     return QRect(card.topLeft(), QSize(44, 44))
 
 
-def _state(product: Product) -> tuple[str, Tone, str]:
-    """Return what the badge of a product says, its tone and its icon."""
+def _state(product: Product, jobs: Sequence[Job]) -> tuple[str, Tone, str]:
+    """Return what the badge of a product says, its tone and its icon. ``jobs``: the clips of it that are wanted."""
     if product.trashed is not None:
         return _("Deleted {date}").format(date=format_date(product.trashed)), "bad", "trash"
+    if working := next((job for job in jobs if job.state == "working"), None):
+        return _("Making its clip {percent}").format(percent=f"{working.done:.0%}"), "good", ""
+    if jobs and {clip.template for clip in outdated(product)} <= {job.template for job in jobs}:
+        return _("Clip in the queue"), "good", ""
     return {
         "none": (_("No clip yet"), "idle", ""),
         "made": (_("Has a clip"), "good", ""),
-        "stale": (_("Price changed"), "warn", ""),
+        "stale": (_("Old price in the clip"), "warn", ""),
     }[clip_state(product)]  # type: ignore[return-value]
 
 
@@ -48,6 +56,8 @@ class ProductCard(QStyledItemDelegate):
         self._name, self._price = display_font(16, QFont.Weight.Medium), display_font(19)
         self._small, self._count = body_font(14), body_font(15, QFont.Weight.Medium)
         self._add = display_font(17, QFont.Weight.Medium)
+        self.jobs: dict[str, list[Job]] = {}
+        """What the queue is to make, keyed by the product's id."""
         self.chosen_any = False
         """Whether something is selected: then every card shows its tick."""
         self.item = QSize(NARROWEST + GAP, CARD_HEIGHT + GAP)
@@ -144,7 +154,7 @@ class ProductCard(QStyledItemDelegate):
         return metrics.horizontalAdvance(shown)
 
     def _paint_badge(self, painter: QPainter, corner: QPoint, product: Product) -> None:
-        text, tone, _icon = _state(product)
+        text, tone, _icon = _state(product, self.jobs.get(product.id, ()))
         pill = QRect(corner, QSize(QFontMetrics(self._small).horizontalAdvance(text) + 20, 23))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(GROUND[tone]))

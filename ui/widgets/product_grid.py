@@ -8,6 +8,7 @@ from ui.models import ProductList, Role
 from ui.widgets.pictures import Pictures
 from ui.widgets.product_card import CARD_HEIGHT, GAP, NARROWEST, ProductCard, tick_area
 from vendor_app.catalogue.records import Product
+from vendor_app.render_queue import Job
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MANY = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -53,6 +54,12 @@ class ProductGrid(QListView):
     def pick_only(self, picks: bool) -> None:
         """Let a click select instead of open: products in the trash are not edited."""
         self._picks_only = picks
+
+    def show_jobs(self, jobs: dict[str, list[Job]]) -> None:
+        """Mark the cards of products whose clip is in the queue, keyed by the product's id."""
+        before, self._card.jobs = self._card.jobs, jobs
+        if before != jobs:
+            self.viewport().update()
 
     def selected_products(self) -> list[Product]:
         """Return what is selected, in the order shown; without a selection what the keyboard stands on."""

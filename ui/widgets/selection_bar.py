@@ -12,8 +12,9 @@ class SelectionCount(QLabel):
 
 
 class SelectionBar(QWidget):
-    """Trash them; or, in the trash, take them back or delete them for good."""
+    """Make their clips, trash them; or, in the trash, take them back or delete them for good."""
 
+    clips_wanted = Signal()
     trash_wanted = Signal()
     restore_wanted = Signal()
     purge_wanted = Signal()
@@ -23,6 +24,7 @@ class SelectionBar(QWidget):
         super().__init__(parent)
         self.setFixedHeight(44)
         self._count = SelectionCount()
+        self._clips = PrimaryButton(_("Make their clips"), "film-strip")
         self._trash = DangerButton(_("Delete"), "trash")
         self._restore = PrimaryButton(_("Restore"), "arrow-counter-clockwise")
         self._purge = DangerButton(_("Delete for good"), "trash")
@@ -33,6 +35,7 @@ class SelectionBar(QWidget):
         row.addWidget(self._count)
         row.addStretch(1)
         for button, wanted in (
+            (self._clips, self.clips_wanted),
             (self._trash, self.trash_wanted),
             (self._restore, self.restore_wanted),
             (self._purge, self.purge_wanted),
@@ -44,6 +47,7 @@ class SelectionBar(QWidget):
     def show_count(self, count: int, *, in_trash: bool) -> None:
         """Say how many are selected and offer what can be done with them."""
         self._count.setText(_("{count} selected").format(count=count))
+        self._clips.setVisible(not in_trash)
         self._trash.setVisible(not in_trash)
         self._restore.setVisible(in_trash)
         self._purge.setVisible(in_trash)

@@ -1,11 +1,15 @@
 """The green bar at the left: the program's name and the pages."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.icons import icon
-from ui.theme import Color
+from ui.theme import Color, body_font
 from vendor_app.language import _
+
+_LOW = 560
+"""Logical pixels of height below which the buttons are drawn lower, so that all fit."""
 
 
 class Wordmark(QLabel):
@@ -33,6 +37,56 @@ class SidebarButton(QToolButton):
         self.setIcon(self._chosen if chosen else self._plain)
 
 
+class QueueButton(SidebarButton):
+    """Shows how many clips are to be made, and how far they are."""
+
+    def __init__(self, text: str, icon_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, icon_name, parent)
+        self._name, self._count, self._done, self._rests = text, 0, 0.0, False
+
+    def show_queue(self, count: int, done: float, *, rests: bool) -> None:
+        """Show ``count`` clips of which ``done`` (0.0 to 1.0) is behind us; none when 0. ``rests``: all are paused."""
+        shown = (count, round(done, 2), rests)
+        if shown == (self._count, self._done, self._rests):
+            return
+        self._count, self._done, self._rests = shown
+        words = _("{name}: {count} clips to make").format(name=self._name, count=count) if count else self._name
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._count:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            self._paint_count(painter)
+            self._paint_bar(painter)
+            painter.end()
+
+    def _paint_count(self, painter: QPainter) -> None:
+        words = str(self._count) if self._count < 1000 else "999+"
+        font = body_font(13)
+        font.setBold(True)
+        width = max(QFontMetrics(font).horizontalAdvance(words) + 12, 22)
+        pill = QRect(min(self.width() // 2 + 6, self.width() - width - 4), 4, width, 22)
+        painter.setBrush(QColor(Color.LINE_STRONG if self._rests else Color.ACCENT))
+        painter.drawRoundedRect(pill, 11, 11)
+        painter.setFont(font)
+        painter.setPen(QColor(Color.ACCENT_INK))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
+        painter.setPen(Qt.PenStyle.NoPen)
+
+    def _paint_bar(self, painter: QPainter) -> None:
+        bar = QRectF(14, self.height() - 8, self.width() - 28, 4)
+        painter.setBrush(QColor(Color.LINE if self.isChecked() else Color.PRIMARY_DARK))
+        painter.drawRoundedRect(bar, 2, 2)
+        bar.setWidth(max(bar.width() * self._done, 4))
+        painter.setBrush(QColor(Color.LINE_STRONG if self._rests else Color.ACCENT))
+        painter.drawRoundedRect(bar, 2, 2)
+
+
 class Sidebar(QFrame):
     """Emits the name of the page that is wanted; ``choose`` shows which one is up."""
 
@@ -57,10 +111,21 @@ class Sidebar(QFrame):
         ):
             self._add(name, text, icon_name)
         self._column.addStretch(1)
+        self.queue = QueueButton(_("Queue"), "queue")
+        self._put("queue", self.queue)
         self._add("settings", _("Settings"), "gear-six")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        for button in self._buttons.values():
+            button.setFixedHeight(62 if low else 74)
+            button.setIconSize(QSize(22, 22) if low else QSize(28, 28))
+
     def _add(self, name: str, text: str, icon_name: str) -> None:
-        button = SidebarButton(text, icon_name)
+        self._put(name, SidebarButton(text, icon_name))
+
+    def _put(self, name: str, button: SidebarButton) -> None:
         button.setObjectName(name)
         button.clicked.connect(self._want)
         self._buttons[name] = button

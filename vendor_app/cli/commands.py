@@ -12,6 +12,7 @@ from vendor_app.cli.footage import footage
 from vendor_app.cli.photos import photo
 from vendor_app.cli.product_sheets import export_products, import_products
 from vendor_app.cli.products import product
+from vendor_app.cli.queue import batch, queue
 from vendor_app.language import _
 
 cli = Group(
@@ -20,5 +21,6 @@ cli = Group(
 click.version_option(__version__, message="%(version)s", help=_("Print the version."))(cli)
 product.add_command(import_products)
 product.add_command(export_products)
-for command in (demo, product, photo, footage, clip, bundle, doctor):
+clip.add_command(batch)
+for command in (demo, product, photo, footage, clip, queue, bundle, doctor):
     cli.add_command(command)
