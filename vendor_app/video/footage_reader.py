@@ -71,18 +71,21 @@ def footage_sound(path: Path, start: int, frames: int) -> Samples:
 
 def _timed(film: Film, start: int) -> Iterator[av.VideoFrame]:
     """Yield, for each frame of 30 a second, the picture that is nearest to it in time, until the film ends."""
-    number = start
+    number, begins = start, -1
     current: av.VideoFrame | None = None
+    before: av.VideoFrame | None = None
     for decoded in _from(film, start):
-        begins = slot(film, decoded)
+        if slot(film, decoded) > begins:
+            before, begins = current, slot(film, decoded)
         while current is not None and number < begins:
             yield current
             number += 1
         current = decoded
     if current is None:
         raise damaged()
-    end = max(_slot(film, (current.pts or 0) + film.length(current.duration)), number + (number == start))
-    yield from itertools.repeat(current, end - number)
+    end = _slot(film, (current.pts or 0) + film.length(current.duration))
+    last = before if before is not None and begins >= end else current  # of 240 a second some come after the last frame
+    yield from itertools.repeat(last, max(end - number, 1 if number == start else 0))
 
 
 def slot(film: Film, decoded: av.VideoFrame) -> int:
