@@ -44,6 +44,10 @@ def test_the_words_of_the_market_are_words(word: str) -> None:
     assert breaks(f"ขาย{word}ถูก") == ["ขาย", word, "ถูก"]
 
 
+def test_no_word_that_nobody_uses_breaks_a_common_one() -> None:
+    assert breaks("ใส่แล้วดี") == ["ใส่", "แล้ว", "ดี"]
+
+
 @given(lines)
 def test_words_joined_are_the_text(text: str) -> None:
     assert "".join(breaks(text)) == text

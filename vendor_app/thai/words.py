@@ -32,6 +32,8 @@ HOLD = "\u00a0"
 _DICTIONARY = "talad-clip"
 _loading = threading.Lock()
 
+_MISLEADING = frozenset({"แล้", "วดี"})
+"""Words of the general dictionary that nobody uses, and that break common ones: ใส่แล้วดี."""
 _NEVER_STARTS = re.compile(rf"[{MARKS}ะาำๅๆฯ]|[ก-ฮ][ิุ]?์")
 """What no line begins with: a sign that belongs to the letter before it, or a silenced letter."""
 _NEVER_ENDS = re.compile(r"[เแโใไั฿#]$")
@@ -49,7 +51,8 @@ _HELD_SPACE = re.compile(
 def _vocabulary() -> frozenset[str]:
     """Return the words of the general dictionary and those of the market."""
     lists = (word_file(), resource("thai", "market_words.txt"))
-    return frozenset(word for file in lists for word in file.read_text(encoding="utf-8").split("\n") if word)
+    words = frozenset(word for file in lists for word in file.read_text(encoding="utf-8").split("\n") if word)
+    return words - _MISLEADING
 
 
 def _fast_breaker() -> Breaker | None:
