@@ -10,6 +10,7 @@ from ui.pages.audition import Audition
 from ui.pages.clip_actions import ClipActions
 from ui.pages.clip_desk import ClipDesk
 from ui.pages.clip_draft import ClipDraft
+from ui.pages.clip_music import ClipMusic
 from ui.pages.clip_pictures import ClipPictures, Film, Still
 from ui.pages.clip_plan import Planned
 from ui.pages.clip_voice import ClipVoice
@@ -46,7 +47,7 @@ class ClipPage(Page):
         self._refusals: dict[str, str] = {}
         """Why the product cannot be a clip in some styles."""
         self._speed = load_speed()
-        self._audition = Audition(tasks, self)
+        self._audition = Audition(tasks, shop.music, self)
         self._header, self._refusal = ClipHeader(), Refusal()
         self._picker = ProductPicker(shop, tasks, _("Which product gets a clip?"))
         self._styles = TemplateCards(templates())
@@ -54,6 +55,7 @@ class ClipPage(Page):
         self._voice = ClipVoice(
             shop, tasks, self._actions, self._draft, self._desk.stage.player.playback, self._desk.sound.voice
         )
+        self._music = ClipMusic(shop, tasks, self._draft, self._desk.sound.music)
         self._lay_out()
         self._connect_draft()
         self._connect_choices()
@@ -118,6 +120,8 @@ class ClipPage(Page):
         self._styles.film_wanted.connect(self._draw_style_film)
         self._desk.notice.connect(self.notice)
         self._desk.problem.connect(self.problem)
+        self._music.notice.connect(self.notice)
+        self._music.problem.connect(self.problem)
         self._voice.notice.connect(self.notice)
         self._voice.problem.connect(self.problem)
         self._desk.sound.music.hearing_wanted.connect(self._hear)

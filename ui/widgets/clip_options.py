@@ -1,11 +1,13 @@
 """What the vendor chooses for a clip beside its style: music, length, a spoken text."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
+    QFileDialog,
     QHBoxLayout,
     QLabel,
     QSlider,
@@ -16,13 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Color, body_font
-from ui.widgets.buttons import IconButton
+from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.card import Caption
 from vendor_app.language import _
 from vendor_app.sound.music import Piece
+from vendor_app.sound.own_music import OWN, OwnMusic
 from vendor_app.storyboard.plan import LONGEST_SECONDS, SHORTEST_SECONDS
 
 _FACTS = Qt.ItemDataRole.UserRole + 1
+_SUFFIXES = ("*.mp3", "*.m4a", "*.aac", "*.wav", "*.flac", "*.ogg")
 _SETTLED_MS = 300
 """The slider has to rest so long before the clip is planned anew."""
 
@@ -49,6 +53,8 @@ class MusicChoice(QWidget):
     """The name of a piece, or None for no music."""
     hearing_wanted = Signal(object)
     """The name of a piece to hear, or None to be quiet."""
+    own_wanted = Signal(object)
+    """The Path of a sound file that is to be music of the vendor's own."""
 
     def __init__(self, pieces: Sequence[Piece], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +73,8 @@ class MusicChoice(QWidget):
         self._hear = IconButton("play", _("Hear this music"))
         self._hear.setObjectName("hear")
         self._hears = False
+        self._wanted: str | None = None
+        """The piece that was to be shown last, also when it is not on offer yet."""
         self._mood = Caption(wrap=True)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -75,16 +83,43 @@ class MusicChoice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        self._own = QuietButton(_("Add my own music"), "plus")
         column.addLayout(row)
         column.addWidget(self._mood)
+        column.addWidget(self._own)
+        self._own.clicked.connect(self._ask)
         self._list.activated.connect(self._tell)
         self._hear.clicked.connect(self._toggle_hearing)
 
     def choose(self, name: str | None) -> None:
         """Show a piece as chosen, without telling anybody."""
+        self._wanted = name
         self._list.setCurrentIndex(max(self._list.findData(name), 0))
         self._hear.setEnabled(name is not None)
         self._mood.setText(self._moods.get(name, ""))
+
+    def offer_own(self, pieces: Sequence[OwnMusic]) -> None:
+        """Offer the vendor's own music before the choice of none."""
+        for piece in pieces:
+            self.add_own(piece)
+
+    def add_own(self, piece: OwnMusic) -> None:
+        """Offer one more piece of the vendor's own."""
+        name = f"{OWN}{piece.name}"
+        if self._list.findData(name) >= 0:
+            return
+        facts = _("my music") if piece.bpm is None else _("{bpm} BPM").format(bpm=round(piece.bpm))
+        self._moods[name] = _("my music") if piece.bpm is None else f"{facts} · {_('my music')}"
+        place = self._list.count() - 1
+        chosen = self._list.currentData()
+        self._list.insertItem(place, piece.title, name)
+        self._list.setItemData(place, facts, _FACTS)
+        self.choose(self._wanted if self._wanted == name else chosen)
+
+    def show_reading(self, reading: bool) -> None:
+        """Say that music is coming in, or no longer."""
+        self._own.setEnabled(not reading)
+        self._own.setText(_("Listening to it…") if reading else _("Add my own music"))
 
     def music(self) -> str | None:
         """Return the piece that is shown as chosen."""
@@ -101,6 +136,17 @@ class MusicChoice(QWidget):
     def _tell(self) -> None:
         self.choose(self.music())
         self.chosen.emit(self.music())
+
+    def _ask(self) -> None:
+        dialog = QFileDialog(self, _("Choose a sound file"), str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([f"{_('Sound files')} ({' '.join(_SUFFIXES)})", f"{_('All files')} (*)"])
+        dialog.fileSelected.connect(self._take_file)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _take_file(self, file: str) -> None:
+        self.own_wanted.emit(Path(file))
 
     def _toggle_hearing(self) -> None:
         self.hearing_wanted.emit(None if self._hears else self.music())
