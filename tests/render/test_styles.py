@@ -8,7 +8,7 @@ import pytest
 
 from tests.render.conftest import OpenCloth
 from tests.render.samples import SMALL
-from tests.storyboard.samples import dress, photo
+from tests.storyboard.samples import dress, others, photo
 from vendor_app.render.colour import planes_of
 from vendor_app.render.compose import Stage, cover, segment_key
 from vendor_app.storyboard.brand import Brand
@@ -22,8 +22,11 @@ STYLES = pytest.mark.parametrize("style", templates(), ids=lambda one: one.name)
 
 def _storyboard(style: str = "new-arrival", seconds: int = 6, **changes: object) -> Storyboard:
     changes.setdefault("photos", tuple(photo(number, 900, 1200) for number in range(4)))
+    if style == "before-after":
+        changes["photos"] *= 2  # type: ignore[operator]  # it compares two
     brand = Brand(shop_name="ร้านเจ๊หมวย โบ๊เบ๊")
-    return plan(dress(**changes), ClipEdit(template=style, seconds=seconds), brand=brand)
+    beside = others(2) if style == "dozen" else ()
+    return plan(dress(**changes), ClipEdit(template=style, seconds=seconds), brand=brand, others=beside)
 
 
 @STYLES
