@@ -7,6 +7,8 @@ from typing import BinaryIO, NamedTuple
 
 _HEADER, _LARGE_HEADER = 8, 16
 _MOST_BOXES = 10_000
+_EBML, _SEGMENT = b"\x1a\x45\xdf\xa3", b"\x18\x53\x80\x67"
+_EBML_REACH = 4096
 _INSIDE = {b"moov": (b"trak",), b"trak": (b"edts",), b"edts": (b"elst",)}
 
 
@@ -40,23 +42,41 @@ def read_layout(path: Path) -> Layout | None:
 
 
 def is_cut_off(path: Path) -> bool:
-    """Whether the pictures and sounds of an MP4 or MOV go on beyond the end of the file."""
+    """Whether the pictures and sounds of an MP4, MOV, WebM or Matroska go on beyond the end of the file."""
     with path.open("rb") as file:
-        end, begin = file.seek(0, 2), 0
-        for _count in range(_MOST_BOXES):
-            file.seek(begin)
-            header = file.read(_LARGE_HEADER)
-            if len(header) < _HEADER:
-                return False
-            size, kind = struct.unpack(">I4s", header[:_HEADER])
-            if size == 1 and len(header) == _LARGE_HEADER:
-                size = struct.unpack(">Q", header[_HEADER:])[0]
-            if kind == b"mdat" and begin + size > end:
-                return True
-            if size < _HEADER:
-                return False
-            begin += size
-    return False
+        end = file.seek(0, 2)
+        file.seek(0)
+        start = file.read(_EBML_REACH)
+        if start.startswith(_EBML):
+            return _segment_end(start) > end
+        return any(box.kind == b"mdat" and box.end > end for box in _top_boxes(file))
+
+
+def _top_boxes(file: BinaryIO) -> Iterator[_Box]:
+    """Yield the boxes of a file as far as they can be followed, the last maybe beyond its end."""
+    begin = 0
+    for _count in range(_MOST_BOXES):
+        file.seek(begin)
+        head = file.read(_LARGE_HEADER)
+        if len(head) < _HEADER:
+            return
+        size, kind = struct.unpack(">I4s", head[:_HEADER])
+        if size == 1 and len(head) == _LARGE_HEADER:
+            size = struct.unpack(">Q", head[_HEADER:])[0]
+        if size < _HEADER:
+            return
+        yield _Box(kind, begin + _HEADER, begin + size)
+        begin += size
+
+
+def _segment_end(start: bytes) -> int:
+    """Return where the one segment of a WebM ends by its own account; 0 when it does not say."""
+    at = start.find(_SEGMENT)
+    length = 9 - start[at + 4].bit_length() if 0 <= at < len(start) - 12 else 9
+    if length > 8:
+        return 0
+    size = int.from_bytes(start[at + 4 : at + 4 + length]) & ((1 << 7 * length) - 1)
+    return 0 if size == (1 << 7 * length) - 1 else at + 4 + length + size
 
 
 def _has_edit_list(file: BinaryIO, boxes: list[_Box], wanted: bytes) -> bool:

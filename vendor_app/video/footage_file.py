@@ -35,7 +35,6 @@ CODECS = {
 """What is decoded, as libav and people name it."""
 
 _START = 1024
-_LOCKED = ("encv", "drmi")
 _KINDS: tuple[tuple[bytes, str], ...] = (
     (rb"....ftyp(?:qt  )", ".mov"),
     (rb"....ftyp3g", ".3gp"),
@@ -147,6 +146,21 @@ def _refusal(start: bytes) -> FootageUnreadable:
     )
 
 
+def cut_off() -> FootageUnreadable:
+    """Return what to say of a video that ends too early."""
+    return FootageUnreadable(
+        _("The video was cut off: its last part is missing."),
+        _("Send or copy it from the phone again, and see that it plays."),
+    )
+
+
+def locked() -> FootageUnreadable:
+    """Return what to say of a video that only its seller's own program can open."""
+    return FootageUnreadable(
+        _("The video is locked against copying (DRM)."), _("Use a video that you filmed yourself.")
+    )
+
+
 def sound_only() -> FootageUnreadable:
     """Return what to say of a file without moving pictures."""
     return FootageUnreadable(_("There is only sound in this file."), _("Choose a video."))
@@ -172,10 +186,7 @@ def _opened(path: Path, options: dict[str, str]) -> InputContainer:
     try:
         return av.open(os.path.abspath(path), options=options, metadata_errors="replace")
     except av.error.InvalidDataError as problem:
-        raise FootageUnreadable(
-            _("The video was cut off: its last part is missing."),
-            _("Send or copy it from the phone again, and see that it plays."),
-        ) from problem
+        raise cut_off() from problem
 
 
 def _require_usable(stream: VideoStream) -> None:
@@ -190,10 +201,6 @@ def _require_usable(stream: VideoStream) -> None:
         )
     if not context.width or not context.height:
         raise damaged()
-    if context.codec_tag in _LOCKED:
-        raise FootageUnreadable(
-            _("The video is locked against copying (DRM)."), _("Use a video that you filmed yourself.")
-        )
     if context.width * context.height > MOST_PIXELS:
         raise FootageUnreadable(
             _("The video is too large: {width} × {height} pixels.").format(width=context.width, height=context.height),

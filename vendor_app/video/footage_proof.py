@@ -11,7 +11,7 @@ from av.audio.stream import AudioStream
 from vendor_app.language import _
 from vendor_app.progress import Progress, silent
 from vendor_app.video.boxes import is_cut_off
-from vendor_app.video.footage_file import Film, FootageUnreadable, damaged, kind_of, open_film, reading
+from vendor_app.video.footage_file import Film, FootageUnreadable, cut_off, damaged, kind_of, locked, open_film, reading
 from vendor_app.video.footage_picture import covering_size, turn_of, upright_size
 from vendor_app.video.footage_reader import FPS
 
@@ -57,6 +57,8 @@ def prove_footage(path: Path, progress: Progress = silent) -> FilmFacts:
     """
     with reading():
         suffix = kind_of(path)
+        if is_cut_off(path):
+            raise cut_off()
     with open_film(path) as film:
         sound = _sound_of(film)
         video, heard = _Track(), _Track()
@@ -68,7 +70,7 @@ def prove_footage(path: Path, progress: Progress = silent) -> FilmFacts:
             else:
                 heard.add(packet, packet.duration or 0)
         picture.finish()
-        _require_whole(path, suffix, film, video, heard, sound)
+        _require_whole(suffix, film, video, heard, sound)
         seconds = float((video.end - film.origin) * film.time_base)
         _require_length(seconds)
         width, height = picture.size
@@ -91,6 +93,8 @@ class _Proof:
         """Take the next packet; decode it when it stands for itself and the last that was is some time ago."""
         if packet.is_corrupt:
             raise damaged()
+        if self._proved is None and packet.has_sidedata("encryption_info"):
+            raise locked()
         if not packet.is_keyframe or packet.pts is None:
             return
         apart = _PROVED_EACH / float(self._film.time_base)
@@ -140,9 +144,7 @@ def _packets(film: Film, sound: AudioStream | None, progress: Progress) -> "Iter
             progress.at(min(max(seconds, 0) / max(film.promised, seconds, 1.0), 1.0))
 
 
-def _require_whole(
-    path: Path, suffix: str, film: Film, video: _Track, heard: _Track, sound: AudioStream | None
-) -> None:
+def _require_whole(suffix: str, film: Film, video: _Track, heard: _Track, sound: AudioStream | None) -> None:
     """Raise FootageUnreadable for a file in which less is than its header says."""
     if video.first is None:
         raise damaged()
@@ -154,11 +156,8 @@ def _require_whole(
     is_boxed = suffix in (".mp4", ".mov", ".3gp")
     own = float((film.stream.duration or 0) * film.time_base) + float(film.origin * film.time_base)
     lacks = max(own - ends[0], 0.0 if is_boxed else promised - there)  # an MP4 may have other streams, longer ones
-    if there <= LONGEST and (lacks > _MAY_LACK or (is_boxed and is_cut_off(path))):
-        raise FootageUnreadable(
-            _("The video was cut off: its last part is missing."),
-            _("Send or copy it from the phone again, and see that it plays."),
-        )
+    if there <= LONGEST and lacks > _MAY_LACK:
+        raise cut_off()
 
 
 def _require_length(seconds: float) -> None:
