@@ -19,7 +19,7 @@ import numpy as np
 from PySide6.QtGui import QGuiApplication
 
 from tests.e2e.stall import DRESS, PRODUCTS
-from tests.storyboard.odd import BRANDS, CASES
+from tests.storyboard.odd import BRANDS, CASES, WANTED
 from vendor_app import language
 from vendor_app.catalogue.records import Product
 from vendor_app.photos.photo import Photo, PhotoId
@@ -135,7 +135,7 @@ def main(words: Sequence[str]) -> None:
     application = QGuiApplication.instance() or QGuiApplication([*sys.argv[:1], "-platform", "offscreen"])
     found = photos_in(chosen.photos)
     pictures = [photo for photo, _ in found.values()]
-    product = msgspec.structs.replace(DRESS, id="p0", photos=tuple(pictures[: chosen.count]), **CASES[chosen.case])
+    product = msgspec.structs.replace(WANTED, photos=tuple(pictures[: chosen.count]), **CASES[chosen.case])
     priced = [one for one in PRODUCTS if one.price is not None and one is not DRESS]
     others = [
         msgspec.structs.replace(one, id=f"p{number}", photos=(pictures[(chosen.count + number) % len(pictures)],))

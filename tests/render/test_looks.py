@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.e2e.stall import DRESS
 from tests.render.conftest import OpenCloth
-from tests.storyboard.odd import BRANDS, CASES
+from tests.storyboard.odd import BRANDS, CASES, WANTED
 from tests.storyboard.samples import others, photo
 from vendor_app.render.compose import Stage
 from vendor_app.render.layout import Area, LaidRow, lay_out
@@ -40,8 +39,9 @@ def _planned(
     opening: Opening = "template",
     beside: int = 7,
 ) -> Storyboard:
+    photos = max(photos, 2 if "two_photos" in style.needs else 1)
     pictures = tuple(photo(number, *SHAPES[number % len(SHAPES)]) for number in range(photos))
-    product = msgspec.structs.replace(DRESS, id="p0", photos=pictures, **CASES[case])
+    product = msgspec.structs.replace(WANTED, photos=pictures, **CASES[case])
     edit = ClipEdit(template=style.name, seconds=seconds, opening=opening)
     return plan(product, edit, brand=BRANDS[brand], others=others(beside))
 

@@ -122,8 +122,8 @@ class Template(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     description: Wording
     palette: Palette
     needs: tuple[Need, ...] = ()
-    """Without all of these there is no clip in this style, and the vendor is told so. None of ours: each says less, and
-    nothing that is not so, where something is missing, for a stall's first clip must not wait for its first review."""
+    """Without all of these there is no clip in this style, and the vendor is told so: it would say what is not true, or
+    nothing."""
     music: str
     """Name of the piece played unless the vendor chooses another."""
     seconds: int = 15

@@ -44,7 +44,7 @@ _NUMBER_END = re.compile(r"[0-9๐-๙]$")
 _HELD_SPACE = re.compile(
     r"(?<=[0-9๐-๙]) (?=[ก-๎฿%–-]|(?:cm|mm|m|g|kg|ml|in|inch|pcs|baht|THB|XL)\b)"  # 199 บาท, 36 - 44, 12 cm
     r"|(?<=[฿–#-]) (?=[0-9๐-๙])"  # ฿ 199
-    r"| (?=[ๆฯ])"  # ต่าง ๆ
+    r"| (?=[ๆฯ·])"  # ต่าง ๆ, and the dot of a list ends a line
 )
 
 
