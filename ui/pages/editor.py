@@ -7,12 +7,14 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLineEdit, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
 from ui.dialogs.rejected import rejected_dialog
+from ui.pages.editor_footage import EditorFootage, is_footage
 from ui.pages.page import Page
 from ui.product_draft import ProductDraft
 from ui.tasks import Task, Tasks
 from ui.widgets.badge import Badge
 from ui.widgets.buttons import AccentButton, IconButton
 from ui.widgets.drops import DropZone, Incoming, take_in_photos
+from ui.widgets.footage_panel import FootagePanel
 from ui.widgets.header import PageHeader
 from ui.widgets.photo_panel import PhotoPanel
 from ui.widgets.pictures import Pictures
@@ -41,6 +43,8 @@ class EditorPage(Page):
         self._draft = ProductDraft(shop.catalogue, tasks, self)
         self._pictures = Pictures(shop.thumbnails, tasks, self)
         self._photos, self._form = PhotoPanel(self._pictures), ProductForm(self._draft, self._pictures)
+        self._footage_panel = FootagePanel()
+        self._footage = EditorFootage(shop, tasks, self._footage_panel, self)
         self._make_header()
         self._lay_out()
         self._listen()
@@ -72,7 +76,14 @@ class EditorPage(Page):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         self._columns.setContentsMargins(22, 18, 22, 18)
         self._columns.setSpacing(18)
-        self._columns.addWidget(self._photos)
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(12)
+        left.addWidget(self._photos)
+        left.addWidget(self._footage_panel)
+        left.addStretch(1)
+        self._columns.addWidget(self._left)
         self._columns.addWidget(self._form, 1)
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -91,8 +102,8 @@ class EditorPage(Page):
         wide = self.width() >= _SIDE_BY_SIDE
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
-        self._photos.setMinimumWidth(_PHOTOS_WIDTH if wide else 0)
-        self._photos.setMaximumWidth(_PHOTOS_WIDTH if wide else self.maximumWidth())
+        self._left.setMinimumWidth(_PHOTOS_WIDTH if wide else 0)
+        self._left.setMaximumWidth(_PHOTOS_WIDTH if wide else self.maximumWidth())
 
     def _listen(self) -> None:
         self._draft.stored.connect(self._show_stored)
@@ -102,7 +113,9 @@ class EditorPage(Page):
         self._photos.photos_wanted.connect(self.add_photos)
         self._photos.nothing_pasted.connect(self._say_nothing_pasted)
         self._photos.reordered.connect(self._keep_order)
-        DropZone(self, _("Drop photos to add them to this product")).dropped.connect(self.add_photos)
+        self._footage.problem.connect(self.problem)
+        self._footage.notice.connect(self.notice)
+        DropZone(self, _("Drop photos and videos to add them to this product")).dropped.connect(self.add_dropped)
 
     def _add_keys(self) -> None:
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -162,6 +175,7 @@ class EditorPage(Page):
         self._product = product
         self._header.set_title(product.name)
         self._photos.show_product(product)
+        self._footage.show_product(product)
         self._undo.setEnabled(self._draft.can_undo)
         self._redo.setEnabled(self._draft.can_redo)
 
@@ -180,7 +194,7 @@ class EditorPage(Page):
         if self._product is None or product.id != self._product.id or product == self._product:
             return
         self._draft.refresh(product)
-        if product.photos:
+        if product.photos or product.footage:
             self._fresh = ""
         if not self._draft.is_dirty:
             self._form.show_refreshed(product)
@@ -231,7 +245,7 @@ class EditorPage(Page):
 
     def leave(self) -> None:
         self.commit()
-        if self._fresh and not self._draft.is_dirty and self._intake is None and self._product is not None:
+        if self._fresh and not self._draft.is_dirty and not self.is_busy() and self._product is not None:
             self._tasks.prepare_write(partial(self._shop.catalogue.purge, [self._product.sku])).start()
             self._product, self._fresh = None, ""
 
@@ -243,7 +257,16 @@ class EditorPage(Page):
     # Photos
 
     def is_busy(self) -> bool:
-        return self._intake is not None
+        return self._intake is not None or self._footage.is_busy
+
+    def add_dropped(self, dropped: Incoming) -> None:
+        """Bring in what was dropped: videos as footage, all else as photos."""
+        videos = tuple(path for path in dropped.paths if is_footage(path))
+        photos = Incoming(tuple(path for path in dropped.paths if not is_footage(path)), dropped.image)
+        if videos:
+            self._footage.add(videos)
+        if photos:
+            self.add_photos(photos)
 
     def add_photos(self, photos: Incoming) -> None:
         """Bring photos into the product shown; what comes while others are on their way waits its turn."""

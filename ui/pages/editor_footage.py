@@ -1,0 +1,106 @@
+"""Footage of the product that is edited: brought in, looked at, taken out again."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from ui.dialogs.rejected import rejected_dialog
+from ui.tasks import Task, Tasks
+from ui.widgets.footage_panel import POSTER, VIDEO_SUFFIXES, FootagePanel
+from ui.widgets.preview_pixels import fitted
+from vendor_app.catalogue.records import Product
+from vendor_app.language import _
+from vendor_app.shop import Shop
+from vendor_app.storyboard.model import FPS
+from vendor_app.video.footage import Footage, FootageId
+from vendor_app.video.footage_intake import FootageIntake
+from vendor_app.video.footage_reader import footage_still
+
+
+def is_footage(path: Path) -> bool:
+    """Return whether a file is meant as footage, by what it is called."""
+    return path.suffix.lower() in VIDEO_SUFFIXES
+
+
+class EditorFootage(QObject):
+    """Between the panel and the shop. What comes while other footage is on its way waits its turn."""
+
+    problem = Signal(object)
+    notice = Signal(str, object)
+
+    def __init__(self, shop: Shop, tasks: Tasks, panel: FootagePanel, page: QWidget) -> None:
+        super().__init__(page)
+        self._shop, self._tasks, self._panel, self._page = shop, tasks, panel, page
+        self._product: Product | None = None
+        self._intake: Task | None = None
+        self._waiting: list[tuple[Path, ...]] = []
+        panel.files_wanted.connect(self.add)
+        panel.removed.connect(self._remove)
+        panel.poster_wanted.connect(self._draw)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether footage is coming in."""
+        return self._intake is not None
+
+    def show_product(self, product: Product) -> None:
+        """Show the footage of a product."""
+        self._product = product
+        self._panel.show_footage(product.footage)
+
+    def add(self, paths: tuple[Path, ...]) -> None:
+        """Bring videos into the product shown."""
+        if self._product is None or self._intake is not None:
+            self._waiting.append(paths)
+            return
+        task = self._tasks.prepare(partial(self._shop.add_footage, self._product.sku, paths))
+        task.succeeded.connect(self._tell)
+        task.cancelled.connect(self._tell_cancelled)
+        task.failed.connect(self.problem)
+        task.finished.connect(self._end)
+        self._intake = task
+        self._panel.show_reading(True)
+        self._panel.strip.watch(task, _("Reading videos"))
+        task.start()
+
+    def _tell(self, intake: FootageIntake) -> None:
+        if intake.rejected:
+            rejected_dialog(self._page.window(), 0, intake.rejected)
+        elif intake.added:
+            count = len({one.footage.id for one in intake.added})
+            self.notice.emit(_("{count} videos added").format(count=count), None)
+
+    def _tell_cancelled(self) -> None:
+        self.notice.emit(_("Stopped. No video was added."), None)
+
+    def _end(self) -> None:
+        self._intake = None
+        self._panel.show_reading(False)
+        if self._waiting:
+            self.add(self._waiting.pop(0))
+
+    def _remove(self, footage: Footage) -> None:
+        if self._product is None:
+            return
+        sku = self._product.sku
+        self._tasks.prepare_write(partial(self._shop.catalogue.remove_footage, sku, [footage.id])).start()
+        self.notice.emit(_("The video is taken out."), partial(self._put_back, sku, footage))
+
+    def _put_back(self, sku: str, footage: Footage) -> None:
+        self._tasks.prepare_write(partial(self._shop.catalogue.add_footage, sku, [footage])).start()
+
+    def _draw(self, footage: Footage) -> None:
+        task = self._tasks.prepare_read(partial(poster, self._shop, footage, POSTER * self._panel.devicePixelRatioF()))
+        task.succeeded.connect(self._panel.show_poster)
+        task.failed.connect(self.problem)
+        task.start()
+
+
+def poster(shop: Shop, footage: Footage, size: QSize) -> tuple[FootageId, QImage]:
+    """Return a picture of a piece of footage from its first second. Raises VendorError when it is gone or damaged."""
+    width, height = size.width(), size.height()
+    rgb = footage_still(shop.footage.path(footage), min(FPS // 2, footage.frames // 2), (width, height))
+    return footage.id, fitted(rgb, width, height)
