@@ -119,7 +119,8 @@ def load_edit(shop: Shop, product: Product, template: str) -> ClipEdit | None:
     """
     file = _edit_file(shop, product, template)
     try:
-        return msgspec.json.decode(file.read_bytes(), type=ClipEdit)
+        edit = msgspec.json.decode(file.read_bytes(), type=ClipEdit)
+        return msgspec.structs.replace(edit, template=template)
     except FileNotFoundError:
         return None
     except (ValueError, RecursionError) as problem:

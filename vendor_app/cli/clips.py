@@ -55,6 +55,7 @@ def make(console: Console, sku: Sku, voice: Path | None, out: Path | None, **opt
     """Make a clip and its voice-only twin."""
     from vendor_app.making import make_clip  # noqa: PLC0415 - start-up time
     from vendor_app.storyboard import templates  # noqa: PLC0415 - start-up time
+    from vendor_app.storyboard.refusals import advice  # noqa: PLC0415 - start-up time
 
     style = templates.template(options["template"])
     lines = () if options["lines"] is None else _read_lines(options["lines"])
@@ -63,6 +64,8 @@ def make(console: Console, sku: Sku, voice: Path | None, out: Path | None, **opt
         others = [shop.catalogue.product(other) for other in dict.fromkeys(options["others"])]
         _require_others(product.sku, [other.sku for other in others])
         edit = _edit(style.name, lines, options)
+        for sentence in advice(product, style):
+            console.say(sentence)
         made = make_clip(
             shop, product, style, edit=edit, others=others, voice=voice, out=out, progress=console.progress()
         )
@@ -176,8 +179,10 @@ def renew(console: Console, skus: tuple[Sku, ...], every: bool) -> None:
     """Renew outdated clips, each as it was decided; go on with the next when one cannot be made."""
     from vendor_app.clips import outdated_clips  # noqa: PLC0415 - start-up time
 
-    if bool(skus) == every:
-        raise click.UsageError(_("Name products, or all of them with --all."))
+    if not skus and not every:
+        raise click.MissingParameter(ctx=click.get_current_context(), param_hint="SKU|--all")
+    if skus and every:
+        raise click.UsageError("either SKUs or --all", click.get_current_context())
     renewed: list[dict[str, Any]] = []
     rejected: list[dict[str, str]] = []
     with open_shop(console) as shop:

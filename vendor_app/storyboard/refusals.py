@@ -11,6 +11,8 @@ from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.lengths import LONGEST_SECONDS, SHORTEST_SECONDS
 from vendor_app.storyboard.templates import Need, Template
 
+_FOOTAGE_ENOUGH: Final = 90
+"""Frames: platforms want three seconds of the real thing."""
 _Sentences: TypeAlias = Callable[[], tuple[str, str]]
 
 
@@ -59,3 +61,10 @@ def require(product: Product, style: Template, edit: ClipEdit, others: Sequence[
     for need in missing(style, product, others):
         if need in _NEEDED:
             raise PlanRefused(*_NEEDED[need]())
+
+
+def advice(product: Product, style: Template) -> tuple[str, ...]:
+    """Return what would make a clip in this style better; it can be made all the same."""
+    if style.footage == "first" and sum(one.frames for one in product.footage) < _FOOTAGE_ENOUGH:
+        return (_("This clip style is better with real video: film somebody wearing it, three seconds or more."),)
+    return ()
