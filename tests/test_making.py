@@ -29,7 +29,7 @@ from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import from_json
 from vendor_app.storyboard.plan import PlanRefused
 from vendor_app.storyboard.templates import template
-from vendor_app.video.format import ClipFormat
+from vendor_app.video.format import ClipFormat, Encoder
 from vendor_app.video.probe import probe
 from vendor_app.video.sound_file import read_sound
 
@@ -400,3 +400,17 @@ def test_after_a_power_cut_it_goes_on_where_it_stopped(tmp_path: Path, encoded: 
         assert probe(clip.path).frames == 1200
     assert kept >= 3
     assert sum(frames for _first, frames in encoded) < 1200
+
+
+def test_a_chip_that_fails_in_the_middle_is_replaced_by_libx264(
+    shop: Shop, shirt: Product, encoded: Encoded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = {**SMALL.x264_options(), "bf": "2"}  # frames out of order: as if a driver had changed its mind
+    chip = replace(SMALL, encoder=Encoder(codec="libx264", options=tuple(options.items())))
+    monkeypatch.setattr(rendering, "chosen", lambda _format: chip)
+    forgotten: list[bool] = []
+    monkeypatch.setattr(rendering, "distrust", lambda: forgotten.append(True))
+    clip = small(shop, shirt)
+    assert forgotten == [True]
+    assert probe(clip.path).frames == 180
+    assert len(encoded) > 1

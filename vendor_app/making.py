@@ -113,7 +113,7 @@ def _made(
     clip = clip_at(folder, name, storyboard)
     if out is not None:
         clip = replace(clip, path=out.absolute())
-    with placed(clip, partial(_write, encoded, clip_format, progress.part(0.02, _("Writing the clip")))):
+    with placed(clip, partial(_write, encoded, progress.part(0.02, _("Writing the clip")))):
         if out is None:
             remember(shop, product, clip)
     return clip
@@ -232,9 +232,9 @@ def _content_key(encoded: Encoded, storyboard: Storyboard) -> str:
     return digest.hexdigest()[:8]
 
 
-def _write(encoded: Encoded, clip_format: ClipFormat, progress: Progress, clip: Clip) -> None:
+def _write(encoded: Encoded, progress: Progress, clip: Clip) -> None:
     write_whole(clip.storyboard_path, to_json(clip.storyboard))
-    join(encoded.segments, encoded.voice_only, clip.voice_only, clip_format)
+    join(encoded.segments, encoded.voice_only, clip.voice_only, encoded.clip_format)
     progress.at(0.5)
-    join(encoded.segments, encoded.full, clip.path, clip_format)
+    join(encoded.segments, encoded.full, clip.path, encoded.clip_format)
     progress.at(1.0)

@@ -1,6 +1,7 @@
 """From a storyboard to everything that is encoded: its pictures in segments, both of its soundtracks."""
 
 import contextlib
+import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -22,19 +23,21 @@ from vendor_app.progress import Progress, silent
 from vendor_app.render.compose import Stage, cover
 from vendor_app.render.filmed import OpenFootage
 from vendor_app.render.sources import OpenPhoto
-from vendor_app.render.stretches import Stretch, render_stretch, stretches
+from vendor_app.render.stretches import render_stretch, stretches
 from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.sound.files import SoundPlaces
 from vendor_app.sound.mix import soundtrack
 from vendor_app.storyboard.model import Storyboard
 from vendor_app.video.aac import EncodedSound, encode_sound
-from vendor_app.video.encode import Segment
+from vendor_app.video.encode import EncoderFailed, Segment
+from vendor_app.video.encoders import chosen, distrust
 from vendor_app.video.footage import Footage, FootageId
 from vendor_app.video.footage_reader import open_footage
 from vendor_app.video.format import CLIP, ClipFormat
 from vendor_app.video.segments import SegmentCache
 
+log = logging.getLogger(__name__)
 _MOST_WORKERS = 4
 """Each takes some 90 MB for its encoder."""
 _BYTES_PER_PIXEL = 0.02
@@ -51,6 +54,8 @@ class Encoded(NamedTuple):
     segments: list[Segment]
     full: EncodedSound
     voice_only: EncodedSound
+    clip_format: ClipFormat
+    """What the segments were encoded by."""
 
 
 class SourceFiles(msgspec.Struct, frozen=True):
@@ -166,6 +171,19 @@ def render(
     Raises Cancelled and VendorError: what was finished until then is in the cache.
     """
     return_big_blocks()
+    own = clip_format
+    clip_format = clip_format if clip_format.encoder else chosen(clip_format)
+    try:
+        return _rendered(shop, storyboard, voice, clip_format, progress)
+    except EncoderFailed:
+        log.exception("%s failed; libx264 does it all again, and from now on", clip_format.codec)
+        distrust()
+        return _rendered(shop, storyboard, voice, own, progress)
+
+
+def _rendered(
+    shop: Shop, storyboard: Storyboard, voice: Path | None, clip_format: ClipFormat, progress: Progress
+) -> Encoded:
     files, workers = files_of(shop, storyboard), min(cores(), _MOST_WORKERS)
     cache = segment_cache()
     planned = stretches(storyboard, clip_format)
@@ -182,7 +200,9 @@ def render(
         # Music may have to be played first, so it begins early; silence is the right size for whoever ends early.
         made = side_by_side([full, *pictures, voice_only], workers, progress)
     cache.trim()
-    return _sorted_out(planned, segments, missing, made)
+    loud, quiet = (one for one in made if isinstance(one, EncodedSound))
+    fresh = dict(zip(missing, (one for one in made if isinstance(one, Segment)), strict=True))
+    return Encoded([(segments | fresh)[stretch] for stretch in planned], loud, quiet, clip_format)
 
 
 def _stage(storyboard: Storyboard, files: SourceFiles, clip_format: ClipFormat, workers: int) -> Stage:
@@ -195,18 +215,6 @@ def _stage(storyboard: Storyboard, files: SourceFiles, clip_format: ClipFormat, 
         open_cutout=photo_opener(files, transparent=True),
         big_footage=files.big_footage,
     )
-
-
-def _sorted_out(
-    planned: list[Stretch],
-    kept: dict[Stretch, Segment],
-    missing: list[Stretch],
-    made: list[EncodedSound | Segment],
-) -> Encoded:
-    """Put what was kept and what was made in the clip's order."""
-    full, voice_only = (one for one in made if isinstance(one, EncodedSound))
-    fresh = dict(zip(missing, (one for one in made if isinstance(one, Segment)), strict=True))
-    return Encoded([(kept | fresh)[stretch] for stretch in planned], full, voice_only)
 
 
 def segment_cache() -> SegmentCache:

@@ -11,6 +11,18 @@ BT709, LIMITED = 1, 1
 """Numbers of H.264 and libav: primaries, transfer and matrix of BT.709; range 16-235."""
 
 
+class Encoder(msgspec.Struct, frozen=True, kw_only=True):
+    """An encoder of H.264 other than libx264, such as a graphics chip's."""
+
+    codec: str
+    """libav's name: "h264_nvenc"."""
+    pixels: str = "yuv420p"
+    """What it takes."""
+    options: tuple[tuple[str, str], ...] = ()
+    bit_rate: int = 0
+    """Bits per second to aim at; 0 where an option says how good it shall be."""
+
+
 class ClipFormat(msgspec.Struct, frozen=True, kw_only=True):
     """H.264 High, yuv420p, BT.709 limited, closed groups of pictures without B-frames; AAC-LC stereo."""
 
@@ -26,6 +38,8 @@ class ClipFormat(msgspec.Struct, frozen=True, kw_only=True):
     picture and size in three quarters of the time. A short lookahead halves the memory."""
     most_kbps: int = 6000
     """What the picture may take at most, on average over a second: knitwear and night photos would take three times."""
+    encoder: Encoder | None = None
+    """None: libx264, as the fields above say. Pieces by different encoders are never joined."""
     sample_rate: int = 48_000
     audio_bit_rate: int = 160_000
 
@@ -49,6 +63,22 @@ class ClipFormat(msgspec.Struct, frozen=True, kw_only=True):
         ends = [frames * number // count for number in range(count + 1)]
         return [range(begin, end) for begin, end in itertools.pairwise(ends)]
 
+    @property
+    def codec(self) -> str:
+        """libav's name of the encoder."""
+        return self.encoder.codec if self.encoder else "libx264"
+
+    @property
+    def pixels(self) -> str:
+        """Pixel format that the encoder takes."""
+        return self.encoder.pixels if self.encoder else "yuv420p"
+
+    def encoder_options(self) -> dict[str, str]:
+        """Return the options of the encoder."""
+        if self.encoder is None:
+            return self.x264_options()
+        return {"g": str(self.gop), "bf": "0", "flags": "+cgop", **dict(self.encoder.options)}
+
     def x264_options(self) -> dict[str, str]:
         """Return the options of libx264."""
         bounds = f"vbv-maxrate={self.most_kbps}:vbv-bufsize={self.most_kbps}"
@@ -66,7 +96,7 @@ class ClipFormat(msgspec.Struct, frozen=True, kw_only=True):
     def key(self) -> str:
         """Return a hash, 64 hexadecimal digits, that changes when the same frames would be encoded otherwise."""
         made_by = (av.__version__, av.library_versions["libavcodec"])
-        return hashlib.sha256(msgspec.json.encode((self, self.x264_options(), made_by))).hexdigest()
+        return hashlib.sha256(msgspec.json.encode((self, self.encoder_options(), made_by))).hexdigest()
 
 
 CLIP = ClipFormat()

@@ -36,7 +36,8 @@ def join(segments: Sequence[Segment], sound: EncodedSound, path: Path, clip_form
 
 
 def _mux(container: OutputContainer, segments: Sequence[Segment], sound: EncodedSound, clip_format: ClipFormat) -> None:
-    picture = container.add_stream("libx264", rate=clip_format.fps)
+    picture = container.add_stream(clip_format.codec, rate=clip_format.fps)
+    assert isinstance(picture, VideoStream)
     describe(picture.codec_context, clip_format)
     audio = container.add_stream("aac", rate=clip_format.sample_rate)
     describe_sound(audio.codec_context, clip_format)
