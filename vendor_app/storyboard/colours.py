@@ -25,7 +25,7 @@ PATTERN_DEPTH: Final[dict[Pattern, int]] = {
 """How far, of 255, a pattern leaves its ground's colour towards white."""
 _PALE: Final = 0.7
 """Luminance above which a pattern is darker than its ground, and of the same hue."""
-_SHADE: Final = 0.04
+_SHADE: Final = 0.07
 """Black in the pattern of a pale ground: white has one, too."""
 _STEPS: Final = 20
 _FURTHEST_STEP: Final = 8
