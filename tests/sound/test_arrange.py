@@ -29,7 +29,7 @@ def test_the_form_fits_any_length(name: str, seconds: float):
 def test_the_usual_clip_has_the_whole_first_idea(name: str):
     score = scores.load(name)
     blocks = layout(score, 15)
-    assert [block.beats for block in blocks if block.section == score.form[0]] == [16]
+    assert [block.beats for block in blocks if block.section == score.form[0]] == [score.bars(score.form[0]) * 4]
 
 
 @pytest.mark.parametrize("name", scores.names())
@@ -43,14 +43,14 @@ def test_notes_are_in_time_order_and_inside_the_clip(name: str, seconds: int):
         assert list(notes) == sorted(notes)
 
 
-@pytest.mark.parametrize("name", scores.names())
+@pytest.mark.parametrize("name", [name for name in scores.names() if scores.load(name).kick])
 def test_hands_are_human_but_near_the_beat(name: str):
-    """Kicks stand at most 15 ms from the grid of swung sixteenths, and not all exactly on it."""
+    """Kicks stand at most 15 ms from the grid of swung sixteenths or of triplets, and not all exactly on it."""
     score = scores.load(name)
-    sixteenth = score.beat / 4
     kicks = np.array([note.at - LEAD for note in arrange(score, 58)[score.kick]])
-    off = kicks - np.round(kicks / sixteenth) * sixteenth
-    assert np.abs(off).max() < sixteenth * score.swing + 0.015
+    steps = [score.beat / 4, score.beat / 3]
+    off = np.min([np.abs(kicks - np.round(kicks / step) * step) for step in steps], axis=0)
+    assert 0 < np.abs(off).max() < steps[0] * score.swing + 0.015
     strokes = [note.velocity for note in arrange(score, 58)[score.kick]]
     assert len({round(velocity, 4) for velocity in strokes}) > len(strokes) / 2
 

@@ -1,11 +1,10 @@
 import numpy as np
 import pytest
 
-from vendor_app.sound.drums import DRUMS
-from vendor_app.sound.instruments import INSTRUMENTS
+from vendor_app.sound.instruments import DRUMS, INSTRUMENTS
 from vendor_app.sound.synth import RATE
 
-BASSES = {"upright", "sub-bass", "synth-bass"}
+BASSES = {"upright", "sub-bass", "synth-bass", "808", "finger-bass", "slap-bass"}
 
 
 def _mono(wave: np.ndarray) -> np.ndarray:

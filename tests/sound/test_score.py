@@ -29,7 +29,7 @@ def test_every_score_is_whole(name: str):
         ("bpm = 112", "", "bpm"),
         ("bpm = 112", "bpm = 112\ntempo = 3", "tempo"),
         ("format = 1", "format = 2", "format"),
-        ('instrument = "ranat"', 'instrument = "piano"', "parts.ranat.instrument"),
+        ('instrument = "ranat"', 'instrument = "banjo"', "parts.ranat.instrument"),
         ('low = "G3"', 'low = "H3"', "parts.marimba.low"),
         ('kick = "kick"\n', 'kick = "drum"\n', "kick"),
         ('turn = "turn"', 'turn = "bridge"', "turn"),

@@ -31,6 +31,8 @@ class Note(NamedTuple):
     midi: int
     """0 for percussion."""
     velocity: float
+    slide: int = 0
+    """Semitones away from which it slides into its pitch."""
 
 
 class Block(NamedTuple):
@@ -64,6 +66,7 @@ class _Draft(NamedTuple):
     velocity: float
     delay: float = 0.0
     """Seconds after its beat: one string of a strum after another; a grace note comes before it."""
+    slide: int = 0
 
 
 def layout(score: Score, seconds: float) -> tuple[Block, ...]:
@@ -84,7 +87,9 @@ def layout(score: Score, seconds: float) -> tuple[Block, ...]:
         blocks.append(Block(section, at, score.bars(section) * BEATS - beats if late else 0, beats))
         at += beats
 
-    if body - intro >= 2 * BEATS and (_are_whole(score, body - intro) or not _are_whole(score, body)):
+    first = score.bars(score.form[0]) * BEATS
+    has_room = body - intro >= 2 * BEATS and not body - intro < first <= body
+    if has_room and (_are_whole(score, body - intro) or not _are_whole(score, body)):
         add(score.intro, intro)
     for section in itertools.cycle(score.form):
         left = body - at
@@ -147,7 +152,7 @@ def _play(score: Score, name: str, blocks: tuple[Block, ...], seconds: float) ->
         end = LEAD + _swung(draft.start + draft.length, score) * score.beat
         velocity = draft.velocity * _accent(draft.start) * hand.strength()
         if at < seconds:
-            notes.append(Note(at, max(end - at, 0.03), draft.midi, min(max(velocity, 0.05), 1.0)))
+            notes.append(Note(at, max(end - at, 0.03), draft.midi, min(max(velocity, 0.05), 1.0), draft.slide))
     return tuple(sorted(notes))
 
 
@@ -199,9 +204,9 @@ def _notes(part: Part, moments: Iterator[_Moment]) -> Iterator[_Draft]:
                 continue
             if stroke.grace:
                 yield _Draft(moment.start, 0.1, midi - 2, velocity * 0.6, -_GRACE)
-            yield _Draft(moment.start, moment.length, midi, velocity)
+            yield _Draft(moment.start, moment.length, midi, velocity, 0.0, stroke.slide)
             if part.double:
-                yield _Draft(moment.start, moment.length, midi + part.double, velocity * 0.82, 0.004)
+                yield _Draft(moment.start, moment.length, midi + part.double, velocity * 0.82, 0.004, stroke.slide)
 
 
 def _contour(midi: int) -> float:
@@ -226,7 +231,7 @@ def _bass(part: Part, moments: Iterator[_Moment]) -> Iterator[_Draft]:
         midi = (
             stroke.pitches[0] if stroke.pitches else harmony.bass_note(stroke.kind, moment.chord, moment.following, low)
         )
-        yield _Draft(moment.start, moment.length * 0.96, midi, stroke.force * moment.energy)
+        yield _Draft(moment.start, moment.length * 0.96, midi, stroke.force * moment.energy, 0.0, stroke.slide)
 
 
 def _voiced(part: Part, moments: Iterator[_Moment]) -> Iterator[tuple[_Moment, tuple[int, ...]]]:
@@ -254,12 +259,12 @@ def _arp(part: Part, moments: Iterator[_Moment]) -> Iterator[_Draft]:
 
 
 def _strum(part: Part, moments: Iterator[_Moment]) -> Iterator[_Draft]:
-    """Strum the four strings: down strokes from the first, up strokes lighter, from the last, over three of them."""
+    """Strum: down strokes over all strings from the first, up strokes lighter, from the last, over the upper ones."""
     for moment in moments:
         stroke = notation.read_token("strum", moment.token)
-        strings = harmony.ukulele(moment.chord)
+        strings = _GRIPS[part.neck](moment.chord)
         up, muted = stroke.kind in "Uu", stroke.kind == "x"
-        played = strings[:0:-1] if up else strings
+        played = strings[: -4 if len(strings) > 4 else 0 : -1] if up else strings
         for number, midi in enumerate(played):
             velocity = stroke.force * moment.energy * (1 - 0.05 * number)
             length = 0.06 if muted else moment.length + 0.5
@@ -275,6 +280,7 @@ def _hits(part: Part, moments: Iterator[_Moment]) -> Iterator[_Draft]:
             yield _Draft(moment.start + moment.length / 2, moment.length / 2, 0, velocity * 0.85)
 
 
+_GRIPS = {"ukulele": harmony.ukulele, "guitar": harmony.guitar}
 _PLAYERS: dict[str, Callable[[Part, Iterator[_Moment]], Iterator[_Draft]]] = {
     "notes": _notes,
     "bass": _bass,

@@ -9,7 +9,19 @@ from typing import TypeAlias
 import msgspec
 import numpy as np
 
-from vendor_app.sound.synth import RATE, Signal, fall, mix, noise, ring, samples_in, saturate, seconds_of, shaped
+from vendor_app.sound.synth import (
+    RATE,
+    Floats,
+    Signal,
+    fall,
+    mix,
+    noise,
+    ring,
+    samples_in,
+    saturate,
+    seconds_of,
+    shaped,
+)
 
 Stroke: TypeAlias = Callable[[float, float, np.random.Generator], Signal]
 """(velocity, seconds held, randomness) -> samples, shape (n,) or (2, n)."""
@@ -42,37 +54,40 @@ _SKIN_RATIOS = np.array([1.594, 2.136, 2.296, 2.653, 2.918, 3.6])
 _SKIN_LEVELS = np.array([0.55, 0.42, 0.32, 0.24, 0.18, 0.12])
 
 
-def _tuned(name: str, count: int, low: float, high: float) -> np.ndarray:
+def tuned(name: str, count: int, low: float, high: float) -> Floats:
     """Return the partials of one cymbal, always the same for its name."""
     own = np.random.default_rng(zlib.crc32(name.encode()))
-    return np.exp(own.uniform(math.log(low), math.log(high), count))
+    return np.asarray(np.exp(own.uniform(math.log(low), math.log(high), count)))
 
 
-def _kick(kick: Kick, velocity: float, held: float, random: np.random.Generator) -> Signal:
-    count = samples_in(kick.t60)
+def kick(drum: Kick, velocity: float, held: float, random: np.random.Generator) -> Signal:
+    """Strike a bass drum; the pitch falls further the harder it is."""
+    count = samples_in(drum.t60)
     time = seconds_of(count)
-    sweep = kick.sweep * (0.7 + 0.3 * velocity) * random.uniform(0.96, 1.04)
-    cycles = kick.hz * time + sweep * kick.sweep_seconds * (1 - np.exp(-time / kick.sweep_seconds))
-    body = np.sin(2 * math.pi * cycles).astype(np.float32) * fall(count, kick.t60) ** np.float32(0.8)
-    tick = noise(0.012, 900, 5500, random) * fall(576, 0.008) * np.float32(kick.beater * velocity**1.5)
-    made = saturate(mix(shaped(body, attack=0.0008), shaped(tick, attack=0.0003)), kick.drive)
+    sweep = drum.sweep * (0.7 + 0.3 * velocity) * random.uniform(0.96, 1.04)
+    cycles = drum.hz * time + sweep * drum.sweep_seconds * (1 - np.exp(-time / drum.sweep_seconds))
+    body = np.sin(2 * math.pi * cycles).astype(np.float32) * fall(count, drum.t60) ** np.float32(0.8)
+    tick = noise(0.012, 900, 5500, random) * fall(576, 0.008) * np.float32(drum.beater * velocity**1.5)
+    made = saturate(mix(shaped(body, attack=0.0008), shaped(tick, attack=0.0003)), drum.drive)
     return shaped(made * np.float32(velocity), attack=0.0, release=0.06)
 
 
-def _skin(skin: Skin, velocity: float, held: float, random: np.random.Generator) -> Signal:
-    count = samples_in(skin.t60)
+def skin(drum: Skin, velocity: float, held: float, random: np.random.Generator) -> Signal:
+    """Strike a hand drum or a tom: its modes, and the slap of the hand or stick."""
+    count = samples_in(drum.t60)
     time = seconds_of(count)
-    hz = skin.hz * random.uniform(0.99, 1.01)
-    cycles = hz * (time + skin.bend * velocity * 0.03 * (1 - np.exp(-time / 0.03)))
-    first = np.sin(2 * math.pi * cycles).astype(np.float32) * fall(count, skin.t60)
+    hz = drum.hz * random.uniform(0.99, 1.01)
+    cycles = hz * (time + drum.bend * velocity * 0.03 * (1 - np.exp(-time / 0.03)))
+    first = np.sin(2 * math.pi * cycles).astype(np.float32) * fall(count, drum.t60)
     modes = ring(
-        hz * _SKIN_RATIOS, _SKIN_LEVELS * velocity * random.uniform(0.7, 1.3, 6), skin.t60 * 0.45, skin.t60 * 0.5
+        hz * _SKIN_RATIOS, _SKIN_LEVELS * velocity * random.uniform(0.7, 1.3, 6), drum.t60 * 0.45, drum.t60 * 0.5
     )
-    slap = noise(0.05, *skin.slap_hz, random) * fall(2400, 0.035) * np.float32(skin.slap * velocity**1.4)
+    slap = noise(0.05, *drum.slap_hz, random) * fall(2400, 0.035) * np.float32(drum.slap * velocity**1.4)
     return shaped(mix(first, modes, slap) * np.float32(0.6 * velocity), attack=0.0008, release=0.03)
 
 
-def _snare(tone_hz: float, t60: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
+def snare(tone_hz: float, t60: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
+    """Strike a snare drum: the head, the wires under it, the stick."""
     head = ring(np.array([1, 1.78, 2.5]) * tone_hz, [0.5, 0.28, 0.12], [0.16, 0.11, 0.07], 0.16)
     wires = noise(t60, 1400, 8500, random, 1.0)
     wires *= fall(wires.size, t60) * np.float32(0.20)
@@ -133,7 +148,7 @@ def _snap(velocity: float, held: float, random: np.random.Generator) -> Signal:
 
 
 def _hat(t60: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
-    hz = _tuned("hat", 90, 3300, 15500)
+    hz = tuned("hat", 90, 3300, 15500)
     levels = random.uniform(0.4, 1.0, hz.size) * np.exp(-(1.1 - velocity) * 0.9 * hz / 9000)
     plate = ring(hz, levels * 0.05, t60 * random.uniform(0.6, 1.1, hz.size), t60, random.uniform(0, 6.28, hz.size))
     sizzle = noise(t60, 6000, 13000, random, 1.5)
@@ -152,7 +167,7 @@ def _shaker(velocity: float, held: float, random: np.random.Generator) -> Signal
 
 def _tambourine(velocity: float, held: float, random: np.random.Generator) -> Signal:
     made = np.zeros(samples_in(0.3), np.float32)
-    hz = _tuned("tambourine", 40, 4700, 14000)
+    hz = tuned("tambourine", 40, 4700, 14000)
     for at, level in ((0.0, 1.0), (0.013, 0.45), (0.029, 0.3)):
         jingle = ring(hz, random.uniform(0, 1, hz.size) * 0.06 * level, 0.24, 0.25, random.uniform(0, 6.28, hz.size))
         start = samples_in(max(at + random.normal(0, 0.0015), 0))
@@ -161,9 +176,9 @@ def _tambourine(velocity: float, held: float, random: np.random.Generator) -> Si
     return shaped(mix(made, tap) * np.float32(0.75 * velocity), attack=0.0008, release=0.03)
 
 
-def _crash(t60: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
+def crash(t60: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
     """Crash a cymbal, shape (2, n): several hundred modes, the high ones gone first."""
-    hz = _tuned("crash", 420, 320, 15500)
+    hz = tuned("crash", 420, 320, 15500)
     sides = []
     for _side in range(2):
         levels = random.uniform(0.2, 1.0, hz.size) * (hz / 3000) ** 0.25 * 0.022
@@ -177,7 +192,7 @@ def _crash(t60: float, velocity: float, held: float, random: np.random.Generator
 
 def _swell(velocity: float, held: float, random: np.random.Generator) -> Signal:
     """Draw breath into the next bar: a cymbal played backwards that ends where the note ends; shape (2, n)."""
-    back = _crash(max(held, 0.4) * 1.4, velocity, held, random)[:, ::-1]
+    back = crash(max(held, 0.4) * 1.4, velocity, held, random)[:, ::-1]
     count = samples_in(held)
     return np.stack([shaped(side, attack=0.05, release=0.012) for side in back[:, -count:]])
 
@@ -213,17 +228,17 @@ _LOW = Skin(hz=112, t60=0.40, bend=0.35, slap=0.30, slap_hz=(400, 2400))
 _HIGH = Skin(hz=236, t60=0.24, bend=0.25, slap=0.40, slap_hz=(700, 3600))
 _SLAP = Skin(hz=320, t60=0.10, bend=0.2, slap=0.7, slap_hz=(1200, 5600))
 
-HELD = frozenset({"swell", "dust"})
+HELD = frozenset({"swell", "dust", "riser"})
 """Strokes whose length is written; all others end by themselves."""
 
-DRUMS: dict[str, Stroke] = {
-    "kick-club": partial(_kick, _CLUB),
-    "kick-round": partial(_kick, _ROUND),
-    "kick-felt": partial(_kick, _FELT),
-    "klong-low": partial(_skin, _LOW),
-    "klong-high": partial(_skin, _HIGH),
-    "klong-slap": partial(_skin, _SLAP),
-    "snare": partial(_snare, 188.0, 0.24),
+KIT: dict[str, Stroke] = {
+    "kick-club": partial(kick, _CLUB),
+    "kick-round": partial(kick, _ROUND),
+    "kick-felt": partial(kick, _FELT),
+    "klong-low": partial(skin, _LOW),
+    "klong-high": partial(skin, _HIGH),
+    "klong-slap": partial(skin, _SLAP),
+    "snare": partial(snare, 188.0, 0.24),
     "brush": _brush,
     "rim": _rim,
     "krap": _clapper,
@@ -233,7 +248,7 @@ DRUMS: dict[str, Stroke] = {
     "hat-open": partial(_hat, 0.34),
     "shaker": _shaker,
     "tambourine": _tambourine,
-    "crash": partial(_crash, 2.6),
+    "crash": partial(crash, 2.6),
     "swell": _swell,
     "ching": partial(_ching, 1.3),
     "chap": partial(_ching, 0.09),

@@ -169,6 +169,19 @@ def wobble(signal: Signal, cents: float, random: np.random.Generator) -> Signal:
     return _between(signal, whole, part)
 
 
+def slid(signal: Signal, semitones: float, seconds: float) -> Signal:
+    """Return ``signal`` (n,) or (2, n) begun ``semitones`` away from its pitch, which it reaches within ``seconds``."""
+    sides = np.atleast_2d(signal)
+    count, turn = sides.shape[1], min(samples_in(seconds), sides.shape[1])
+    speed = np.ones(count)
+    speed[:turn] = 2 ** (semitones / 12 * (0.5 + 0.5 * np.cos(math.pi * np.arange(turn) / turn)))
+    place = np.cumsum(speed) - speed[0]
+    count = int(np.searchsorted(place, sides.shape[1] - 2))
+    whole = place[:count].astype(np.int64)
+    made = _between(sides, whole, (place[:count] - whole).astype(np.float32))
+    return np.asarray(made if signal.ndim == 2 else made[0], np.float32)
+
+
 def _between(signal: Signal, whole: NDArray[np.int64], part: Signal) -> Signal:
     """Read ``signal`` between its samples by cubic (Catmull-Rom) interpolation."""
     last = signal.shape[1] - 1

@@ -1,4 +1,4 @@
-"""Instruments that need power or breath: electric piano, pads, organ, basses, flute."""
+"""Instruments that need power: electric piano, organ, pads, strings, synthesizers, basses."""
 
 import math
 
@@ -6,7 +6,6 @@ import numpy as np
 
 from vendor_app.sound.effects import Band, equalise
 from vendor_app.sound.synth import (
-    RATE,
     Floats,
     Signal,
     damped,
@@ -101,17 +100,62 @@ def sub_bass(hz: float, velocity: float, held: float, random: np.random.Generato
     return damped(saturate(mix(shaped(tone, attack=0.006), shaped(push)), 1.9), held, 0.11)
 
 
-def flute(hz: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
-    """Blow a bamboo flute (khlui): the note is scooped up to, the breath is heard, vibrato comes late."""
-    seconds = held + 0.12
+def strings(hz: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
+    """Bow a small string section, shape (2, n): each player with a vibrato of their own."""
+    seconds = held + 0.35
+    k = np.arange(1, 21)
+    sides = []
+    for _side in range(2):
+        players = hz * 2 ** (random.normal(0, 4.5, 4) / 1200)
+        frequencies = np.outer(players, k)
+        colour = 1 / k / np.sqrt(1 + (frequencies / (1700 + 2600 * velocity)) ** 3)
+        colour *= 1 + 0.5 * np.exp(-0.5 * (np.log2(frequencies / 2600) / 0.4) ** 2)
+        side = ring(frequencies.ravel(), colour.ravel(), 0, seconds, random.uniform(0, 2 * math.pi, colour.size))
+        sway = 1 + 0.07 * np.sin(2 * math.pi * (5.3 * seconds_of(side.size) + random.uniform(0, 1)))
+        sides.append(shaped((side * sway).astype(np.float32), attack=min(0.11, held * 0.4), release=0.3))
+    return np.stack(sides) * np.float32(0.15 * velocity)
+
+
+def supersaw(hz: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
+    """Hold a wall of seven saws, shape (2, n), as festival dance music has it."""
+    frequencies, levels = _saw(_detuned(hz, (-17, -10, -4, 0, 5, 11, 18)), 3200 + 5200 * velocity, 30)
+    seconds = held + 0.14
+    sides = [
+        ring(frequencies.ravel(), levels.ravel(), 0, seconds, random.uniform(0, 2 * math.pi, levels.size))
+        for _side in range(2)
+    ]
+    made = [damped(shaped(side, attack=0.006), held, 0.12) for side in sides]
+    return np.stack(made) * np.float32(0.13 * velocity)
+
+
+def pluck_synth(hz: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
+    """Pluck a synthesizer: three saws through a filter that shuts at once, shape (2, n)."""
+    frequencies, levels = _saw(_detuned(hz, (-6, 0, 7)), 2200 + 6500 * velocity, 34)
+    t60 = 0.75 / (1 + (frequencies / 900) ** 0.75) + 0.05
+    sides = [
+        ring(frequencies.ravel(), levels.ravel(), t60.ravel(), 0.7, random.uniform(0, 2 * math.pi, levels.size))
+        for _side in range(2)
+    ]
+    return np.stack([shaped(side, attack=0.002, release=0.1) for side in sides]) * np.float32(0.24 * velocity)
+
+
+def deep_bass(hz: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
+    """Let an 808 boom: a sine struck a fifth too high that falls into its note at once, warmed by overload."""
+    seconds = held + 0.1
     time = seconds_of(samples_in(seconds))
-    vibrato = np.clip((time - 0.22) / 0.35, 0, 1) * np.sin(2 * math.pi * (5.1 * time + random.uniform(0, 1)))
-    cents = 11 * vibrato - 55 * np.exp(-time / 0.035) + 4 * np.exp(-time / 0.3)
-    phase = np.cumsum(2 * math.pi * hz * 2 ** (cents / 1200) / RATE)
-    levels = (1.0, 0.30 * velocity, 0.16 * velocity, 0.05 * velocity, 0.03 * velocity)
-    tone = sum(level * np.sin(k * phase + 0.3 * k) for k, level in enumerate(levels, 1) if hz * k < 16_000)
-    swell = (1 - 0.75 * np.exp(-time / 0.045)) * (1 + 0.10 * vibrato)
-    air = noise(seconds, max(hz * 0.9, 500), hz * 4.5, random)[: time.size]
-    breath = air * (0.028 + 0.13 * np.exp(-time / 0.03)) * (0.6 + 0.4 * velocity)
-    made = (np.asarray(tone) * swell * 0.42 + breath * 0.6) * velocity
-    return shaped(made.astype(np.float32), attack=0.022, release=0.12)
+    cycles = hz * (time + 0.55 * 0.028 * (1 - np.exp(-time / 0.028)))
+    tone = np.sin(2 * math.pi * cycles) * np.exp(-math.log(1000) / 3.2 * time)
+    bent = saturate((tone * (0.9 + 0.9 * velocity)).astype(np.float32), 1.5)
+    knock = noise(0.02, 400, 3000, random) * fall(960, 0.012) * np.float32(0.12 * velocity)
+    return damped(shaped(mix(bent, knock), attack=0.002) * np.float32(0.55 + 0.45 * velocity), held, 0.08)
+
+
+def bell(hz: float, velocity: float, held: float, random: np.random.Generator) -> Signal:
+    """Strike a glassy bell, shape (2, n): soft beats between the sides."""
+    ratios = np.array([1, 2.0, 3.01, 4.2, 5.43, 6.8])
+    levels = np.array([1, 0.45, 0.3 * velocity, 0.28 * velocity, 0.15 * velocity, 0.1 * velocity])
+    t60 = np.array([2.4, 1.7, 1.1, 0.7, 0.5, 0.3]) * (440 / hz) ** 0.4
+    sides = [
+        ring(hz * ratios * detune, levels * random.uniform(0.85, 1.15, 6), t60, 2.2) for detune in (0.9993, 1.0007)
+    ]
+    return np.stack([shaped(side, attack=0.002, release=0.2) for side in sides]) * np.float32(0.34 * velocity)

@@ -9,6 +9,8 @@ from vendor_app.sound.notation import Chord
 _UKULELE = (67, 60, 64, 69)
 """G4 C4 E4 A4: the open strings, the first one tuned high."""
 _FRETS = 6
+_GUITAR = (40, 45, 50, 55, 59, 64)
+"""E2 A2 D3 G3 B3 E4."""
 _RUB = {1: 6.0, 2: 1.5, 10: 1.0, 11: 2.0, 12: 2.0}
 """What it costs when two neighbouring voices are so many semitones apart."""
 _DEGREES = {"3": (4, 3, 5, 2), "5": (7, 6), "6": (9,), "7": (10, 11, 9), "9": (2,)}
@@ -78,6 +80,33 @@ def ukulele(chord: Chord) -> tuple[int, ...]:
             reach = max(pressed) - min(pressed) if pressed else 0
             grips.append((4 * len(keep - classes) + sum(frets) + 1.5 * reach, tuple(notes)))
     return min(grips)[1] if grips else tuple(voicing(chord, 60, 76, 4))
+
+
+@functools.cache
+def guitar(chord: Chord) -> tuple[int, ...]:
+    """Return the notes of a guitar's grip, lowest string first: its bass below, every tone above, within a hand."""
+    wanted = {(chord.root + tone) % 12 for tone in chord.tones}
+    best: tuple[float, tuple[int, ...]] | None = None
+    for base in range(6):
+        for skipped in range(3):
+            choices = [_frets(string, wanted, base) for string in _GUITAR[skipped:]]
+            for frets in itertools.product(*choices):
+                notes = tuple(s + f for s, f in zip(_GUITAR[skipped:], frets, strict=True))
+                cost = 8 * len(wanted - {note % 12 for note in notes}) + 1.5 * base + 2 * skipped
+                cost += (0 if notes[0] % 12 == chord.bass else 20) + 0.3 * sum(frets) + _doubled(notes)
+                if best is None or cost < best[0]:
+                    best = cost, notes
+    return best[1] if best else voicing(chord, 45, 69, 5)
+
+
+def _frets(string: int, wanted: set[int], base: int) -> list[int]:
+    """Return the frets of a string that a hand at ``base`` reaches and that are of the chord."""
+    reach = {0, *range(base, base + 4)}
+    return [fret for fret in sorted(reach) if (string + fret) % 12 in wanted]
+
+
+def _doubled(notes: tuple[int, ...]) -> float:
+    return 3.0 * sum(upper <= lower for lower, upper in itertools.pairwise(notes))
 
 
 def bass_note(degree: str, chord: Chord, following: Chord, low: int) -> int:

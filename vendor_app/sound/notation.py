@@ -82,6 +82,8 @@ class Stroke(NamedTuple):
     force: float
     roll: bool
     grace: bool
+    slide: int = 0
+    """Semitones away from which it slides into its pitch."""
 
 
 def pitch(text: str) -> int:
@@ -112,21 +114,23 @@ def read_token(plays: str, token: str) -> Stroke:
 
     Notes are "B5" or "B5+D6"; bass is degrees of the chord (1 3 5 6 7 8 9, "_" an octave down, "^" up; "<" and ">" lead
     to the next root from below and above) or pitches; arp is tones of the voicing counted from 1. These take "!" for
-    loud, "?" for soft, "~" for a roll and "'" for a grace note. The others are one letter for a kind of stroke.
+    loud, "?" for soft, "~" for a roll, "'" for a grace note, "/" and "\\" for a slide up or down into the pitch. The
+    others are one letter for a kind of stroke.
     Raises NotationError.
     """
     if plays in _LETTERS:
         if token not in _LETTERS[plays]:
             raise NotationError(f"“{token}” is none of {' '.join(_LETTERS[plays])}")
         return Stroke(token, (), _LETTERS[plays][token], token == "r", False)
-    core = token.rstrip("!?~'")
+    core = token.rstrip("!?~'/\\")
     marks = token[len(core) :]
+    slide = -2 if "/" in marks else 2 if "\\" in marks else 0
     force = 1.0 if "!" in marks else 0.52 if "?" in marks else 0.78
     if plays == "notes" or (plays == "bass" and _PITCH.fullmatch(core)):
-        return Stroke("", tuple(pitch(part) for part in core.split("+")), force, "~" in marks, "'" in marks)
+        return Stroke("", tuple(pitch(part) for part in core.split("+")), force, "~" in marks, "'" in marks, slide)
     if not (_DEGREE if plays == "bass" else _TONE).fullmatch(core):
         raise NotationError(f"“{token}” is no step of a {plays} line")
-    return Stroke(core, (), force, "~" in marks, "'" in marks)
+    return Stroke(core, (), force, "~" in marks, "'" in marks, slide)
 
 
 def bars(line: str) -> list[list[str]]:

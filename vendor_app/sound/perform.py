@@ -10,14 +10,14 @@ from vendor_app.language import _
 from vendor_app.progress import Progress, silent
 from vendor_app.sound import effects
 from vendor_app.sound.arrange import Note, arrange
-from vendor_app.sound.drums import DRUMS, HELD
+from vendor_app.sound.drums import HELD
 from vendor_app.sound.effects import Band
-from vendor_app.sound.instruments import INSTRUMENTS, RINGING
+from vendor_app.sound.instruments import DRUMS, INSTRUMENTS, RINGING
 from vendor_app.sound.loudness import level
 from vendor_app.sound.score import Part, Score
 from vendor_app.sound.synth import RATE, Signal, samples_in, saturate
 
-VERSION = 3
+VERSION = 4
 """Raise it whenever the same score would sound otherwise: kept files are then played anew."""
 FADE = 1.2
 """Seconds over which the last ringing goes to nothing."""
@@ -28,6 +28,8 @@ _SHADES = 8
 _LOWEST = Band("highpass", 28.0)
 _HIGHEST = tuple(Band("lowpass", 17_500.0, 0.0, q) for q in (0.510, 0.601, 0.900, 2.563))
 """Nothing is left above what AAC keeps (a Butterworth of order 8), nor below what a loudspeaker plays."""
+_SLIDE = 0.09
+"""Seconds that a finger takes to slide into a note."""
 _GRAIN = 0.06
 """Seconds: notes of nearly equal length share a recording."""
 
@@ -40,6 +42,7 @@ class _Key(NamedTuple):
     shade: int
     held: int
     take: int
+    slide: int
 
 
 class _Desk:
@@ -85,7 +88,7 @@ def _track(name: str, part: Part, notes: tuple[Note, ...], count: int) -> Signal
     takes = _HIT_TAKES if part.plays == "hits" else _NOTE_TAKES
     for number, note in enumerate(notes):
         held = 1 if rings else max(round(note.held / _GRAIN), 1)
-        key = _Key(name, note.midi, max(round(note.velocity * _SHADES), 1), held, number % takes)
+        key = _Key(name, note.midi, max(round(note.velocity * _SHADES), 1), held, number % takes, note.slide)
         if key not in recorded:
             recorded[key] = _stroke(part, key)
         wave = recorded[key]
@@ -104,6 +107,7 @@ def _stroke(part: Part, key: _Key) -> Signal:
     else:
         hz = 440 * 2 ** ((key.midi - 69) / 12)
         wave = INSTRUMENTS[part.instrument](hz, velocity, held, random)
+        wave = effects.slid(wave, key.slide, _SLIDE) if key.slide else wave
     return effects.equalise(wave, part.eq)
 
 

@@ -9,9 +9,8 @@ from vendor_app.errors import VendorError
 from vendor_app.language import _, current
 from vendor_app.resources import resource
 from vendor_app.sound import notation
-from vendor_app.sound.drums import DRUMS
 from vendor_app.sound.effects import Band
-from vendor_app.sound.instruments import INSTRUMENTS
+from vendor_app.sound.instruments import DRUMS, INSTRUMENTS
 from vendor_app.sound.notation import NotationError
 
 
@@ -35,6 +34,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     high: str = "C6"
     """Range of chords and arp; bass puts its roots at ``low`` or above."""
     voices: int = 4
+    neck: Literal["ukulele", "guitar"] = "ukulele"
+    """Whose grips are strummed."""
     double: int = 0
     """Semitones away at which each note is struck again, as a ranat plays in octaves."""
     gain: float = 0.0

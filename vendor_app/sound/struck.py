@@ -53,6 +53,8 @@ class String(msgspec.Struct, frozen=True, kw_only=True):
     drive: float = 0.0
     soften: float = 1.0
     """How much darker a soft stroke is; 0 not at all."""
+    attack: float = 0.0008
+    """Seconds; a hammer of felt is slower than a finger."""
 
 
 BARS = {
@@ -63,6 +65,18 @@ BARS = {
     "marimba": Bar(
         ratios=(1, 2.2, 3.98, 9.7), levels=(1, 0.1, 0.26, 0.09), t60=(1.2, 0.1, 0.38, 0.13), hardness=0.5, knock=0.25,
         knock_hz=(250.0, 1600.0), sustain=0.35,
+    ),
+    "vibraphone": Bar(
+        ratios=(1, 3.98, 10.5), levels=(1, 0.20, 0.05), t60=(3.6, 1.0, 0.25), hardness=0.35, knock=0.06,
+        knock_hz=(300.0, 1500.0), sustain=0.5,
+    ),
+    "kalimba": Bar(
+        ratios=(1, 2.02, 5.9, 13.6), levels=(1, 0.12, 0.16, 0.05), t60=(1.5, 0.5, 0.14, 0.05), hardness=0.55,
+        knock=0.32, knock_hz=(250.0, 1800.0), sustain=0.45,
+    ),
+    "khong": Bar(
+        ratios=(1, 1.52, 2.01, 2.73, 3.62, 4.9, 6.3), levels=(1, 0.22, 0.46, 0.24, 0.22, 0.12, 0.08),
+        t60=(1.9, 0.6, 1.2, 0.6, 0.5, 0.3, 0.2), hardness=0.6, knock=0.16, knock_hz=(350.0, 2600.0), sustain=0.5,
     ),
     "glockenspiel": Bar(
         ratios=(1, 2.756, 5.404), levels=(1, 0.3, 0.1), t60=(2.6, 1.1, 0.5), hardness=0.7, knock=0.05,
@@ -78,6 +92,35 @@ STRINGS = {
     "guitar": String(
         partials=30, slope=1.0, place=0.22, t60=2.6, loss=0.24, body=((110, 5, 1.2), (205, 5, 1.2), (420, 3, 0.7)),
         pick=0.06, pick_hz=(700, 3500), release=0.15, stiffness=4e-5, soften=0.7,
+    ),
+    "nylon": String(
+        partials=28, slope=1.12, place=0.27, t60=2.4, loss=0.30, body=((105, 5, 1.3), (200, 5, 1.2), (400, 3, 0.8)),
+        pick=0.09, pick_hz=(500, 2600), release=0.14, stiffness=3e-5, soften=0.8,
+    ),
+    "steel": String(
+        partials=40, slope=0.78, place=0.19, t60=4.6, loss=0.11, body=((100, 5, 1.0), (196, 5, 1.0), (2700, 1.5, 0.7)),
+        pick=0.16, pick_hz=(1800, 8500), release=0.16, stiffness=7e-5, courses=(-0.7, 0.6), soften=0.6,
+    ),
+    "clean-guitar": String(
+        partials=34, slope=0.85, place=0.24, t60=3.6, loss=0.15, body=((900, 1.2, 0.6), (2600, 1.4, 0.9)), pick=0.12,
+        pick_hz=(1500, 7000), release=0.05, stiffness=6e-5, courses=(-0.4, 0.4), soften=0.6, drive=0.8,
+    ),
+    "finger-bass": String(
+        partials=26, slope=0.95, place=0.21, t60=3.4, loss=0.22, body=((160, 2, 0.4), (700, 1.5, 0.7)), pick=0.22,
+        pick_hz=(250, 2200), release=0.06, drive=1.3,
+    ),
+    "slap-bass": String(
+        partials=38, slope=0.66, place=0.09, t60=2.6, loss=0.12, body=((110, 2, 0.6), (2300, 1.2, 0.8)), pick=0.6,
+        pick_hz=(1200, 6500), release=0.05, drive=1.4,
+    ),
+    "piano": String(
+        partials=34, slope=1.05, place=0.12, t60=9.0, loss=0.16, stiffness=3.6e-4, courses=(-0.9, 0.15, 0.8),
+        body=((110, 1.5, 0.4), (380, 1.2, 0.4), (1500, 1.0, 0.3)), pick=0.10, pick_hz=(150, 1600), release=0.20,
+        soften=1.1, attack=0.0014,
+    ),
+    "felt-piano": String(
+        partials=26, slope=1.28, place=0.13, t60=7.0, loss=0.22, stiffness=3.2e-4, courses=(-1.3, 0.2, 1.2),
+        body=((140, 1.4, 0.6), (420, 1.2, 0.4)), pick=0.30, pick_hz=(90, 620), release=0.28, soften=1.0, attack=0.004,
     ),
     "khim": String(
         partials=36, slope=0.8, place=0.13, t60=2.8, loss=0.14, stiffness=1.6e-4, courses=(-2.6, 0.4, 2.3),
@@ -129,7 +172,7 @@ def pluck(string: String, hz: float, velocity: float, held: float, random: np.ra
     seconds = min(float(t60[0]), held + string.release if string.release else math.inf)
     tone = _courses(string, partials, levels * velocity / np.sum(levels), t60, seconds, random)
     scratch = noise(0.03, *string.pick_hz, random) * fall(1440, 0.022) * np.float32(string.pick * velocity**1.4 * 0.5)
-    made = mix(shaped(tone, attack=0.0008), shaped(scratch, attack=0.0004))
+    made = mix(shaped(tone, attack=string.attack), shaped(scratch, attack=0.0004))
     if string.drive:
         made = saturate(made * np.float32(2), string.drive) / np.float32(2)
     return damped(made, held, string.release) if string.release else shaped(made, attack=0.0, release=0.05)
