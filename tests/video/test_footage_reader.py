@@ -4,14 +4,18 @@ import itertools
 import subprocess
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
+from av.video.reformatter import ColorRange, Colorspace, Interpolation
 
 from tests.video.films import AS_709, H264, HLG, PQ, Pixels, ffmpeg, film, psnr, seen_by_ffmpeg, turned
 from vendor_app.video.footage_file import FootageUnreadable
+from vendor_app.video.footage_hdr import ToneMapper
 from vendor_app.video.footage_picture import planes
 from vendor_app.video.footage_proof import prove_footage
 from vendor_app.video.footage_reader import footage_sound, footage_still, open_footage
+from vendor_app.video.tone import tone_mapped
 
 VP9 = f"-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -b:v 1M {AS_709}"
 ODD = f"-vf format=yuv444p,pad=321:241 -c:v libx264 -preset ultrafast -pix_fmt yuv444p {AS_709}"
@@ -182,6 +186,26 @@ def test_high_dynamic_range_looks_natural_on_an_ordinary_screen(films: Path, nam
     _y, u, v = planes(frame)
     assert np.abs(u.astype(int) - 128).max() <= 3
     assert np.abs(v.astype(int) - 128).max() <= 3, "grey stays grey"
+
+
+@pytest.mark.parametrize(
+    ("coded", "shown"),
+    [((0.38, 0.38, 0.38), (109, 109, 109)), ((0.75, 0.75, 0.75), (242, 242, 242)), ((0.45, 0.3, 0.25), None)],
+)
+def test_the_quick_way_shows_what_the_table_says(
+    coded: tuple[float, float, float], shown: tuple[int, int, int] | None
+) -> None:
+    """18 % grey and paper white of ITU-R BT.2408, and a colour, as R'G'B'."""
+    rgb = np.full((64, 48, 3), np.round(np.array(coded) * 1023), np.uint16)
+    deep = av.VideoFrame.from_ndarray(rgb, format="gbrp10le").reformat(
+        format="yuv420p10le", dst_colorspace=Colorspace.BT2020, dst_color_range=ColorRange.MPEG
+    )
+    made = ToneMapper((48, 64), "hlg").i420(deep, Colorspace.BT2020, ColorRange.MPEG, Interpolation.BICUBIC)
+    seen = av.VideoFrame.from_ndarray(made, format="yuv420p").reformat(
+        format="rgb24", src_colorspace=Colorspace.ITU709, src_color_range=ColorRange.MPEG
+    )
+    wanted = shown or tone_mapped(np.array([coded]), "hlg")[0] * 255
+    assert np.abs(seen.to_ndarray()[32, 24].astype(float) - wanted).max() <= 3
 
 
 def test_a_still_is_a_picture_of_its_frame(plain: Path) -> None:

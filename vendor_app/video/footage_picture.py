@@ -2,18 +2,17 @@
 
 import math
 import struct
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, NamedTuple, TypeAlias
 
 import av
 import cv2
 import numpy as np
-from av.filter import Graph
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
-from vendor_app.video.tone import Transfer, table_file
+from vendor_app.video.footage_hdr import ToneMapper
+from vendor_app.video.tone import Transfer
 
 Pixels: TypeAlias = NDArray[np.uint8]
 
@@ -31,7 +30,6 @@ _FULL, _BT2020 = 2, 9
 _TRANSFERS: dict[int, Transfer] = {16: "pq", 18: "hlg"}
 _EXACT = Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INP | Interpolation.FULL_CHR_H_INT
 _MUCH_SMALLER = 0.75
-_DEEP = "gbrp10le"
 
 
 class Turn(NamedTuple):
@@ -81,10 +79,9 @@ class Converter:
     def __init__(self, wanted: tuple[int, int], aspect: Fraction | None, *, is_jpeg: bool) -> None:
         self._wanted, self._aspect, self._is_jpeg = wanted, aspect, is_jpeg
         self._reformat = VideoReformatter().reformat
-        self._flatten = VideoReformatter().reformat
         self._turn: Turn | None = None
         self._size = (0, 0)
-        self._tone: Callable[[av.VideoFrame], av.VideoFrame] | None = None
+        self._mapper: ToneMapper | None = None
 
     def frame(self, decoded: av.VideoFrame) -> Pixels:
         """Return I420 of shape (height * 3 // 2, width), uint8. All of a stream have the size of its first."""
@@ -93,28 +90,26 @@ class Converter:
             upright = upright_size((decoded.width, decoded.height), self._aspect, self._turn)
             self._size = covering_size(upright, self._wanted)
         size = self._size[::-1] if self._turn.quarters % 2 else self._size
-        return _turned(self._ordinary(decoded, size).to_ndarray().astype(np.uint8, copy=False), self._turn)
+        return _turned(self._i420(decoded, size), self._turn)
 
-    def _ordinary(self, decoded: av.VideoFrame, size: tuple[int, int]) -> av.VideoFrame:
-        transfer = transfer_of(decoded)
-        source: dict[str, Any] = {"src_colorspace": self._matrix(decoded), "src_color_range": self._range(decoded)}
-        shape: dict[str, Any] = {
-            "width": size[0],
-            "height": size[1],
-            "interpolation": _method(decoded, size),
-            "threads": 1,
-        }
-        to_709: dict[str, Any] = {
-            "format": "yuv420p",
-            "dst_colorspace": Colorspace.ITU709,
-            "dst_color_range": ColorRange.MPEG,
-        }
-        if transfer is None:
-            return self._reformat(decoded, **shape, **source, **to_709)
-        deep = self._reformat(decoded, **shape, **source, format=_DEEP, dst_color_range=ColorRange.JPEG)
-        self._tone = self._tone or _tone_graph(size, transfer)
-        mapped = self._tone(deep)
-        return self._flatten(mapped, **to_709, src_color_range=ColorRange.JPEG, interpolation=_EXACT, threads=1)
+    def _i420(self, decoded: av.VideoFrame, size: tuple[int, int]) -> Pixels:
+        transfer, matrix, levels = transfer_of(decoded), self._matrix(decoded), self._range(decoded)
+        method = _method(decoded, size)
+        if transfer is not None:
+            self._mapper = self._mapper or ToneMapper(size, transfer)
+            return self._mapper.i420(decoded, matrix, levels, method)
+        ordinary = self._reformat(
+            decoded,
+            *size,
+            "yuv420p",
+            matrix,
+            Colorspace.ITU709,
+            interpolation=method,
+            src_color_range=levels,
+            dst_color_range=ColorRange.MPEG,
+            threads=1,
+        )
+        return ordinary.to_ndarray().astype(np.uint8, copy=False)
 
     def _matrix(self, decoded: av.VideoFrame) -> Colorspace:
         """Return the matrix of a picture; small ones that do not say are of the older kind, as are all JPEGs."""
@@ -135,27 +130,6 @@ def transfer_of(decoded: av.VideoFrame) -> Transfer | None:
 def _method(decoded: av.VideoFrame, size: tuple[int, int]) -> Interpolation:
     area = size[0] < decoded.width * _MUCH_SMALLER
     return Interpolation((Interpolation.AREA if area else Interpolation.BICUBIC) | _EXACT)
-
-
-def _tone_graph(size: tuple[int, int], transfer: Transfer) -> Callable[[av.VideoFrame], av.VideoFrame]:
-    """Return what maps the tones of deep RGB frames of one size."""
-    graph = Graph()
-    graph.threads = 1
-    source = graph.add_buffer(width=size[0], height=size[1], format=av.VideoFormat(_DEEP), time_base=Fraction(1, 30))
-    table = graph.add("lut3d", file=str(table_file(transfer)), interp="tetrahedral")
-    sink = graph.add("buffersink")
-    source.link_to(table)
-    table.link_to(sink)
-    graph.configure()
-
-    def mapped(frame: av.VideoFrame) -> av.VideoFrame:
-        frame.pts = None
-        graph.push(frame)
-        made = graph.pull()
-        assert isinstance(made, av.VideoFrame)
-        return made
-
-    return mapped
 
 
 def _turned(frame: Pixels, turn: Turn) -> Pixels:
