@@ -37,7 +37,8 @@ def test_a_style_in_its_own_colours_is_as_its_file_has_it() -> None:
     own = painted(template("sale"))
     assert own.opening.ground == "#ff6a1a"
     assert own.opening.letterings[0].plate is not None
-    assert own.opening.letterings[0].plate.colour == "#ffe94a"
+    assert own.opening.letterings[0].plate.colour == "#15110e"
+    assert own.opening.letterings[0].lines[0].colour == "#ffe94a"
 
 
 def test_subtitles_are_legible_whatever_the_shops_colours() -> None:
