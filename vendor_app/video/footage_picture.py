@@ -29,7 +29,6 @@ _SD_LINES = 576
 _FULL, _BT2020 = 2, 9
 _TRANSFERS: dict[int, Transfer] = {16: "pq", 18: "hlg"}
 _EXACT = Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INP | Interpolation.FULL_CHR_H_INT
-_MUCH_SMALLER = 0.75
 
 
 class Turn(NamedTuple):
@@ -128,8 +127,8 @@ def transfer_of(decoded: av.VideoFrame) -> Transfer | None:
 
 
 def _method(decoded: av.VideoFrame, size: tuple[int, int]) -> Interpolation:
-    area = size[0] < decoded.width * _MUCH_SMALLER
-    return Interpolation((Interpolation.AREA if area else Interpolation.BICUBIC) | _EXACT)
+    smaller = size[0] < decoded.width or size[1] < decoded.height
+    return Interpolation((Interpolation.AREA if smaller else Interpolation.BICUBIC) | _EXACT)
 
 
 def _turned(frame: Pixels, turn: Turn) -> Pixels:
