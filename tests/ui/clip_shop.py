@@ -66,7 +66,7 @@ def pixels_of(image: QImage) -> Pixels:
     """Return a picture as RGB (H, W, 3)."""
     plain = image.convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
-    return rows[:, : plain.width() * 3].reshape(plain.height(), plain.width(), 3)
+    return rows[:, : plain.width() * 3].reshape(plain.height(), plain.width(), 3).copy()  # the picture goes
 
 
 def difference(image: QImage, wanted: Pixels) -> float:

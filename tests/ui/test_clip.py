@@ -1,6 +1,5 @@
 """The clip page on a real shop: what is chosen is seen, what is made is there, and nothing is left behind."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
@@ -10,11 +9,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.ui.clip_opened import PATIENCE, Opened, opened, page
 from tests.ui.clip_shop import controls, difference, dress, music_folder, quick, voice
-from ui.models import Changes
 from ui.pages.clip import ClipPage
 from ui.render_speed import RenderSpeed, load_speed, save_speed
-from ui.tasks import Tasks
 from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
 from vendor_app.making import finished_clip, voice_of
@@ -27,68 +25,8 @@ from vendor_app.storyboard.model import Storyboard
 from vendor_app.storyboard.templates import template, templates
 from vendor_app.video.probe import probe
 
-__all__ = ["dress", "music_folder", "quick", "voice"]
+__all__ = ["dress", "music_folder", "opened", "page", "quick", "voice"]
 pytestmark = pytest.mark.usefixtures("quick")
-PATIENCE = 60_000
-
-
-@pytest.fixture
-def page(qtbot: QtBot, shop: Shop, tasks: Tasks) -> Iterator[ClipPage]:
-    made = ClipPage(shop, tasks)
-    qtbot.addWidget(made)
-    changes = Changes(shop.catalogue)
-    changes.changed.connect(made.catalogue_changed)
-    made.resize(1270, 768)
-    made.show()
-    yield made
-    made.leave()
-    changes.stop()
-
-
-class Opened:
-    """The clip page with a product on it, for a test to look at."""
-
-    def __init__(self, qtbot: QtBot, page: ClipPage, tasks: Tasks) -> None:
-        self.qtbot, self.page, self.tasks = qtbot, page, tasks
-        self.desk, self.draft = page._desk, page._draft
-        self.stage, self.player, self.strip = page._desk.stage, page._desk.stage.player, page._desk.stage.strip
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.tasks.running == 0, timeout=PATIENCE)
-
-    @property
-    def storyboard(self) -> Storyboard:
-        assert self.page._draft.plan is not None
-        return self.page._draft.plan.storyboard
-
-    @property
-    def finished(self) -> Path | None:
-        return self.page._draft.plan.finished if self.page._draft.plan else None
-
-    def is_finished_shown(self) -> bool:
-        return self.finished is not None and self.stage._ways.isVisible()
-
-    def choose_seconds(self, seconds: int) -> None:
-        self.desk.whole.length._slider.setValue(seconds)
-        self.qtbot.waitUntil(lambda: self.storyboard.seconds == seconds, timeout=PATIENCE)
-        self.settle()
-
-    def make(self) -> None:
-        self.qtbot.mouseClick(self.page._header.make, Qt.MouseButton.LeftButton)
-        assert self.page.is_busy()
-        self.qtbot.waitUntil(lambda: not self.page.is_busy(), timeout=PATIENCE)
-
-    def shown_number(self) -> str:
-        return self.player._time.text()
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, page: ClipPage, tasks: Tasks, dress: Product) -> Opened:
-    page.open_product(dress.sku)
-    made = Opened(qtbot, page, tasks)
-    qtbot.waitUntil(lambda: page._draft.plan is not None, timeout=PATIENCE)
-    made.settle()
-    return made
 
 
 def still_of(shop: Shop, product: Product, storyboard: Storyboard, frame: int, opened: Opened) -> Pixels:

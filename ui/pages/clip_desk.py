@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from ui.pages.clip_actions import ClipActions
 from ui.pages.clip_draft import ClipDraft
 from ui.pages.clip_facts import shot_facts, strip_shots
+from ui.pages.clip_inserts import ClipInserts
 from ui.pages.clip_pictures import ClipPictures, Film, Still
 from ui.pages.clip_plan import Planned
 from ui.tasks import Tasks
@@ -19,14 +20,11 @@ from ui.widgets.clip_whole import COVER, WholeClipPanel
 from ui.widgets.pictures import Pictures
 from ui.widgets.shot_film import PICTURES
 from ui.widgets.shot_panel import ShotPanel
-from ui.widgets.shot_picker import TILE
 from vendor_app.language import _
-from vendor_app.photos.photo import Photo
 from vendor_app.shop import Shop
 from vendor_app.sound.music import pieces
 from vendor_app.storyboard.edit import ClipEdit
-from vendor_app.storyboard.model import Framing, Shot
-from vendor_app.video.footage import Footage
+from vendor_app.storyboard.model import Shot
 
 _SETTLED_MS: Final = 400
 """Checks and cover wait for a rest in the changes."""
@@ -62,6 +60,7 @@ class ClipDesk(QObject):
         self._part: tuple[str, str] | None = None
         """The shot to play a part of when it is planned, and which: its "start" or "all" of it."""
         self._removed: ClipEdit | None = None
+        self.inserts = ClipInserts(self.stage, draft, pictures, actions)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._look_closer)
         self._connect_stage()
@@ -76,17 +75,12 @@ class ClipDesk(QObject):
         stage.strip.moved.connect(actions.move_shot)
         stage.strip.removed.connect(self._remove)
         stage.strip.lengthened.connect(actions.lengthen)
-        stage.add_wanted.connect(self._open_picker)
-        stage.picker.picked.connect(self._add)
-        stage.crop.cropped.connect(actions.set_crop)
-        stage.crop.crop_ended.connect(actions.settle)
-        stage.crop.reset_wanted.connect(self._reset_crop)
+        stage.add_wanted.connect(self.inserts.open_picker)
+        self.inserts.added.connect(self._open_shot)
         for drawn, show in (
             (self._pictures.shot_drawn, self._show_shot_still),
             (self._pictures.cover_drawn, self._show_cover),
-            (self._pictures.whole_drawn, self._open_crop),
             (self._pictures.footage_film_drawn, self._show_film),
-            (self._pictures.poster_drawn, self._show_poster),
         ):
             drawn.connect(show)
         self._draft.sound_made.connect(stage.player.set_sound)
@@ -104,7 +98,7 @@ class ClipDesk(QObject):
         shot.film.trimmed.connect(actions.trim)
         shot.film.trim_ended.connect(actions.settle)
         shot.sound_wanted.connect(actions.set_sound)
-        shot.crop_wanted.connect(self._want_crop)
+        shot.crop_wanted.connect(self.inserts.want_crop)
         shot.remove_wanted.connect(self._remove)
 
     def _connect_whole(self) -> None:
@@ -216,10 +210,10 @@ class ClipDesk(QObject):
         if film.key == self._film_of:
             self.shot.film.show_pictures(film.images)
 
-    def _show_poster(self, still: Still) -> None:
-        self.stage.picker.show_poster(still.key, still.image)
-
     # Which shot
+
+    def _open_shot(self) -> None:
+        self.side.open("shot")
 
     def _shot_at(self, frame: int) -> tuple[int, int, Shot] | None:
         """Return the number of the shot that owns a frame, which of its frames that is, and the shot."""
@@ -250,7 +244,7 @@ class ClipDesk(QObject):
         self._choose_quietly(shot)
         self.side.open("shot")
         if self.stage.view() == "crop":
-            self._want_crop()
+            self.inserts.want_crop()
         self.stage.player.seek(self._readable(self._shows, self._ids.index(shot)))
 
     def _choose_quietly(self, shot: str) -> None:
@@ -319,54 +313,3 @@ class ClipDesk(QObject):
 
     def _take_cover(self) -> None:
         self._actions.set_cover(self.stage.player.playback.frame)
-
-    # What takes the player's place
-
-    def _open_picker(self) -> None:
-        product = self._draft.product
-        if product is None or self._shows is None:
-            return
-        self.stage.player.playback.pause()
-        used: dict[str, int] = {}
-        for shot in self._shows.storyboard.shots:
-            if shot.photo is not None:
-                used[shot.photo] = used.get(shot.photo, 0) + 1
-        self.stage.show_view("picker")
-        self.stage.picker.open(product.photos, product.footage, used)
-        size = TILE * self.stage.devicePixelRatio()
-        self._pictures.draw_posters(product.footage, self._draft.originals, size)
-
-    def _add(self, thing: Photo | Footage) -> None:
-        self._actions.add(thing)
-        self.stage.show_player()
-        self.side.open("shot")
-
-    def _want_crop(self) -> None:
-        """Draw the whole picture of the chosen shot, to choose a part of it."""
-        if self._shows is None or self._actions.shot not in self._ids:
-            return
-        shot = self._shows.storyboard.shots[self._ids.index(self._actions.shot)]
-        footage = self._actions.footage()
-        taken = (footage, shot.take.start) if footage is not None and shot.take is not None else None
-        self._pictures.draw_whole(self._actions.shot, shot.photo, taken, self._draft.originals)
-
-    def _open_crop(self, still: Still) -> None:
-        if still.key != self._actions.shot or still.image.isNull() or self._shows is None:
-            return
-        self.stage.player.playback.pause()
-        self.stage.crop.view.open(still.image, self._framing())
-        self.stage.show_view("crop")
-        self.stage.crop.view.setFocus()
-
-    def _framing(self) -> Framing:
-        """Return the part of its picture that the chosen shot is about."""
-        assert self._shows is not None
-        number = self._ids.index(self._actions.shot)
-        wish, shot = self._draft.wishes()[number], self._shows.storyboard.shots[number]
-        if wish.crop is not None or shot.fill != "cover":
-            return wish.crop or Framing()
-        return min(shot.motion.start, shot.motion.end, key=lambda one: one.zoom)
-
-    def _reset_crop(self) -> None:
-        self._actions.reset_crop()
-        self.stage.show_player()

@@ -97,6 +97,7 @@ class ClipDraft(QObject):
             self._history = History(found.edit)
             self._others = ()
             self.originals = Originals(found.files)
+        self.originals.files = found.files
         self.product, self.plan, self._sound_key = found.product, None, None
         self.opened.emit(found.product)
         if found.problem is not None:

@@ -12,7 +12,7 @@ from ui.icons import icon
 from ui.theme import Color, body_font
 from ui.widgets.flow_layout import FlowLayout
 
-_SIZE = QSize(47, 66)
+_SIZE = QSize(45, 66)
 _FRAME = QSize(27, 36)
 _TURN_MS, _TICK_MS, _PAUSE = 900, 40, 0.3
 """One turn of the picture, and the share of it that stands still at the end."""

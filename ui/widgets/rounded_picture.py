@@ -1,9 +1,10 @@
 """A picture with round corners."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
+from ui.icons import icon
 from ui.theme import Color
 
 
@@ -13,11 +14,16 @@ class RoundedPicture(QWidget):
     def __init__(self, size: QSize, radius: int = 8, ground: str = Color.CHIP, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedSize(size)
-        self._image, self._radius, self._ground = QImage(), radius, ground
+        self._image, self._radius, self._ground, self._icon = QImage(), radius, ground, ""
 
     def show_image(self, image: QImage) -> None:
         """Show a picture of the widget's own shape; a null one takes it away."""
         self._image = image
+        self.update()
+
+    def show_icon(self, name: str) -> None:
+        """Show an icon where there is no picture; "" for none."""
+        self._icon = name
         self.update()
 
     def image(self) -> QImage:
@@ -40,3 +46,7 @@ class RoundedPicture(QWidget):
             brush.setTransform(QTransform.fromScale(across, down))
             painter.setBrush(brush)
         painter.drawRoundedRect(self.rect(), self._radius, self._radius)
+        if self._image.isNull() and self._icon:
+            mark = QRect(0, 0, 24, 24)
+            mark.moveCenter(self.rect().center())
+            icon(self._icon, Color.LINE_STRONG).paint(painter, mark)

@@ -76,6 +76,7 @@ class TemplateCard(QPushButton):
         """Say why the product cannot be a clip in this style; "" when it can."""
         self._description.setText(why or str(self.template.description))
         self.setToolTip(why)
+        self.picture.show_icon("lock-simple" if why else "")
 
     def is_looked_at(self) -> bool:
         """Return whether the pointer or the keyboard is on the card."""
