@@ -11,6 +11,7 @@ from ui.pages.clip_actions import ClipActions
 from ui.pages.clip_desk import ClipDesk
 from ui.pages.clip_draft import ClipDraft
 from ui.pages.clip_music import ClipMusic
+from ui.pages.clip_others import ClipOthers
 from ui.pages.clip_pictures import ClipPictures, Film, Still
 from ui.pages.clip_plan import Planned
 from ui.pages.clip_voice import ClipVoice
@@ -55,6 +56,7 @@ class ClipPage(Page):
         self._voice = ClipVoice(
             shop, tasks, self._actions, self._draft, self._desk.stage.player.playback, self._desk.sound.voice
         )
+        self._others = ClipOthers(shop, tasks, self._draft, self._desk.whole.others, self)
         self._music = ClipMusic(shop, tasks, self._draft, self._desk.sound.music)
         self._lay_out()
         self._connect_draft()
@@ -120,6 +122,7 @@ class ClipPage(Page):
         self._styles.film_wanted.connect(self._draw_style_film)
         self._desk.notice.connect(self.notice)
         self._desk.problem.connect(self.problem)
+        self._others.changed.connect(self._draw_styles)
         self._music.notice.connect(self.notice)
         self._music.problem.connect(self.problem)
         self._voice.notice.connect(self.notice)
@@ -211,7 +214,12 @@ class ClipPage(Page):
         self._header.set_title(_("Clip: {name}").format(name=product.name))
         self._pictures.forget()
         self._refusals.clear()
-        self._pictures.draw_styles(product, self._draft.edit, self._draft.originals, self._style_pixels())
+        self._draw_styles()
+
+    def _draw_styles(self) -> None:
+        product = self._draft.product
+        if product is not None:
+            self._pictures.draw_styles(product, self._draft.edit, self._draft.originals, self._style_pixels())
 
     def _style_pixels(self) -> QSize:
         """Return the size of a style's picture in device pixels, in whole pairs as the planes of a frame need it."""
@@ -238,6 +246,7 @@ class ClipPage(Page):
     def _show_plan(self, planned: Planned) -> None:
         self._show_only(self._body)
         self._styles.choose(planned.edit.template)
+        self._desk.whole.show_others("other_products" in template(planned.edit.template).needs)
         self._header.make.setEnabled(self._making is None)
         self._desk.show_plan(planned)
         self._show_facts(planned)
@@ -272,7 +281,10 @@ class ClipPage(Page):
 
     def _choose_style(self, name: str) -> None:
         """Go on in a style; one in which the product cannot be a clip says why instead."""
-        if refusal := self._refusals.get(name):
+        if "other_products" in template(name).needs and (not self._draft.edit.others or self._draft.plan is None):
+            self._styles.choose(self._draft.edit.template)
+            self._others.ask(name)
+        elif refusal := self._refusals.get(name):
             self._styles.choose(self._draft.edit.template)
             self.notice.emit(refusal, None)
         else:

@@ -19,7 +19,7 @@ from vendor_app.shop import Shop
 from vendor_app.sound.mix import soundtrack
 from vendor_app.storyboard.brand import Brand
 from vendor_app.storyboard.edit import ClipEdit
-from vendor_app.storyboard.editing import in_template
+from vendor_app.storyboard.editing import in_template, set_others
 from vendor_app.storyboard.model import Storyboard
 from vendor_app.storyboard.plan import edit_of
 from vendor_app.storyboard.templates import templates
@@ -88,7 +88,7 @@ def styled(shop: Shop, product: Product, edit: ClipEdit, template: str) -> ClipE
     """Return the edit in another style: as the vendor left it there, or a fresh one with the choices for the whole."""
     saved = load_edit(shop, product, template)
     if saved is not None:
-        return saved
+        return saved if saved.others else set_others(saved, edit.others)
     return in_template(edit, template)
 
 

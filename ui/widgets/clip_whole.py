@@ -13,6 +13,7 @@ from ui.widgets.buttons import FlatIconButton, QuietButton
 from ui.widgets.card import Caption, Heading, HintCard
 from ui.widgets.check_marks import MARKS
 from ui.widgets.clip_options import LengthChoice
+from ui.widgets.other_products import OtherProducts
 from ui.widgets.rounded_picture import RoundedPicture
 from ui.widgets.words import Words
 from vendor_app.bundle.model import CheckResult, Level
@@ -147,7 +148,7 @@ class WholeClipPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.opening, self.length, self.cover = OpeningChoice(), LengthChoice(), CoverChoice()
-        self.checks = BeforePosting()
+        self.checks, self.others = BeforePosting(), OtherProducts()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -161,10 +162,20 @@ class WholeClipPanel(QWidget):
             column.addWidget(title)
             column.addWidget(widget)
             column.addSpacing(6)
+        self._others_title = Heading(_("Other products in the clip"))
+        column.addWidget(self._others_title)
+        column.addWidget(self.others)
+        column.addSpacing(6)
         column.addWidget(self.checks)
         column.addStretch(1)
+        self.show_others(False)
+
+    def show_others(self, shown: bool) -> None:
+        """Offer further products, where the style shows several."""
+        self._others_title.setVisible(shown)
+        self.others.setVisible(shown)
 
     def enable_choices(self, enabled: bool) -> None:
         """Let the vendor choose, or not."""
-        for widget in (self.opening, self.length, self.cover):
+        for widget in (self.opening, self.length, self.cover, self.others):
             widget.setEnabled(enabled)
