@@ -155,8 +155,9 @@ class RenderWatch(QObject):
 
     def stop(self) -> None:
         """Begin nothing more, and stop what is in the making: it goes on the next time."""
+        if not self._is_stopped:
+            self._stop_listening()
         self._is_stopped = True
-        self._stop_listening()
         if self._task is not None:
             self._task.cancel()
 

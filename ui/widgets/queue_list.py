@@ -15,7 +15,7 @@ from vendor_app.language import _
 from vendor_app.render_queue import Job
 from vendor_app.storyboard.templates import templates
 
-_AT_ONCE = 5
+_AT_ONCE = 3
 """Rows made in one turn of the event loop: some 3 ms each on an old PC."""
 _SHOWN = 30
 """Jobs of either kind shown before all are asked for."""

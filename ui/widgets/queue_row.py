@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.icons import picture
 from ui.theme import Color
@@ -57,6 +57,10 @@ class JobName(ElidedLabel):
     """What the product is called (Kanit)."""
 
 
+class JobState(ElidedLabel):
+    """How the job is: one line, for lines that wrap make a long list slow."""
+
+
 class QueueRow(QFrame):
     """Shows one job; ``show_job`` again whenever it changes."""
 
@@ -69,7 +73,8 @@ class QueueRow(QFrame):
         self._shown: tuple[object, ...] = ()
         self._state: State | None = None
         self._picture, self._name = QLabel(), JobName()
-        self._words = Caption(wrap=True)
+        self._words = JobState()
+        self._reason: Caption | None = None
         self._bar = QProgressBar()
         self._bar.setRange(0, _STEPS)
         self._bar.setTextVisible(False)
@@ -81,8 +86,9 @@ class QueueRow(QFrame):
         self._picture.setFixedSize(PICTURE)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture.setPixmap(picture("image", 32, Color.LINE_STRONG))
-        self._words.setMinimumHeight(24)
-        column = QVBoxLayout()
+        for line in (self._name, self._words):
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._column = column = QVBoxLayout()
         column.setSpacing(3)
         column.addStretch(1)
         column.addWidget(self._name)
@@ -111,6 +117,7 @@ class QueueRow(QFrame):
         self._shown = shown
         self._name.setText(job.name)
         self._words.setText(words)
+        self._show_reason(words if job.state == "failed" else "")
         self._bar.setVisible(job.state in ("working", "paused"))
         self._bar.setValue(round(job.done * _STEPS))
         self.setAccessibleName(f"{job.name}, {words}")
@@ -121,6 +128,17 @@ class QueueRow(QFrame):
         if job.state != self._state:
             self._state = job.state
             self._offer(job.state)
+
+    def _show_reason(self, reason: str) -> None:
+        """Show why a job failed, over as many lines as that needs."""
+        self._words.setVisible(not reason)
+        if reason and self._reason is None:
+            self._reason = Caption(wrap=True)
+            self._reason.setProperty("tone", "bad")
+            self._column.insertWidget(2, self._reason)
+        if self._reason is not None:
+            self._reason.setText(reason)
+            self._reason.setVisible(bool(reason))
 
     def _offer(self, state: State) -> None:
         """Put up the buttons of this state; one that stays where it was keeps the keyboard."""
