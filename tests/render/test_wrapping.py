@@ -71,9 +71,15 @@ def test_cut_text_ends_behind_a_whole_word() -> None:
 
 @pytest.mark.parametrize(
     ("word", "lines"),
-    [("Supercalifragilistic", ["Super…"]), ("a" * 300, ["aaaaa…"]), ("ฮฺ้" * 40, ["ฮฺ้ฮฺ้ฮฺ้ฮฺ้ฮฺ้…"])],
+    [
+        ("Supercalifrag", ["Supe", "rcal", "ifrag"]),
+        ("Supercalifragilistic", ["Super", "calif", "ragil…"]),
+        ("a" * 300, ["aaaaa", "aaaaa", "aaaaa…"]),
+        ("ฮฺ้" * 40, ["ฮฺ้ฮฺ้ฮฺ้ฮฺ้ฮฺ้", "ฮฺ้ฮฺ้ฮฺ้ฮฺ้ฮฺ้", "ฮฺ้ฮฺ้ฮฺ้ฮฺ้ฮฺ้…"]),
+        ("a new extraordinary thing", ["a new", "extr", "aord…"]),
+    ],
 )
-def test_a_word_wider_than_a_line_ends_behind_a_whole_letter(word: str, lines: list[str]) -> None:
+def test_a_word_wider_than_a_line_goes_over_several_behind_whole_letters(word: str, lines: list[str]) -> None:
     assert cut(word, 60, 0, 3, _width) == lines
 
 

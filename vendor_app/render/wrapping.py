@@ -4,6 +4,8 @@ import functools
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from itertools import pairwise
+from math import ceil
 from typing import NamedTuple, TypeAlias
 
 from vendor_app.thai.text import MARKS
@@ -15,6 +17,8 @@ Measure: TypeAlias = Callable[[str], float]
 ELLIPSIS = "…"
 _PIECE = re.compile(f"[^ {BREAK}]+( *)")
 _CLUSTER = re.compile(f".[{MARKS}ำ\u200d\ufe0f]*", re.DOTALL)
+_SHORT_WORD = 12
+"""Letters of a word that is never parted, nor measured for that."""
 _WORD_BREAK_COST = 0.05
 """Of a whole line's width squared: a space is the better place to break, between two words of a phrase the worse."""
 
@@ -63,14 +67,18 @@ def _fits(parts: tuple[Piece, ...], width: float, most: int, measure: Measure) -
 
 
 def cut(text: str, width: float, last: float, most: int, measure: Measure) -> list[str]:
-    """Break ``text`` into ``most`` lines and end it in "…" behind the last whole word that fits.
+    """Break ``text`` into ``most`` lines, words wider than a line too; end it in "…" if it is still too long.
 
-    A single word wider than a line ends in "…" behind a whole letter with its marks.
+    It ends behind the last word that fits, or behind a whole letter with its marks.
     """
-    parts = pieces(text)
+    parted = _parted(text, width, measure)
+    if (lines := wrap(parted, width, last, most, measure)) is not None:
+        return lines
+    parts = pieces(parted)
 
     def lines_of(kept: int) -> list[str] | None:
-        return wrap(_joined(parts[:kept]).rstrip(" ,·-–(") + ELLIPSIS, width, last, most, measure)
+        shorter = "".join(part.text + (part.space or BREAK) for part in parts[:kept])
+        return wrap(shorter.rstrip(f" ,·-–({BREAK}") + ELLIPSIS, width, last, most, measure)
 
     kept = bisect_left(range(1, len(parts)), True, key=lambda count: lines_of(count) is None)
     for fewer in range(kept, 0, -1):  # cutting a mark of punctuation away can make room where there was none
@@ -80,6 +88,34 @@ def cut(text: str, width: float, last: float, most: int, measure: Measure) -> li
     while clusters and measure("".join(clusters) + ELLIPSIS) > width - last:
         clusters.pop()
     return ["".join(clusters) + ELLIPSIS]
+
+
+def _parted(text: str, width: float, measure: Measure) -> str:
+    """Allow lines to end within words that are wider than a line, evenly; "…" still fits behind each part."""
+    room = width - measure(ELLIPSIS)
+    if room <= 0:
+        return text
+    return "".join(
+        (BREAK.join(_parts_of(piece.text, room, measure)) if _is_wide(piece.text, room, measure) else piece.text)
+        + (piece.space or BREAK)
+        for piece in pieces(text)
+    ).strip(f" {BREAK}")
+
+
+def _is_wide(word: str, room: float, measure: Measure) -> bool:
+    return len(word) > _SHORT_WORD and measure(word) > room
+
+
+def _parts_of(word: str, room: float, measure: Measure) -> list[str]:
+    """Part a word into as few even parts as have room; a letter wider than that is a part of its own."""
+    clusters = _CLUSTER.findall(word)
+    count = min(ceil(measure(word) / room), len(clusters))
+    while True:
+        ends = [len(clusters) * number // count for number in range(count + 1)]
+        parts = ["".join(clusters[begin:end]) for begin, end in pairwise(ends)]
+        if count == len(clusters) or all(measure(part) <= room for part in parts):
+            return parts
+        count += 1
 
 
 def _joined(parts: tuple[Piece, ...]) -> str:
