@@ -2,12 +2,18 @@
 
 import contextlib
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
+from vendor_app.photos.focus import Focus, Focuses
+from vendor_app.photos.photo import Photo, PhotoId
+from vendor_app.photos.reading import Pixels, read_photo
+from vendor_app.photos.thumbnails import SMALL
 from vendor_app.rendering import files_of
+from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.sound.arrange import LEAD
 from vendor_app.sound.own_music import OWN, remembered
@@ -31,11 +37,12 @@ def plan_clip(shop: Shop, product: Product, edit: ClipEdit, others: Sequence[Pro
     """
     beside = tuple(others_of(shop, product, edit)) if others is None else others
     beat = own_beat(shop, edit.music)
-    planned = plan(product, edit, brand=shop.brand, others=beside, beat=beat)
+    focus = focus_of(shop, (product, *beside))
+    planned = plan(product, edit, brand=shop.brand, others=beside, focus=focus, beat=beat)
     spoken = _spoken(shop, planned) if edit.lines and edit.voices else ()
     if not spoken:
         return planned
-    return plan(product, edit, brand=shop.brand, others=beside, beat=beat, pauses=spoken)
+    return plan(product, edit, brand=shop.brand, others=beside, focus=focus, beat=beat, pauses=spoken)
 
 
 def brand_of(shop: Shop) -> Brand:
@@ -50,6 +57,19 @@ def others_of(shop: Shop, product: Product, edit: ClipEdit) -> Iterator[Product]
             other = shop.catalogue.by_id(one)
             if other.trashed is None and other.id != product.id:
                 yield other
+
+
+def focus_of(shop: Shop, products: Sequence[Product]) -> dict[PhotoId, Focus]:
+    """Return what matters in the photos of some products, as far as they can be looked at."""
+    focuses, found = Focuses(cache_folder() / "focus"), {}
+    for photo in (photo for product in products for photo in product.photos):
+        with contextlib.suppress(VendorError):  # missing or damaged: making the clip will say so
+            found[photo.id] = focuses.find(photo.id, partial(_small, shop, photo))
+    return found
+
+
+def _small(shop: Shop, photo: Photo, _photo: PhotoId) -> Pixels:
+    return read_photo(shop.thumbnails.path(photo, SMALL), (1, 1))
 
 
 def own_beat(shop: Shop, music: str | None) -> Beat | None:

@@ -10,7 +10,7 @@ from vendor_app.storyboard import words
 from vendor_app.storyboard.edit import ShotEdit, Told, Topic
 from vendor_app.storyboard.shots import SAFE, SAFE_WITH_CARD, Box, Lettering, Role, TextLine
 
-_MAIN: Final[tuple[Role, ...]] = ("quote", "question", "facts", "note", "name")
+_MAIN: Final[tuple[Role, ...]] = ("quote", "question", "facts", "name", "note")
 """Roles whose place a vendor's own words take, the likeliest first."""
 _SPEAKS: Final[dict[Role, tuple[Told, ...]]] = {
     "name": ("name",),
@@ -21,10 +21,13 @@ _SPEAKS: Final[dict[Role, tuple[Told, ...]]] = {
     "facts": (),
 }
 """Roles that go when nothing of this is wanted. Whatever has another role stays."""
+_HEADED: Final[tuple[Topic, ...]] = ("fabric", "sizes", "size_range", "colours")
+"""Topics that are not understood without their heading."""
 _EXTRA_SIZE: Final = 0.8
 """Of what is told beside the vendor's own words."""
-_LEAST_ROOM: Final = 150
-"""Pixels of canvas."""
+_LEAST_ROOM: Final = 110
+"""Pixels of canvas for the first line of what is told, and for each further one:"""
+_LINE_ROOM: Final = 60
 
 
 class Known(NamedTuple):
@@ -43,16 +46,15 @@ def said(patterns: Sequence[Lettering], wish: ShotEdit, known: Known) -> tuple[L
     if wish.told is None:
         return tuple(_with_text(patterns, wish.text, known))
     kept = [one for one in patterns if _is_wanted(one.role, wish.told)]
-    pairs = words.facts(known.product, tuple(_topics(wish.told, kept)))
-    place = _place_of_main(kept, ("facts",))
-    if wish.text is None and pairs and place is not None:
-        heading, fact = pairs[0]
+    facts = [(topic, *pair) for topic in _topics(wish.told, kept) for pair in words.facts(known.product, (topic,))]
+    if wish.text is None and facts and _place_of(kept, ("facts",)) is not None:
+        (_topic, heading, fact), *facts = facts
         known = known._replace(words={**known.words, "fact_heading": heading, "fact": fact})
-        pairs = pairs[1:]
-    else:
+    elif wish.text is None:
         kept = [one for one in kept if one.role != "facts"]
-    extra = [*_missing(wish.told, kept, known), *(f"{heading} {fact}" for heading, fact in pairs)]
-    return tuple(_with_text(kept, wish.text, known, extra))
+    told = (f"{heading} {fact}" if topic in _HEADED else fact for topic, heading, fact in facts)
+    mains = tuple(role for role in _MAIN if role not in wish.told)
+    return tuple(_with_text(kept, wish.text, known, [*_missing(wish.told, kept, known), *told], mains))
 
 
 def _is_wanted(role: Role, told: Sequence[Told]) -> bool:
@@ -78,23 +80,28 @@ def _missing(told: Sequence[Told], kept: Sequence[Lettering], known: Known) -> I
 
 
 def _with_text(
-    patterns: Sequence[Lettering], text: str | None, known: Known, extra: Sequence[str] = ()
+    patterns: Sequence[Lettering],
+    text: str | None,
+    known: Known,
+    extra: Sequence[str] = (),
+    mains: Sequence[Role] = _MAIN,
 ) -> Iterator[Lettering]:
     """Yield what is written, the vendor's own words in the place of the scene's main ones."""
-    place = None if text is None else _place_of_main(patterns, _MAIN)
+    place = None if text is None else _place_of(patterns, mains)
     filled = [words.fill(one, known.words, known.tables) for at, one in enumerate(patterns) if at != place]
     beside = [one for one in filled if one is not None]
     yield from beside
-    written = [*([text.strip()] if text and text.strip() else []), *extra]
+    there = {line.text for one in beside for line in one.lines}
+    written = [*([text.strip()] if text and text.strip() else []), *(one for one in extra if one not in there)]
     if written:
         own = _own(known.own_text, written, is_text=bool(text and text.strip()))
         if place is not None and not extra:
             model = patterns[place]
             own = msgspec.structs.replace(own, box=model.box, anchor=model.anchor, align=model.align)
-        yield msgspec.structs.replace(own, box=_free(own.box, beside))
+        yield msgspec.structs.replace(own, box=_free(own.box, beside, len(written)))
 
 
-def _place_of_main(patterns: Sequence[Lettering], roles: Sequence[Role]) -> int | None:
+def _place_of(patterns: Sequence[Lettering], roles: Sequence[Role]) -> int | None:
     there = [one.role for one in patterns]
     return next((there.index(role) for role in roles if role in there), None)
 
@@ -111,14 +118,18 @@ def _line(line: TextLine, text: str) -> TextLine:
     return msgspec.structs.replace(line, text=text, unit="", value="")
 
 
-def _free(box: Box, others: Sequence[Lettering]) -> Box:
-    """Return the box if nothing else is there; else the largest part of the safe box in which nothing is."""
+def _free(box: Box, others: Sequence[Lettering], lines: int) -> Box:
+    """Return the box if nothing else is there; else the largest part of the safe box in which nothing is.
+
+    Below the product card's line only when there is no room above it.
+    """
+    least = _LEAST_ROOM + (lines - 1) * _LINE_ROOM
     taken = [(one.box.y, one.box.y + one.box.height) for one in others]
     if all(end <= box.y or begin >= box.y + box.height for begin, end in taken):
         return box
     for safe in (SAFE_WITH_CARD, SAFE):
         free = max(_gaps(safe, taken), key=lambda one: one[1] - one[0])
-        if free[1] - free[0] >= _LEAST_ROOM:
+        if free[1] - free[0] >= least:
             break
     return Box(box.x, free[0], box.width, max(free[1] - free[0], _LEAST_ROOM))
 

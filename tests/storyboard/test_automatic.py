@@ -1,0 +1,98 @@
+"""The shots that a template makes by itself: footage, further products, boards."""
+
+import pytest
+
+from tests.storyboard.samples import dress, others, photo, planned
+from vendor_app.catalogue.records import Review
+from vendor_app.storyboard.brand import Brand
+from vendor_app.storyboard.edit import ClipEdit
+from vendor_app.storyboard.model import Storyboard
+from vendor_app.storyboard.plan import MOST_OTHERS, plan
+from vendor_app.storyboard.templates import Template, templates
+from vendor_app.video.footage import Footage
+
+STYLES = pytest.mark.parametrize("style", templates(), ids=lambda one: one.name)
+
+
+def film(number: int = 0, frames: int = 300, width: int = 1080, height: int = 1920) -> Footage:
+    return Footage(id=f"f{number:063x}", suffix=".mp4", width=width, height=height, frames=frames, has_sound=True)
+
+
+def filmed(storyboard: Storyboard) -> list[int]:
+    return [number for number, shot in enumerate(storyboard.shots) if shot.take is not None]
+
+
+def test_footage_comes_first_where_a_style_lives_from_it() -> None:
+    board = planned(dress(footage=(film(0, 400), film(1, 200))), "worn")
+    places = filmed(board)
+    assert places == list(range(len(places)))
+    assert {shot.take.footage for shot in board.shots if shot.take} == {film(0).id, film(1).id}
+    assert board.shots[len(places)].photo is not None
+    starts = [shot.take.start for shot in board.shots if shot.take and shot.take.footage == film(0).id]
+    assert starts == sorted(set(starts))
+
+
+@STYLES
+def test_footage_is_shown_once_at_least_and_not_beyond_its_end(style: Template) -> None:
+    board = planned(dress(footage=(film(frames=300),)), style.name)
+    places = filmed(board)
+    if style.name == "dozen":
+        return  # its details are about the other products
+    assert places
+    for number in places:
+        shot = board.shots[number]
+        assert shot.photo is None
+        assert shot.take is not None
+        assert shot.take.start + board.seen_frames(number) <= 300
+
+
+@STYLES
+def test_a_clip_that_begins_moving_begins_with_footage(style: Template) -> None:
+    board = planned(dress(footage=(film(),)), style.name, opening="motion")
+    assert (board.shots[0].take is not None) == (style.opening.picture == "next" and style.opening.shows == "product")
+
+
+@pytest.mark.parametrize("frames", [0, 5, 40])
+def test_the_briefest_footage_spoils_nothing(frames: int) -> None:
+    board = planned(dress(footage=(film(frames=frames),)), "worn", seconds=6)
+    assert board.frames == 180
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 11, 14])
+@pytest.mark.parametrize("seconds", [6, 15, 58])
+def test_a_dozen_shows_every_product_with_its_own_price(count: int, seconds: int) -> None:
+    beside = others(count)
+    board = plan(dress(), ClipEdit(template="dozen", seconds=seconds), brand=Brand(), others=beside)
+    assert board.frames == seconds * 30
+    if seconds == 6 and count > 5:
+        assert 5 <= len(board.others) <= MOST_OTHERS
+        return
+    assert len(board.others) == min(count, MOST_OTHERS)
+    seen = {panel.photo for shot in board.shots for panel in shot.panels}
+    said = " ".join(line.text for shot in board.shots for one in shot.letterings for line in one.lines)
+    for other in beside[:MOST_OTHERS]:
+        assert other.photos[0].id in seen
+        assert f"฿{(other.price or 0) // 100}" in said
+    assert [one.prices for one in board.others] == [one.prices for one in beside[:MOST_OTHERS]]
+
+
+@pytest.mark.parametrize("lack", [{"photos": ()}, {"price": None}])
+def test_other_products_that_cannot_be_shown_are_left_out(lack: dict[str, object]) -> None:
+    from msgspec.structs import replace
+
+    good, bad = others(2)
+    board = plan(dress(), ClipEdit(template="dozen"), brand=Brand(), others=(replace(bad, **lack), good))
+    assert [one.product for one in board.others] == [good.id]
+
+
+def test_each_review_is_told_with_its_photo() -> None:
+    board = planned(dress(), "review", seconds=25)
+    quotes = [shot for shot in board.shots if any(one.role == "quote" for one in shot.letterings)]
+    assert len(quotes) == 2
+    assert quotes[0].photo == photo(3).id
+
+
+def test_a_review_whose_photo_was_taken_away_is_told_all_the_same() -> None:
+    board = planned(dress(reviews=(Review(text="ดีมาก", photo="0" * 64),), photos=(photo(1),)), "review")
+    assert any(one.role == "quote" for shot in board.shots for one in shot.letterings)
+    assert {shot.photo for shot in board.shots} <= {photo(1).id, None}
