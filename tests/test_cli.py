@@ -325,7 +325,7 @@ def test_the_doctor_tries_everything(cli: Cli) -> None:
     ended = cli("--json", "doctor")
     assert (ended.status, ended.json["works"]) == (0, True)
     assert [one["name"] for one in ended.json["checks"] if not one["works"]] == []
-    assert cli("doctor").out.count("✓") == len(ended.json["checks"]) == 10
+    assert cli("doctor").out.count("✓") == len(ended.json["checks"]) == 11
 
 
 def test_the_doctor_tells_what_does_not_work(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

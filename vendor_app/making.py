@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from vendor_app import machine
 from vendor_app.bundle.caption import caption
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
@@ -35,7 +36,7 @@ from vendor_app.storyboard.plan import edit_of
 from vendor_app.storyboard.templates import Template, template, templates
 from vendor_app.video.aac import EncodedSound
 from vendor_app.video.encode import Segment
-from vendor_app.video.format import CLIP, ClipFormat
+from vendor_app.video.format import ClipFormat
 from vendor_app.video.join import join
 from vendor_app.video.probe import probe
 
@@ -66,16 +67,17 @@ def make_clip(
     storyboard: Storyboard | None = None,
     others: Sequence[Product] = (),
     progress: Progress = silent,
-    clip_format: ClipFormat = CLIP,
+    clip_format: ClipFormat | None = None,
 ) -> Clip:
     """Plan, render and write a clip. The shop keeps and remembers it, unless ``out`` names another place.
 
     ``edit``: all that is decided, whatever ``template``, ``seconds`` and ``music`` say. A ``storyboard`` is made as it
     is, whatever the edit says. ``others``: products beside the first. ``voice``: a sound file that begins with the
-    clip; the shop keeps a copy. What was rendered before comes from the cache. Raises Cancelled and VendorError
-    (PlanRefused, an unreadable photo or voice, a full disk): then the shop is as it was.
+    clip; the shop keeps a copy. ``clip_format``: None for what suits this machine. What was rendered before comes from
+    the cache. Raises Cancelled and VendorError (PlanRefused, an unreadable photo or voice, a full disk): then the shop
+    is as it was.
     """
-    began = time.monotonic()
+    began, clip_format = time.monotonic(), clip_format or machine.clip_format()
     if storyboard is None:
         edit = edit or ClipEdit(template=template.name, seconds=seconds, music=music)
         edit = replace(edit, others=tuple(other.id for other in others) or edit.others)
@@ -183,7 +185,7 @@ def current_clip(shop: Shop, product: Product, progress: Progress = silent) -> C
 
 
 def renew(
-    shop: Shop, product: Product, clip: Clip, progress: Progress = silent, clip_format: ClipFormat = CLIP
+    shop: Shop, product: Product, clip: Clip, progress: Progress = silent, clip_format: ClipFormat | None = None
 ) -> Clip:
     """Make a clip again with everything the vendor decided about it, for the products as they are now.
 

@@ -11,7 +11,7 @@ from vendor_app.progress import Progress
 from vendor_app.render_process import Request
 from vendor_app.shop import Shop
 from vendor_app.storyboard.templates import template
-from vendor_app.video.format import CLIP, ClipFormat
+from vendor_app.video.format import ClipFormat
 
 
 class HandedProducts(Catalogue):
@@ -50,5 +50,5 @@ def carry_out(request: Request, progress: Progress) -> None:
         voice=Path(request.voice) if request.voice else None,
         out=Path(request.out),
         progress=progress,
-        clip_format=CLIP if request.size is None else ClipFormat(width=request.size[0], height=request.size[1]),
+        clip_format=None if request.size is None else ClipFormat(width=request.size[0], height=request.size[1]),
     )

@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from vendor_app import machine
 from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
 from vendor_app.files import require_folder, require_space
@@ -171,14 +173,23 @@ def render(
     Raises Cancelled and VendorError: what was finished until then is in the cache.
     """
     return_big_blocks()
-    own = clip_format
+    own, began = clip_format, time.monotonic()
     clip_format = clip_format if clip_format.encoder else chosen(clip_format)
+    missing = storyboard.frames - cached_frames(storyboard, clip_format)
     try:
-        return _rendered(shop, storyboard, voice, clip_format, progress)
+        encoded = _rendered(shop, storyboard, voice, clip_format, progress)
     except EncoderFailed:
         log.exception("%s failed; libx264 does it all again, and from now on", clip_format.codec)
         distrust()
         return _rendered(shop, storyboard, voice, own, progress)
+    machine.learn(storyboard, clip_format, time.monotonic() - began, missing)
+    return encoded
+
+
+def cached_frames(storyboard: Storyboard, clip_format: ClipFormat) -> int:
+    """Return how many frames of this clip need not be made again, as far as can be told without reading them."""
+    cache = segment_cache()
+    return sum(one.frames for one in stretches(storyboard, clip_format) if one.key in cache)
 
 
 def _rendered(

@@ -21,6 +21,7 @@ from vendor_app.shop import sync_warning
 log = logging.getLogger(__name__)
 _ROOM = 2_000_000_000
 """Bytes that a day of photos, clips and bundles takes."""
+_USUAL_FRAMES = 450
 _THAI = "เสื้อผ้าฝ้ายโบ๊เบ๊"
 
 
@@ -64,6 +65,20 @@ def _encoder(_console: Console) -> str:
     small = ClipFormat(width=128, height=256)
     encode_segment([np.full(small.frame_shape, 128, np.uint8)] * 3, small)
     return _("Making clips (H.264)")
+
+
+def _pace(_console: Console) -> str:
+    """Measure the machine unless that was done, and tell how long a usual clip takes on it."""
+    from vendor_app import machine  # noqa: PLC0415 - start-up time
+    from vendor_app.video.encoders import chosen  # noqa: PLC0415 - start-up time
+
+    if not machine.is_measured():
+        machine.measure()
+    size = machine.clip_format()
+    seconds = machine.said(_USUAL_FRAMES * machine.load().frame_seconds(size))
+    return _("About {seconds} s to make a clip of 15 seconds, {width} × {height}, with {encoder}").format(
+        seconds=seconds, width=size.width, height=size.height, encoder=chosen(size).codec
+    )
 
 
 def _sound(_console: Console) -> str:
@@ -140,6 +155,7 @@ LOOKS: dict[str, Look] = {
     "words": _word_breaking,
     "photos": _pictures,
     "video": _encoder,
+    "pace": _pace,
     "sound": _sound,
     "resources": _resources,
     "folders": _folders,

@@ -23,6 +23,7 @@ import numpy as np
 from av.video.codeccontext import VideoCodecContext
 from msgspec.structs import replace
 
+from vendor_app.errors import VendorError
 from vendor_app.files import write_whole
 from vendor_app.progress import Progress, silent
 from vendor_app.settings import cache_folder
@@ -146,7 +147,7 @@ def distrust(file: Path | None = None) -> None:
 
 
 def _remember(answer: Answer, file: Path) -> None:
-    with contextlib.suppress(Exception):  # a disk that refuses costs another trial at the next start
+    with contextlib.suppress(OSError, VendorError):  # a disk that refuses costs another trial at the next start
         file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file, msgspec.json.encode(answer))
 

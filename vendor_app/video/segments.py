@@ -25,6 +25,12 @@ class SegmentCache:
     def __init__(self, folder: Path, most_bytes: int = 2_000_000_000) -> None:
         self._folder, self._most_bytes = folder, most_bytes
 
+    def __contains__(self, key: str) -> bool:
+        """Whether a segment is kept under ``key``, as far as can be told without reading it."""
+        with contextlib.suppress(OSError):
+            return self._path(key).stat().st_size > _DIGEST
+        return False
+
     def get(self, key: str) -> Segment | None:
         """Return the segment kept under ``key``; None when there is none, or only a damaged one."""
         path = self._path(key)

@@ -1,0 +1,223 @@
+"""How quickly this machine makes clips: measured once with the real pipeline, then learnt from every clip it makes.
+
+From that come the size of its clips, 1080p or on a slow machine 720p, and the seconds that a clip will take.
+"""
+
+import contextlib
+import os
+import time
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import cv2
+import msgspec
+import numpy as np
+from msgspec.structs import replace
+
+from vendor_app.errors import VendorError
+from vendor_app.files import write_whole
+from vendor_app.parallel import Piece, cores, side_by_side
+from vendor_app.photos.reading import Pixels
+from vendor_app.progress import Progress, silent
+from vendor_app.render.compose import Stage
+from vendor_app.settings import cache_folder
+from vendor_app.storyboard.model import CANVAS, FPS, SAFE, Framing, Lettering, Motion, Plate, Shot, Storyboard, TextLine
+from vendor_app.video import encoders
+from vendor_app.video.encode import Segment, encode_segment
+from vendor_app.video.format import CLIP, ClipFormat
+
+LARGE: Final = CLIP
+SMALL: Final = ClipFormat(width=720, height=1280, most_kbps=3500)
+_SIZES: Final = {(one.width, one.height) for one in (LARGE, SMALL)}
+_PATIENCE: Final = 3.0
+"""How many times a clip's own length its making may take before smaller clips are made."""
+_FIRST_GUESS: Final = 1 / 25
+"""Seconds a frame of 1080p on an old PC with two cores, while nothing is known."""
+_SAMPLE: Final = 16
+"""Frames that each core makes to be measured."""
+_PHOTO_FRAMES: Final = 7.0
+"""Frames that take as long as opening a photo of 12 megapixels."""
+_FILMED: Final = 2.0
+"""How much longer a frame of footage takes than one of a photo."""
+_FIXED: Final = 0.5
+"""Seconds for a clip however short: its sound, its two files."""
+_FEWEST: Final = 60
+"""Frames that must have been made for a clip to teach anything."""
+_TRUST: Final = 0.5
+"""Weight of the newest clip."""
+_WILD: Final = 4.0
+"""A clip that took so many times longer or shorter than expected counts as one that took this much: the machine was
+busy or asleep."""
+
+
+class Pace(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of one size of clips."""
+
+    width: int
+    height: int
+    frame_seconds: float
+    """From one finished frame to the next, with all cores at work."""
+    learnt: int = 0
+    """From how many clips, besides the first measurement."""
+
+
+class Machine(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of this machine."""
+
+    paces: tuple[Pace, ...] = ()
+    measured_on: tuple[str, ...] = ()
+    """What the measurement depends on; empty before the first."""
+    suits: int = LARGE.width
+    """Width of clips, decided by the measurement and kept: clips do not change their size with a busy day."""
+    width: int | None = None
+    """That the vendor wants instead; None: what suits the machine."""
+
+    def frame_seconds(self, clip_format: ClipFormat) -> float:
+        """Return the seconds a frame; what is known of another size is scaled by its pixels."""
+        pixels = clip_format.width * clip_format.height
+        known = [one for one in self.paces if one.width * one.height == pixels]
+        nearest = known or sorted(self.paces, key=lambda one: abs(one.width * one.height - pixels))
+        if not nearest:
+            return _FIRST_GUESS * pixels / (LARGE.width * LARGE.height)
+        return nearest[0].frame_seconds * pixels / (nearest[0].width * nearest[0].height)
+
+
+def load(file: Path | None = None) -> Machine:
+    """Return what is known of this machine; nothing, before the first measurement."""
+    try:
+        return msgspec.json.decode((file or _file()).read_bytes(), type=Machine)
+    except (OSError, msgspec.DecodeError):
+        return Machine()
+
+
+def is_measured(file: Path | None = None) -> bool:
+    """Whether the machine was measured with the processor, the encoder and the drivers it has now."""
+    return load(file).measured_on == _conditions()
+
+
+def clip_format(file: Path | None = None) -> ClipFormat:
+    """Return what clips are on this machine: 1080p, or 720p where that would try anybody's patience."""
+    machine = load(file)
+    return SMALL if (machine.width or machine.suits) == SMALL.width else LARGE
+
+
+def want_width(width: int | None, file: Path | None = None) -> None:
+    """Let the vendor choose how wide clips are, 1080 or 720; None: what suits the machine."""
+    _save(replace(load(file), width=width), file)
+
+
+def expected_seconds(
+    storyboard: Storyboard, wanted: ClipFormat | None = None, cached_frames: int = 0, file: Path | None = None
+) -> float:
+    """Return how long making this clip will take; ``cached_frames`` of it are there already.
+
+    ``wanted``: what it will be; None: what clips are on this machine.
+    """
+    a_frame = load(file).frame_seconds(wanted or clip_format(file))
+    return _FIXED + a_frame * _effort(storyboard, storyboard.frames - cached_frames)
+
+
+def said(seconds: float) -> int:
+    """Return a number of seconds as a person would say it: to the second up to 20, then to five."""
+    step = 1 if seconds < 20 else 5
+    return max(1, round(seconds / step) * step)
+
+
+def _effort(storyboard: Storyboard, frames: int) -> float:
+    """Return how many plain frames the making of ``frames`` of this clip comes to."""
+    if not storyboard.frames:
+        return 0.0
+    whole = sum(shot.frames * (_FILMED if shot.take else 1.0) for shot in storyboard.shots)
+    whole += _PHOTO_FRAMES / cores() * len({shot.photo for shot in storyboard.shots if shot.photo})
+    return whole * frames / storyboard.frames
+
+
+def learn(storyboard: Storyboard, made: ClipFormat, seconds: float, made_frames: int, file: Path | None = None) -> None:
+    """Remember that ``made_frames`` of this clip took ``seconds``, so that the next one is foretold better."""
+    if made_frames < _FEWEST or (made.width, made.height) not in _SIZES:
+        return
+    machine = load(file)
+    before = machine.frame_seconds(made)
+    now = max(seconds - _FIXED, 0.1) / _effort(storyboard, made_frames)
+    now = min(max(now, before / _WILD), before * _WILD)
+    old = next((one for one in machine.paces if (one.width, one.height) == (made.width, made.height)), None)
+    pace = Pace(
+        width=made.width,
+        height=made.height,
+        frame_seconds=before * (1 - _TRUST) + now * _TRUST,
+        learnt=(old.learnt if old else 0) + 1,
+    )
+    _save(replace(machine, paces=(*(one for one in machine.paces if one != old), pace)), file)
+
+
+def measure(progress: Progress = silent, file: Path | None = None) -> Machine:
+    """Look for an encoder, make some frames of either size, and remember how long they took: a second or two.
+
+    In the background, at the first start. Raises Cancelled.
+    """
+    if not encoders.is_known():
+        encoders.find(progress=progress.part(0.3))
+    paces = tuple(
+        Pace(width=size.width, height=size.height, frame_seconds=_frame_seconds(encoders.chosen(size), part))
+        for size, part in ((LARGE, progress.part(0.5)), (SMALL, progress))
+    )
+    is_slow = paces[0].frame_seconds * FPS > _PATIENCE
+    suits = SMALL.width if is_slow else LARGE.width
+    machine = replace(load(file), paces=paces, suits=suits, measured_on=_conditions())
+    _save(machine, file)
+    return machine
+
+
+def _frame_seconds(made: ClipFormat, progress: Progress) -> float:
+    """Draw and encode a little on all cores, as a render does; what else keeps the processor busy counts little."""
+    board, picture, workers = _sample(), _cloth(), cores()
+    stage = Stage(board, lambda _photo, _size: picture, (made.width, made.height), beside=workers)
+    with contextlib.closing(stage):
+        next(stage.frames())  # prepared once for a whole shot: not what a frame takes
+        pieces: list[Piece[Segment]] = [Piece(1, partial(_piece, stage, made)) for _worker in range(workers)]
+        clock = time.perf_counter if made.encoder else time.process_time  # a chip's time is not the processor's
+        began = clock()
+        side_by_side(pieces, workers, progress)
+        return (clock() - began) / (1 if made.encoder else workers) / (workers * _SAMPLE)
+
+
+def _piece(stage: Stage, made: ClipFormat, progress: Progress) -> Segment:
+    frames = (frame for frame, _number in zip(stage.frames(_SAMPLE), range(_SAMPLE), strict=False))
+    return encode_segment(progress.track(frames, total=_SAMPLE), made)
+
+
+def _sample() -> Storyboard:
+    """Return a shot as most are: a picture that is slowly neared, with a price on it."""
+    text = TextLine(text="฿199", size=120)
+    price = Lettering(role="price", lines=(text,), box=SAFE, plate=Plate(colour="#0b6e4f"), entry="none")
+    move = Motion(start=Framing(), end=Framing(zoom=1.12))
+    shot = Shot(frames=3 * _SAMPLE, photo="0" * 64, motion=move, letterings=(price,))
+    return Storyboard(product="", sku="", title="", template="", prices=(), shots=(shot,), music=None)
+
+
+def _cloth() -> Pixels:
+    """Draw cloth with a phone's grain: as much work for an encoder as the photos of a market."""
+    random = np.random.default_rng(7)
+    width, height = round(CANVAS.width * 1.3), round(CANVAS.height * 1.3)
+    coarse = random.integers(60, 200, (30, 20, 3)).astype(np.float32)
+    folds = np.asarray(cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
+    folds += random.normal(0, 3, (height, width, 1)).astype(np.float32)
+    return np.asarray(np.clip(folds, 0, 255), np.uint8)
+
+
+def _conditions() -> tuple[str, ...]:
+    """Return what a measurement depends on."""
+    return (f"{os.cpu_count()} {cores()}", encoders.chosen(LARGE).codec, *encoders.versions())
+
+
+def _file() -> Path:
+    return cache_folder() / "machine.json"
+
+
+def _save(machine: Machine, file: Path | None) -> None:
+    """Remember it; a disk that refuses costs an estimate and nothing else."""
+    place = file or _file()
+    with contextlib.suppress(OSError, VendorError):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(place, msgspec.json.encode(machine))
