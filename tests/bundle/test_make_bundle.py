@@ -42,8 +42,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
 
     def small(shop: Shop, product: Product, style: object, **options: object) -> Clip:
         asked.append(options)
-        options = {"seconds": 6, "music": None, **options}
-        return make_clip(shop, product, style, clip_format=SMALL, **options)  # type: ignore[arg-type]
+        options = {"seconds": 6, "music": None, **options, "clip_format": SMALL}
+        return make_clip(shop, product, style, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(making, "make_clip", small)
     return asked
