@@ -7,7 +7,7 @@ from vendor_app.catalogue.records import Review
 from vendor_app.storyboard.brand import Brand
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard
-from vendor_app.storyboard.plan import MOST_OTHERS, plan
+from vendor_app.storyboard.plan import MOST_OTHERS, plan, with_shots
 from vendor_app.storyboard.templates import Template, templates
 from vendor_app.video.footage import Footage
 
@@ -96,3 +96,12 @@ def test_a_review_whose_photo_was_taken_away_is_told_all_the_same() -> None:
     board = planned(dress(reviews=(Review(text="ดีมาก", photo="0" * 64),), photos=(photo(1),)), "review")
     assert any(one.role == "quote" for shot in board.shots for one in shot.letterings)
     assert {shot.photo for shot in board.shots} <= {photo(1).id, None}
+
+
+@STYLES
+def test_boards_written_down_are_no_empty_cards_when_there_is_nothing_for_them(style: Template) -> None:
+    edit = with_shots(ClipEdit(template=style.name, seconds=30), dress(), others(2))
+    bare = dress(tiers=(), variants=(), facts=type(dress().facts)(), footage=())
+    board = plan(bare, edit, brand=Brand(shop_name="ร้าน"), others=others(2))
+    assert len(board.shots) == len(edit.shots or ())
+    assert all(shot.photo or shot.panels for shot in board.shots)

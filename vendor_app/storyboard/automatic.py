@@ -73,6 +73,7 @@ class Scenes:
         self.others = [one for one in others if one.photos and one.price is not None]
         suitable = [scene for scene in template.details if not missing(scene, product, self.others)]
         self.details = [self._at_home(scene) for scene in suitable or template.details]
+        self._boards = {number: times for number, board in enumerate(template.boards) if (times := self._times(board))}
 
     def _at_home(self, scene: Scene) -> Scene:
         """Return a scene about other products as one about this product, when there are no others."""
@@ -81,7 +82,10 @@ class Scenes:
         return msgspec.structs.replace(scene, shows="product")
 
     def made(self, name: str) -> Made:
-        """Return what a shot of this name is made like; a name that the template does not know is a detail."""
+        """Return what a shot of this name is made like.
+
+        A board that there is nothing for any more is made like a detail, and so is what the template does not know.
+        """
         once = {"opening": self.template.opening, "closing": self.template.closing}
         kind, *numbers = name.split(":")
         if name in once:
@@ -89,7 +93,7 @@ class Scenes:
             return Made(once[name], fact=_telling(before))
         places = [int(number) if number.isdecimal() and number.isascii() else 0 for number in numbers[:2]]
         board, page = (*places, 0, 0)[:2]
-        if kind == "board" and board < len(self.template.boards):
+        if kind == "board" and board in self._boards:
             before = (self.template.opening, *self.template.boards[:board])
             return Made(self.template.boards[board], fact=_telling(before), page=page)
         return self._detail(min(board, 999))
@@ -103,12 +107,14 @@ class Scenes:
 
     def boards(self) -> Iterator[tuple[str, Scene]]:
         """Yield the boards whose needs are met, each as often as it comes."""
-        for number, board in enumerate(self.template.boards):
-            if not missing(board, self.product, self.others):
-                for page in range(self._times(board)):
-                    yield f"board:{number}" + (f":{page}" if page else ""), board
+        for number, times in self._boards.items():
+            for page in range(times):
+                yield f"board:{number}" + (f":{page}" if page else ""), self.template.boards[number]
 
     def _times(self, board: Scene) -> int:
+        """Return how often a board comes: not at all when it has nothing to show."""
+        if missing(board, self.product, self.others):
+            return 0
         if board.each == "review":
             return len(told_reviews(self.product))
         if board.grid is None:

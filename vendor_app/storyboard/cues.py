@@ -42,7 +42,7 @@ def cues(scenes: Scenes, edit: ClipEdit, beat: Beat | None) -> Iterator[Cue]:
         frames = on_the_beat(frames, beat, BRIEFEST)
     views: dict[str, int] = {}
     for (wish, scene, length), (source, owner) in zip(
-        zip(wishes, made, frames, strict=True), _sources(scenes, wishes), strict=True
+        zip(wishes, made, frames, strict=True), _sources(scenes, wishes, made), strict=True
     ):
         seen = source.id if source is not None else ""
         visit = views.get(seen, 0) if scene.scene.window is None else 0
@@ -51,7 +51,9 @@ def cues(scenes: Scenes, edit: ClipEdit, beat: Beat | None) -> Iterator[Cue]:
         yield Cue(wish, scene, source, take, owner, visit, length)
 
 
-def _sources(scenes: Scenes, wishes: Sequence[ShotEdit]) -> Iterator[tuple[Photo | Footage | None, Product]]:
+def _sources(
+    scenes: Scenes, wishes: Sequence[ShotEdit], made: Sequence[Made]
+) -> Iterator[tuple[Photo | Footage | None, Product]]:
     """Yield the picture of each shot and whose it is. One taken away meanwhile is replaced by the next of the rest."""
     owners = (scenes.product, *scenes.others)
     photos = {photo.id: (photo, owner) for owner in reversed(owners) for photo in owner.photos}
@@ -59,12 +61,12 @@ def _sources(scenes: Scenes, wishes: Sequence[ShotEdit]) -> Iterator[tuple[Photo
     shown = {wish.photo for wish in wishes}
     spare = [photo for photo in scenes.product.photos if photo.id not in shown] or list(scenes.product.photos)
     lost = 0
-    for wish in wishes:
+    for wish, like in zip(wishes, made, strict=True):
         if wish.take is not None and wish.take.footage in footage:
             yield footage[wish.take.footage]
         elif wish.photo is not None and wish.photo in photos:
             yield photos[wish.photo]
-        elif wish.photo is None and wish.take is None:
+        elif like.scene.shows == "nothing":
             yield None, scenes.product
         else:
             yield spare[lost % len(spare)], scenes.product

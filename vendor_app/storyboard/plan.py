@@ -88,7 +88,7 @@ def told_on(
     edit: ClipEdit, shot_id: str, product: Product, *, brand: Brand, others: Sequence[Product] = ()
 ) -> tuple[Told, ...]:
     """Return what a shot says from the catalogue as things are now. Raises KeyError for an id that no shot has."""
-    style = template(edit.template)
+    style = painted(template(edit.template), brand.colour, brand.accent)
     scenes = Scenes(style, product, others[:MOST_OTHERS])
     for cue in cues(scenes, edit, None):
         if cue.wish.id == shot_id:
