@@ -120,6 +120,7 @@ class ClipPage(Page):
         self._refusal.other_wanted.connect(self._pick)
         self._styles.chosen.connect(self._choose_style)
         self._styles.film_wanted.connect(self._draw_style_film)
+        self._desk.picture_shown.connect(self._draw_styles)
         self._desk.notice.connect(self.notice)
         self._desk.problem.connect(self.problem)
         self._others.changed.connect(self._draw_styles)
@@ -214,7 +215,7 @@ class ClipPage(Page):
         self._header.set_title(_("Clip: {name}").format(name=product.name))
         self._pictures.forget()
         self._refusals.clear()
-        self._draw_styles()
+        self._desk.await_picture()
 
     def _draw_styles(self) -> None:
         product = self._draft.product
@@ -234,6 +235,7 @@ class ClipPage(Page):
         product = self._draft.product
         only_style = product is not None and bool(product.photos) and product.price is not None
         if only_style:
+            self._draw_styles()
             self._styles.choose(self._draft.edit.template)
             self._desk.clear(str(problem))
             self._header.make.setEnabled(False)

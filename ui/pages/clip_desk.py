@@ -38,6 +38,8 @@ _FILM_PICTURE: Final = QSize(54, 72)
 class ClipDesk(QObject):
     """Knows which shot is chosen; holds the stage and the side that the page lays out."""
 
+    picture_shown = Signal()
+    """The first picture of a clip is on the stage, or the reason why there is none."""
     notice = Signal(str, object)
     problem = Signal(object)
 
@@ -57,6 +59,8 @@ class ClipDesk(QObject):
         self._shows: Planned | None = None
         self._ids: tuple[str, ...] = ()
         self._film_of = ""
+        self._awaits_picture = True
+        """Whether everything else waits until the first picture of a clip is there."""
         self._part: tuple[str, str] | None = None
         """The shot to play a part of when it is planned, and which: its "start" or "all" of it."""
         self._removed: ClipEdit | None = None
@@ -71,6 +75,8 @@ class ClipDesk(QObject):
         stage, actions = self.stage, self._actions
         stage.player.frame_changed.connect(self._follow_player)
         stage.player.playback.playing_changed.connect(self._follow_pause)
+        stage.player.playback.shown.connect(self._end_awaiting)
+        stage.player.playback.failed.connect(self._end_awaiting)
         stage.strip.chosen.connect(self._choose)
         stage.strip.moved.connect(actions.move_shot)
         stage.strip.removed.connect(self._remove)
@@ -120,15 +126,33 @@ class ClipDesk(QObject):
             self._actions.shot = self._ids[0]
         self.stage.strip.show_shots(strip_shots(plan, self._ids))
         self.stage.strip.choose(self._actions.shot)
-        follows = self._draft.make_sound()
+        follows = self._draft.wants_sound()
         self.stage.player.open(self._draft.reel(), frame, sound_follows=follows, keep_sound=not follows)
         self.stage.player.show_cover(plan.storyboard.cover)
         self.stage.show_ways(plan.finished is not None)
-        self._pictures.draw_shots(plan.storyboard, self._ids, self._draft.originals, self.stage.shot_pixels())
+        if not self._awaits_picture:
+            self._draw_rest()
         self._show_shot()
         self._show_whole(plan)
         self._settled.start()
         self._play_part()
+
+    def await_picture(self) -> None:
+        """Draw the rest of the next clip after its first picture: another product comes."""
+        self._awaits_picture = True
+
+    def _end_awaiting(self) -> None:
+        if self._awaits_picture and self._shows is not None:
+            self._awaits_picture = False
+            self._draw_rest()
+            self.picture_shown.emit()
+
+    def _draw_rest(self) -> None:
+        """Have drawn and made what may come after the picture on the stage: the shots in the strip, the sound."""
+        if self._shows is not None and self._draft.plan is self._shows:
+            size = self.stage.shot_pixels()
+            self._pictures.draw_shots(self._shows.storyboard, self._ids, self._draft.originals, size)
+            self._draft.make_sound()
 
     def clear(self, words: str) -> None:
         """Show no clip but these words."""

@@ -214,15 +214,17 @@ class ClipDraft(QObject):
         plan = self._present()
         return with_shots(plan.edit, plan.product, plan.others).shots or ()
 
-    def make_sound(self) -> bool:
-        """Have the sound of the present plan made; False when it sounds like the one before."""
+    def wants_sound(self) -> bool:
+        """Return whether the present plan sounds otherwise than the one whose sound was made last."""
         plan = self._present()
-        key = plan.finished, sounds_like(plan.storyboard)
-        if key == self._sound_key:
-            return False
-        self._sound_key = key
-        self._sound.begin_long(partial(sound_of, plan))
-        return True
+        return (plan.finished, sounds_like(plan.storyboard)) != self._sound_key
+
+    def make_sound(self) -> None:
+        """Have the sound of the present plan made, if it is wanted."""
+        plan = self._present()
+        if self.wants_sound():
+            self._sound_key = plan.finished, sounds_like(plan.storyboard)
+            self._sound.begin_long(partial(sound_of, plan))
 
     def check(self) -> None:
         """Ask what is to be mended before the present plan is posted."""

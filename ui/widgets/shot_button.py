@@ -57,6 +57,8 @@ class ShotButton(QAbstractButton):
 
     def show_shot(self, shot: StripShot, number: int) -> None:
         """Say another length, or be at another place."""
+        if (shot, number) == (self.shot, self.number) and self.accessibleName():
+            return
         self.shot, self.number = shot, number
         words = _("Shot {number}, {seconds} seconds").format(number=number + 1, seconds=seconds_text(shot.frames))
         self.setAccessibleName(words)

@@ -26,7 +26,7 @@ class ShotRow(QWidget):
         self.setObjectName("content")
         self.buttons: list[ShotButton] = []
         self._size = SHOT
-        self._place = 0
+        self._place = -1
 
     def set_size(self, size: QSize) -> None:
         """Draw the shots at this size."""
@@ -52,9 +52,10 @@ class ShotRow(QWidget):
         for number, button in enumerate(others):
             at = number + (lifted is not None and number >= to)
             button.move(at * self.step, 2)
-        self._place = to * self.step if lifted else -1
+        place, self._place = self._place, to * self.step if lifted else -1
         self.setFixedSize(max(len(self.buttons) * self.step - _GAP, 1), self._size.height() + 2 * LINE + 4)
-        self.update()
+        if place != self._place:  # each shot would be drawn again with the row
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._place < 0:
