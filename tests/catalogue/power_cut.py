@@ -18,10 +18,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from vendor_app.catalogue.catalogue import Catalogue
-from vendor_app.catalogue.records import ClipRecord, PriceTier, Product, Variant
+from vendor_app.catalogue.records import ClipRecord, PriceTier, Product, Review, Variant
 from vendor_app.errors import VendorError
 from vendor_app.photos.photo import Photo
 from vendor_app.thai.text import normalise
+from vendor_app.video.footage import Footage
 
 WRITING = "pwrite64,write,fsync,fdatasync,rename,unlink,ftruncate,mkdir"
 _PR_SET_PTRACER = 0x59616D61
@@ -32,7 +33,9 @@ _SHIRT = Product(
     tiers=(PriceTier(label="ส่ง", min_quantity=12, price=12000),),
     variants=(Variant(color="ขาว", size="M"), Variant(color="ดำ", size="M")),
     photos=(Photo(id="a" * 64, suffix=".jpg", width=9, height=9),),
+    reviews=(Review(text="นุ่มมาก", who="คุณแนน"),),
 )
+_FOOTAGE = Footage(id="b" * 64, suffix=".mp4", width=9, height=9, frames=90)
 _CLIP = ClipRecord(
     file="clips/P-0001/a.mp4", template="a", frames=450, made="2026-11-22T08:00:00+00:00", prices=(19900,)
 )
@@ -42,6 +45,7 @@ ACTIONS: tuple[Callable[[Catalogue], object], ...] = (
     lambda catalogue: catalogue.add(replace(_SHIRT, name="เสื้อกล้าม", description="นุ่ม " * 300)),
     lambda catalogue: catalogue.save(replace(catalogue.product("P-0001"), name="เสื้อใหม่", price=9900, tiers=())),
     lambda catalogue: catalogue.save(replace(catalogue.product("P-0002"), sku="NEW-2")),
+    lambda catalogue: catalogue.add_footage("P-0001", [_FOOTAGE]),
     lambda catalogue: catalogue.remember_clip("P-0001", _CLIP),
     lambda catalogue: catalogue.trash(["P-0001", "NEW-2"]),
     lambda catalogue: catalogue.restore(["NEW-2"]),
@@ -53,10 +57,13 @@ ACTIONS: tuple[Callable[[Catalogue], object], ...] = (
 def state(catalogue: Catalogue) -> list[Product]:
     """Return everything in the catalogue, without what differs from run to run."""
     products = (*catalogue.products(), *catalogue.products(trashed=True))
-    timeless = (
-        replace(product, id="", created="", changed="", trashed=product.trashed and "then") for product in products
-    )
-    return sorted(timeless, key=lambda product: product.sku)
+    return sorted(map(_timeless, products), key=lambda product: product.sku)
+
+
+def _timeless(product: Product) -> Product:
+    history = tuple(replace(mark, since="then") for mark in product.price_history)
+    trashed = product.trashed and "then"
+    return replace(product, id="", created="", changed="", trashed=trashed, price_history=history)
 
 
 def work(folder: Path, stage: str, attach: Callable[[], None], tell: Callable[[dict[str, object]], None]) -> None:
