@@ -126,6 +126,16 @@ def test_the_order_is_changed(
     assert "".join(made) == order
 
 
+def test_one_that_is_urgent_is_the_next(queue: RenderQueue, products: tuple[Product, ...]) -> None:
+    queue.add(products[0], STYLE)
+    queue.add(products[1], STYLE)
+    meanwhile(queue, lambda _job: queue.add(products[2], STYLE, first=True) and None)
+    made: list[str] = []
+    queue.listen(lambda: made.extend(job.sku for job in queue.jobs if job.state == "working" and job.sku not in made))
+    queue.run()
+    assert made == ["A", "C", "B"]
+
+
 def test_moving_steps_over_what_has_ended(queue: RenderQueue, products: tuple[Product, ...]) -> None:
     jobs = [queue.add(product, STYLE) for product in products]
     queue.cancel(jobs[1].id)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ui.render_speed import load_speed, save_speed
+from ui.render_speed import RenderSpeed, load_speed, save_speed
 from ui.tasks import Task, Tasks
 from vendor_app.batch import Batch
 from vendor_app.catalogue.records import Product
@@ -72,6 +72,11 @@ class RenderWatch(QObject):
         """Whether all rest."""
         return self._queue.is_paused
 
+    @property
+    def speed(self) -> RenderSpeed:
+        """How quickly this machine makes clips."""
+        return self._speed
+
     def job(self, job_id: str) -> Job | None:
         """Return a job as it is now."""
         return self._queue.job(job_id)
@@ -105,10 +110,19 @@ class RenderWatch(QObject):
     # What the vendor wants
 
     def add(
-        self, product: Product, template: str, *, seconds: int | None = None, music: str | None = AS_BEFORE
+        self,
+        product: Product,
+        template: str,
+        *,
+        seconds: int | None = None,
+        music: str | None = AS_BEFORE,
+        first: bool = False,
     ) -> None:
-        """Want a clip. ``seconds`` None and ``music`` AS_BEFORE: as the saved edit or the clip before has them."""
-        self._write(partial(self._queue.add, product, template, seconds=seconds, music=music))
+        """Want a clip, ``first`` before all others that wait.
+
+        ``seconds`` None and ``music`` AS_BEFORE: as the saved edit or the clip before has them.
+        """
+        self._write(partial(self._queue.add, product, template, seconds=seconds, music=music, first=first))
 
     def add_all(self, products: Sequence[Product], template: str, *, seconds: int | None = None) -> None:
         """Want clips of many products; what cannot be made stands in the report."""

@@ -155,6 +155,14 @@ def moved(content: QueueContent, job_id: str, by: int) -> QueueContent:
     return replace(content, jobs=tuple(jobs))
 
 
+def first_of(content: QueueContent, job: Job) -> QueueContent:
+    """Return the content with a job before all others that wait."""
+    if job.state == "working":
+        return content
+    foremost = moved(content, job.id, -len(content.jobs))
+    return moved(foremost, job.id, sum(one.state == "working" for one in content.jobs))
+
+
 def trimmed(content: QueueContent) -> QueueContent:
     """Return the content without the oldest of what has ended, when that is more than anybody looks at."""
     ended = [job for job in content.jobs if not job.is_wanted]

@@ -20,6 +20,7 @@ from vendor_app.queue_file import (
     Job,
     QueueContent,
     State,
+    first_of,
     moved,
     put,
     read_queue,
@@ -104,14 +105,24 @@ class QueueList:
 
     # What the vendor wants
 
-    def add(self, product: Product, template: str, *, seconds: int | None = None, music: str | None = AS_BEFORE) -> Job:
+    def add(
+        self,
+        product: Product,
+        template: str,
+        *,
+        seconds: int | None = None,
+        music: str | None = AS_BEFORE,
+        first: bool = False,
+    ) -> Job:
         """Want a clip of a product in a style. The same clip twice is one job, with what was wanted last.
 
-        One that is just being made is made once more only when product, edit or wishes have changed since it began.
+        ``first``: before all others that wait. One that is just being made is made once more only when product, edit or
+        wishes have changed since it began.
         """
         with self._lock:
             job = self._with(product, _Wish(template, seconds, music))
-            self._save(put(self._content, job))
+            content = put(self._content, job)
+            self._save(first_of(content, job) if first else content)
         self._tell()
         return job
 

@@ -32,7 +32,7 @@ def music_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def quick(monkeypatch: pytest.MonkeyPatch, music_folder: Path) -> None:
     """Make small clips, and play each piece once in all tests."""
     small = partial(make_clip, clip_format=SMALL)
-    monkeypatch.setattr("ui.pages.clip.make_clip", small)
+    monkeypatch.setattr("ui.pages.clip_making.make_clip", small)
     monkeypatch.setattr("vendor_app.making.make_clip", small)
     monkeypatch.setattr("vendor_app.sound.music.cache_folder", lambda: music_folder)
 

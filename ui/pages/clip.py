@@ -1,7 +1,5 @@
 """The clip page: one product's clip, edited shot by shot, seen as it plays, and made."""
 
-from functools import partial
-
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -10,13 +8,15 @@ from ui.pages.audition import Audition
 from ui.pages.clip_actions import ClipActions
 from ui.pages.clip_desk import ClipDesk
 from ui.pages.clip_draft import ClipDraft
+from ui.pages.clip_making import ClipMaking
 from ui.pages.clip_music import ClipMusic
 from ui.pages.clip_others import ClipOthers
 from ui.pages.clip_pictures import ClipPictures, Film, Still
 from ui.pages.clip_plan import Planned
 from ui.pages.clip_voice import ClipVoice
 from ui.pages.page import Page
-from ui.render_speed import load_speed, save_speed
+from ui.queued_clip import QueuedClip
+from ui.render_watch import RenderWatch
 from ui.tasks import Task, Tasks
 from ui.widgets.card import Heading
 from ui.widgets.clip_header import ClipHeader
@@ -26,7 +26,7 @@ from ui.widgets.template_cards import STILL, TemplateCards
 from vendor_app.catalogue.records import Change, Product, Sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
-from vendor_app.making import Clip, make_clip
+from vendor_app.making import Clip
 from vendor_app.shop import Shop
 from vendor_app.storyboard.templates import template, templates
 
@@ -42,12 +42,11 @@ class ClipPage(Page):
         self._shop, self._tasks = shop, tasks
         self._draft, self._pictures = ClipDraft(shop, tasks, self), ClipPictures(shop, tasks, self)
         self._actions = ClipActions(self._draft, self)
-        self._making: Task | None = None
+        self._making = ClipMaking(shop, tasks, self)
         self._plays_next = False
         """Whether the clip that was just made is to be played as soon as it is shown."""
         self._refusals: dict[str, str] = {}
         """Why the product cannot be a clip in some styles."""
-        self._speed = load_speed()
         self._audition = Audition(tasks, shop.music, self)
         self._header, self._refusal = ClipHeader(), Refusal()
         self._picker = ProductPicker(shop, tasks, _("Which product gets a clip?"))
@@ -118,6 +117,9 @@ class ClipPage(Page):
         self._picker.products_wanted.connect(self.back_wanted)
         self._refusal.mend_wanted.connect(self._mend)
         self._refusal.other_wanted.connect(self._pick)
+        self._making.begun.connect(self._show_making)
+        self._making.made.connect(self._celebrate)
+        self._making.ended.connect(self._end_making)
         self._styles.chosen.connect(self._choose_style)
         self._styles.film_wanted.connect(self._draw_style_film)
         self._desk.picture_shown.connect(self._draw_styles)
@@ -146,11 +148,14 @@ class ClipPage(Page):
         ):
             QShortcut(key, self, reaction, context=context)
 
+    def follow(self, queue: RenderWatch) -> None:
+        self._making.follow(queue)
+
     def open_product(self, sku: Sku) -> None:
         """Show the clip of a product; "" lets the vendor choose one."""
         if not sku:
             self._pick()
-        elif self._making is None:
+        elif not self._making.is_under_way:
             self._draft.open(sku)
             self._desk.stage.player.setFocus()
         elif self._draft.product is not None and self._draft.product.sku != sku:
@@ -159,6 +164,7 @@ class ClipPage(Page):
 
     def leave(self) -> None:
         """Save, be quiet and drop what is drawn; a clip in the making goes on."""
+        self._making.let_go()
         self._audition.stop()
         self._voice.leave()
         self._desk.leave()
@@ -166,8 +172,8 @@ class ClipPage(Page):
         self._draft.drop()
 
     def is_busy(self) -> bool:
-        """Return whether a clip is being made."""
-        return self._making is not None
+        """Return whether a clip is being made that would be lost."""
+        return self._making.is_at_stake
 
     def catalogue_changed(self, change: Change) -> None:
         """Plan anew what was edited; choose anew when the product is gone."""
@@ -249,9 +255,10 @@ class ClipPage(Page):
         self._show_only(self._body)
         self._styles.choose(planned.edit.template)
         self._desk.whole.show_others("other_products" in template(planned.edit.template).needs)
-        self._header.make.setEnabled(self._making is None)
+        self._header.make.setEnabled(not self._making.is_under_way)
         self._desk.show_plan(planned)
         self._show_facts(planned)
+        self._making.resume(planned)
         if self._plays_next and planned.finished is not None:
             self._desk.stage.player.play_from_start()
         self._plays_next = False
@@ -261,7 +268,7 @@ class ClipPage(Page):
         words = _("{number} seconds · {width}×{height}").format(number=seconds, width=box.width, height=box.height)
         if planned.finished is None:
             self._header.facts.show_state(words, "idle")
-            estimate = self._speed.seconds_for(planned.storyboard.frames)
+            estimate = self._making.speed.seconds_for(planned.storyboard.frames)
             self._header.make.setText(_("Make the clip · about {number} s").format(number=estimate))
         else:
             self._header.facts.show_state(_("Finished · {facts}").format(facts=words), "good", "check")
@@ -303,31 +310,24 @@ class ClipPage(Page):
     def _make_clip(self) -> None:
         """Make the clip that is shown as a preview."""
         planned = self._draft.plan
-        if planned is None or self._making is not None:
+        if planned is None or self._making.is_under_way:
             return
         self._audition.stop()
         self._draft.flush()
         self._desk.stage.player.playback.pause()
-        style = template(planned.edit.template)
-        work = partial(make_clip, self._shop, planned.product, style, storyboard=planned.storyboard)
-        self._making = self._tasks.prepare(work)
-        self._making.succeeded.connect(self._celebrate)
-        self._making.finished.connect(self._end_making)
+        self._making.begin(planned)
+
+    def _show_making(self, making: Task | QueuedClip) -> None:
         self._enable_choices(False)
-        self._desk.stage.watch(self._making, _("Making the clip"))
-        self._making.start()
+        self._desk.stage.watch(making, _("Making the clip"))
 
     def _celebrate(self, clip: Clip) -> None:
-        frames = clip.storyboard.frames
-        self._speed = self._speed.after(frames, clip.render_seconds)
-        self._tasks.prepare_read(partial(save_speed, self._speed)).start()
         self._plays_next = self.isVisible()
         if not self.isVisible():
             self.notice.emit(_("The clip of {name} is finished.").format(name=clip.storyboard.title), None)
 
     def _end_making(self) -> None:
         """Show what there is now: the finished clip, or the preview as before when it was cancelled or failed."""
-        self._making = None
         self._enable_choices(True)
         self._desk.stage.end_watch()
         if self.isVisible():
