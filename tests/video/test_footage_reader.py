@@ -54,6 +54,7 @@ KINDS = {
     "ten-bits.mp4": (f"-c:v libx264 -preset ultrafast -pix_fmt yuv420p10le {AS_709}", "320x240", 30),
     "vp9.webm": (VP9, "320x240", 30),
     "vp9.mkv": (VP9, "322x242", 50),
+    "av1.mp4": (f"-c:v libsvtav1 -preset 12 -crf 30 {AS_709}", "320x240", 30),
     "mpeg4.3gp": ("-c:v mpeg4 -q:v 3", "176x144", 15),
     "mjpeg.mov": ("-c:v mjpeg -q:v 2 -pix_fmt yuvj420p", "320x240", 30),
     "old-matrix.mp4": ("-c:v libx264 -preset ultrafast -pix_fmt yuv420p -colorspace smpte170m", "640x360", 30),
