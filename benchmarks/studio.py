@@ -71,6 +71,19 @@ def batch_rows(job: Job, _rounds: int) -> list[Row]:
     return [(name, f"{ten.seconds:.1f} s", f"{_BATCH * one.seconds:.1f} s", ratio, "<= 0.95")]
 
 
+def footage_rows(job: Job, _rounds: int) -> list[Row]:
+    """Make a clip of 20 shots, seven of them of footage in 4K as a phone films it."""
+    film = job.folder / "4k.mp4"
+    moving = "mandelbrot=size=3840x2160:rate=30:end_scale=0.3"
+    coding = ["-t", "3", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"]
+    subprocess.run(["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", moving, *coding, film], check=True)
+    forget_pieces(job)
+    script = Path(__file__).with_name("footage_job.py")
+    run = timed([sys.executable, script, job.shop, SKU, TEMPLATE, film], job.environment)
+    name = f"peak memory, 20 shots with 4K footage among them ({run.seconds:.0f} s for 20 s)"
+    return [(name, f"{run.peak_mb:.0f} MB", "", "", "<= 700 MB")]
+
+
 def colour_rows(job: Job, _rounds: int) -> list[Row]:
     """Encode a photo and nothing else, look at frame 0 as a player does, and at the photo itself, moved alike."""
     errors = [_colour_error(photo) for photo in job.photos]
@@ -119,5 +132,6 @@ ROWS = {
     "preview": preview_rows,
     "batch": batch_rows,
     "colour": colour_rows,
+    "footage": footage_rows,
 }
 """What can be asked for alone -> what measures it."""
