@@ -12,7 +12,19 @@ from vendor_app.errors import VendorError
 from vendor_app.render.colour import Pixels, empty_frame, planes_of, to_rgb
 from vendor_app.render.compose import Stage, cover, segment_key
 from vendor_app.render.filmed import Projector, Screen
-from vendor_app.storyboard.model import Box, Fill, Framing, Lettering, Motion, Plate, Shot, Take, TextLine, Transition
+from vendor_app.storyboard.model import (
+    Box,
+    Fill,
+    Framing,
+    Lettering,
+    Motion,
+    Panel,
+    Plate,
+    Shot,
+    Take,
+    TextLine,
+    Transition,
+)
 from vendor_app.video.footage import FootageId
 
 FRAMES = 80
@@ -232,7 +244,19 @@ def test_big_footage_is_read_by_one_thread_at_a_time() -> None:
     with ThreadPoolExecutor(4) as pool:
         parts = list(pool.map(lambda number: len(list(stage.segment(number))), range(4)))
     assert parts == [20] * 4
-    assert reels.most_open <= 2, "a shot and the one it comes in over"
+    assert reels.most_open == 1, "not even a shot and the one it comes in over"
+
+
+def test_big_footage_gives_way_as_any_other_does(open_cloth: OpenCloth) -> None:
+    logo = Panel(photo=photo_id(3), box=Box(100, 300, 300, 300))
+    for kind in ("crossfade", "zoom"):
+        transition = Transition(kind=kind, frames=9)
+        storyboard = board(_shot(20, panels=(logo,)), _shot(20, 40, transition=transition))
+        small, big = (
+            list(Stage(storyboard, open_cloth, SMALL, open_footage=Reels(), big_footage=those).frames())
+            for those in ((), ("f",))
+        )
+        assert all((a == b).all() for a, b in zip(small, big, strict=True))
 
 
 def test_photos_do_not_wait_for_big_footage(open_cloth: OpenCloth) -> None:

@@ -160,12 +160,30 @@ class Stage:
         shots, transition = self.storyboard.shots, self.storyboard.shots[number].transition
         step = 1 / (transition.frames + 1)
         moment = Moment((frame + 1) * step, step, to_yuv(shots[number - 1].ground))
-        near, staying = closer(transition.kind, moment.part), self._staying[number]
-        before = self._with_panels(number - 1, shots[number - 1].frames + frame, projector, set(staying.values()), near)
+        before, staying = self._leaving(number, frame, projector), self._staying[number]
         picture = self._with_panels(number, frame, projector, set(staying), 1.0)
         picture = mixed(transition.kind, before, picture, moment)
         self._add_between(picture, number, frame, moment.part)
         return picture
+
+    def _leaving(self, number: int, frame: int, projector: Projector) -> Pixels:
+        """Return the picture of the shot before ``number`` in a frame of the transition."""
+        if (number, frame) in projector.ahead:
+            return projector.ahead.pop((number, frame))
+        shots = self.storyboard.shots[number - 1 : number + 1]
+        takes = [shot.take for shot in shots if shot.take is not None and shot.take.footage in self._big_footage]
+        if len(takes) == 2:  # to the end of the transition at once: then its decoder goes before the next one comes
+            for later in range(frame, shots[1].transition.frames):
+                projector.ahead[number, later] = self._left(number, later, projector)
+            projector.keep_only({number})
+            return projector.ahead.pop((number, frame))
+        return self._left(number, frame, projector)
+
+    def _left(self, number: int, frame: int, projector: Projector) -> Pixels:
+        shots, transition = self.storyboard.shots, self.storyboard.shots[number].transition
+        near = closer(transition.kind, (frame + 1) / (transition.frames + 1))
+        staying = set(self._staying[number].values())
+        return self._with_panels(number - 1, shots[number - 1].frames + frame, projector, staying, near)
 
     def _with_panels(self, number: int, frame: int, projector: Projector, staying: set[Added], near: float) -> Pixels:
         """Return the picture of a shot with those of its panels that come and go with it."""

@@ -68,6 +68,8 @@ class Projector:
     def __init__(self, open_footage: OpenFootage | None) -> None:
         self._open_footage = open_footage
         self._reels: dict[int, _Reel] = {}
+        self.ahead: dict[tuple[int, int], Pixels] = {}
+        """Pictures of a shot that were drawn before their time, by the next shot's number and frame."""
         self._lasts: dict[FootageId, int] = {}
 
     def frame(self, number: int, footage: FootageId, size: tuple[int, int], wanted: int) -> Pixels:

@@ -48,6 +48,7 @@ class PreparedShot:
         """``seen``: how many frames its picture is on screen."""
         self._shot, self._seen, self._open, self._size = shot, seen, sources, size
         self._drawn: dict[Added, tuple[_Part, ...]] = {}
+        self._needed: dict[Lettering, Lettering] = {}
         self._scale = size[0] / CANVAS.width
         self._lock = threading.RLock()  # lettering may ask for the picture behind it
 
@@ -114,10 +115,15 @@ class PreparedShot:
         """Take the plate away where the text can be read without it from the first frame to the last."""
         if one.plate is None or one.plate.always or self._shot.take is not None:  # footage may turn bright at any time
             return one
+        if one not in self._needed:
+            clear = self._is_clear(one)
+            self._needed[one] = msgspec.structs.replace(one, plate=None) if clear else one
+        return self._needed[one]
+
+    def _is_clear(self, one: Lettering) -> bool:
         left, top, right, bottom = (
             round(side * self._scale)
             for side in (one.box.x, one.box.y, one.box.x + one.box.width, one.box.y + one.box.height)
         )
         behind = [planes_of(self.picture(frame, no_footage)).y[top:bottom, left:right] for frame in (0, self._seen - 1)]
-        clear = all(readable(line.colour, luma) for line in one.lines for luma in behind)
-        return msgspec.structs.replace(one, plate=None) if clear else one
+        return all(readable(line.colour, luma) for line in one.lines for luma in behind)
