@@ -337,9 +337,9 @@ def test_an_edit_that_cannot_be_read_is_told_and_begun_anew(
 
 def test_a_style_the_product_cannot_have_says_why_and_changes_nothing(opened: Opened) -> None:
     before = opened.edit
-    with opened.qtbot.waitSignal(opened.page.notice) as told:
+    with opened.qtbot.waitSignal(opened.page.problem) as told:
         opened.qtbot.mouseClick(opened.page._styles.card("review"), Qt.MouseButton.LeftButton)
-    assert told.args[0]
+    assert told.args[0].hint
     assert opened.edit is before
     assert opened.page._styles.card(FIRST).isChecked()
 

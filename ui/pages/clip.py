@@ -45,7 +45,7 @@ class ClipPage(Page):
         self._making = ClipMaking(shop, tasks, self)
         self._plays_next = False
         """Whether the clip that was just made is to be played as soon as it is shown."""
-        self._refusals: dict[str, str] = {}
+        self._refusals: dict[str, VendorError | None] = {}
         """Why the product cannot be a clip in some styles."""
         self._audition = Audition(tasks, shop.music, self)
         self._header, self._refusal = ClipHeader(), Refusal()
@@ -276,7 +276,7 @@ class ClipPage(Page):
 
     def _show_style(self, still: Still) -> None:
         self._styles.show_still(still.key, still.image)
-        self._styles.show_refusal(still.key, still.refusal)
+        self._styles.lock(still.key, still.refusal is not None)
         self._refusals[still.key] = still.refusal
 
     def _show_style_film(self, film: Film) -> None:
@@ -295,7 +295,7 @@ class ClipPage(Page):
             self._others.ask(name)
         elif refusal := self._refusals.get(name):
             self._styles.choose(self._draft.edit.template)
-            self.notice.emit(refusal, None)
+            self.problem.emit(refusal)
         else:
             self._draft.choose_template(name)
 

@@ -37,7 +37,7 @@ class Still(NamedTuple):
 
     key: str
     image: QImage
-    refusal: str = ""
+    refusal: VendorError | None = None
     """Why there is none."""
 
 
@@ -163,7 +163,7 @@ def style_still(
         with contextlib.closing(stage):
             return Still(style.name, picture(stage.cover()))
     except VendorError as refusal:
-        return Still(style.name, QImage(), refusal.message)
+        return Still(style.name, QImage(), refusal)
 
 
 def style_film(

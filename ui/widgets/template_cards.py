@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLabel, QPushButton, QSi
 from ui.widgets.card import Caption
 from ui.widgets.rounded_picture import RoundedPicture
 from ui.widgets.words import Words
+from vendor_app.language import _
 from vendor_app.storyboard.templates import Template
 
 STILL = QSize(42, 74)
@@ -72,11 +73,11 @@ class TemplateCard(QPushButton):
         if self.is_looked_at():
             self._play()
 
-    def show_refusal(self, why: str) -> None:
-        """Say why the product cannot be a clip in this style; "" when it can."""
-        self._description.setText(why or str(self.template.description))
-        self.setToolTip(why)
-        self.picture.show_icon("lock-simple" if why else "")
+    def lock(self, locked: bool) -> None:
+        """Say that the product lacks something for this style; a press asks what."""
+        words = _("Press to see what is missing") if locked else str(self.template.description)
+        self._description.setText(words)
+        self.picture.show_icon("lock-simple" if locked else "")
 
     def is_looked_at(self) -> bool:
         """Return whether the pointer or the keyboard is on the card."""
@@ -174,9 +175,9 @@ class TemplateCards(QWidget):
         """Put the product's picture on a card; a null one takes it away."""
         self._cards[name].show_still(still)
 
-    def show_refusal(self, name: str, why: str) -> None:
-        """Say on a card why the product cannot be a clip in this style; "" when it can."""
-        self._cards[name].show_refusal(why)
+    def lock(self, name: str, locked: bool) -> None:
+        """Say on a card that the product lacks something for this style, or no more."""
+        self._cards[name].lock(locked)
 
     def show_film(self, name: str, film: Sequence[QImage]) -> None:
         """Let a card's picture move, FILM_FPS pictures a second."""
