@@ -10,7 +10,18 @@ from vendor_app.render.colour import to_rgb
 from vendor_app.render.compose import Stage, cover, segment_key
 from vendor_app.render.stretches import stretches
 from vendor_app.render.subtitles import placed
-from vendor_app.storyboard.model import SAFE, Box, Lettering, Plate, Shot, Storyboard, Subtitle, TextLine, Transition
+from vendor_app.storyboard.model import (
+    SAFE,
+    Box,
+    Lettering,
+    Panel,
+    Plate,
+    Shot,
+    Storyboard,
+    Subtitle,
+    TextLine,
+    Transition,
+)
 from vendor_app.video.format import CLIP
 
 LONG = "เดรสตัวนี้ผ้าฝ้ายแท้ใส่สบายไม่ร้อน มีให้เลือกสี่สีห้าไซส์ ซักเครื่องได้ไม่ต้องรีด ซื้อสามตัวขึ้นไปได้ราคาส่ง ทักแชตมาถามได้เลยค่ะ ส่งทุกวันทั่วไทย"
@@ -88,6 +99,18 @@ def test_it_covers_no_plate_of_any_shot_seen_meanwhile(letterings: tuple[Letteri
         assert own.bottom <= area.top or own.top >= area.bottom
     if start == 5:
         assert own.bottom == pytest.approx(SAFE.y + SAFE.height), "nothing is in its way yet"
+
+
+def test_it_leaves_panels_free_where_there_is_room_beside_them() -> None:
+    low = Panel(photo="1", box=Box(120, 1080, 660, 500))
+    grid = (Panel(photo="1", box=Box(60, 240, 960, 1300)),)
+    said = Subtitle(text="ผ้านุ่ม ใส่สบาย", start=0, frames=20)
+    beside, amid, alone = (
+        placed(_board(said, shots=(Shot(frames=60, panels=panels),)))[0].lettering.box.y
+        for panels in ((low,), grid, ())
+    )
+    assert beside != alone
+    assert amid == alone
 
 
 @pytest.mark.parametrize("grey", [0, 110, 255])

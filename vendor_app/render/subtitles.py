@@ -13,7 +13,7 @@ from vendor_app.render.colour import Pixels
 from vendor_app.render.layout import Area, Font
 from vendor_app.render.overlay import Overlay, blend, overlay
 from vendor_app.render.wrapping import Piece, pieces, wrap
-from vendor_app.storyboard.model import CANVAS, SAFE, Box, Lettering, Plate, Storyboard, Subtitle, SubtitleStyle
+from vendor_app.storyboard.model import CANVAS, SAFE, Box, Lettering, Plate, Shot, Storyboard, Subtitle, SubtitleStyle
 
 _LINES: Final = 2
 _PADDING: Final = 28
@@ -141,26 +141,36 @@ def _fits(text: str, style: SubtitleStyle) -> bool:
 
 
 def _clear(one: Lettering, said: Subtitle, storyboard: Storyboard) -> Lettering:
-    """Move a subtitle to the lowest place where it covers no other lettering while it is seen."""
+    """Move a subtitle to the lowest place where it covers no other lettering while it is seen, and no panel either."""
     own = lettering.extent(one)
-    taken = [area for other in _seen(said, storyboard) if (area := lettering.extent(other)) is not None]
     if own is None:
         return one
+    shots = list(_seen(said, storyboard))
+    texts = [area for shot in shots for other in shot.letterings if (area := lettering.extent(other)) is not None]
+    panels = [_area(panel.box) for shot in shots for panel in shot.panels]
     height = own.bottom - own.top
     upper = range(0, round(_FOOT - _UPPER_HALF - height), _STEP)
     lower = range(-_STEP, _FOOT - _LOWEST - 1, -_STEP)
     higher = range(upper.stop, round(_FOOT - SAFE.y - height), _STEP)
-    places = [*upper, *lower, *higher]
-    best = min(places, key=lambda up: sum(_overlap(own, up, area) for area in taken))
+
+    def covered(up: int) -> tuple[float, float]:
+        hidden = height if up in higher else sum(_overlap(own, up, area) for area in panels)
+        return sum(_overlap(own, up, area) for area in texts), hidden
+
+    best = min([*upper, *lower, *higher], key=covered)
     return msgspec.structs.replace(one, box=msgspec.structs.replace(one.box, y=one.box.y - best))
 
 
-def _seen(said: Subtitle, storyboard: Storyboard) -> Iterator[Lettering]:
-    """Yield what is written on the shots that are seen meanwhile."""
+def _seen(said: Subtitle, storyboard: Storyboard) -> Iterator[Shot]:
+    """Yield the shots that are seen meanwhile."""
     for number, shot in enumerate(storyboard.shots):
         begin = storyboard.start(number)
         if begin < _end(said) and begin + storyboard.seen_frames(number) > said.start:
-            yield from shot.letterings
+            yield shot
+
+
+def _area(box: Box) -> Area:
+    return Area(box.x, box.y, box.x + box.width, box.y + box.height)
 
 
 def _overlap(own: Area, up: float, other: Area) -> float:
