@@ -8,7 +8,7 @@ from tests.storyboard.samples import photo
 from vendor_app.photos.photo import PhotoId
 from vendor_app.render.colour import Pixels, planes_of, to_rgb
 from vendor_app.render.motion import MARGIN, draw
-from vendor_app.render.sources import OVERSAMPLING, prepare
+from vendor_app.render.sources import OVERSAMPLING, part_of, prepare
 from vendor_app.storyboard.framing import fill_of, motion
 from vendor_app.storyboard.model import Box, Framing, Motion, Shot
 
@@ -77,3 +77,17 @@ def test_the_view_shows_the_part_it_names() -> None:
     start, end = (planes_of(draw(source.planes, view, CANVAS)).y[240] > 126 for view in (source.start, source.end))
     assert int(np.argmax(start)) == pytest.approx(135, abs=1)
     assert int(np.argmax(end)) == pytest.approx(135 - 0.1 * 2 * 270, abs=1)
+
+
+@pytest.mark.parametrize(("zoom", "share"), [(1.0, 1.0), (2.0, 0.5)])
+@pytest.mark.parametrize(("x", "y"), [(0.5, 0.5), (0.0, 1.0), (0.9, 0.1)])
+def test_of_a_window_the_part_that_was_chosen_is_seen(x: float, y: float, zoom: float, share: float) -> None:
+    down, across = np.mgrid[0:600, 0:800]
+    photo = np.dstack([across / 799 * 255, down / 599 * 255, np.zeros_like(down)]).astype(np.uint8)
+    window = Box(0, 0, 300, 300)
+    part = part_of(photo, window, Framing(x=x, y=y, zoom=zoom))
+    assert part.shape[:2] == (600 * share, 600 * share)
+    middle = [level / 255 for level in part[part.shape[0] // 2, part.shape[1] // 2, :2]]
+    half = 300 * share
+    assert middle[0] == pytest.approx(min(max(x, half / 800), 1 - half / 800), abs=0.01)
+    assert middle[1] == pytest.approx(min(max(y, half / 600), 1 - half / 600), abs=0.01)

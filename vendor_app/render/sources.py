@@ -11,7 +11,7 @@ from vendor_app.photos.photo import PhotoId
 from vendor_app.render.backdrops import before_blur, ground, inset
 from vendor_app.render.colour import Pixels, Planes, to_planes
 from vendor_app.render.motion import MARGIN, View, view_of
-from vendor_app.storyboard.model import CANVAS, Shot
+from vendor_app.storyboard.model import CANVAS, Box, Framing, Shot
 
 OpenPhoto: TypeAlias = Callable[[PhotoId, tuple[int, int]], Pixels]
 """Returns the photo as RGB (H, W, 3); may be smaller than the original if it still covers (width, height)."""
@@ -58,7 +58,23 @@ def _picture(shot: Shot, open_photo: OpenPhoto, wanted: tuple[int, int]) -> Pixe
     if shot.photo is None:
         return back
     window, scale = shot.window or CANVAS, wanted[0] / CANVAS.width
-    return inset(back, open_photo(shot.photo, (round(window.width * scale), 1)), window, scale)
+    if shot.part is None:
+        return inset(back, open_photo(shot.photo, (round(window.width * scale), 1)), window, scale)
+    closest = scale * max(shot.part.zoom, 1.0)
+    photo = open_photo(shot.photo, (round(window.width * closest), round(window.height * closest)))
+    return inset(back, part_of(photo, window, shot.part), window, scale)
+
+
+def part_of(photo: Pixels, window: Box, part: Framing) -> Pixels:
+    """Return the part of a photo that fills a window, or as much of it as is not outside the photo."""
+    width, height = photo.shape[1], photo.shape[0]
+    enlarged = max(window.width / width, window.height / height) * max(part.zoom, 1.0)
+    across, down = (
+        min(max(round(side / enlarged), 1), most) for side, most in ((window.width, width), (window.height, height))
+    )
+    left = min(max(round(part.x * width - across / 2), 0), width - across)
+    top = min(max(round(part.y * height - down / 2), 0), height - down)
+    return photo[top : top + down, left : left + across]
 
 
 def _cut(picture: Pixels, start: View, end: View, canvas: tuple[int, int]) -> Source:

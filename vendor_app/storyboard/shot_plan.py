@@ -13,11 +13,11 @@ from vendor_app.storyboard.brand import Brand
 from vendor_app.storyboard.cues import Cue
 from vendor_app.storyboard.edit import Opening
 from vendor_app.storyboard.entries import in_time, last_entry
-from vendor_app.storyboard.framing import Focus, about, fill_of, fitted_window, inside, motion
+from vendor_app.storyboard.framing import LARGEST_CROP, Focus, about, fill_of, fitted_window, inside, motion
 from vendor_app.storyboard.grids import cells, laid_out, pages
 from vendor_app.storyboard.openings import asked, opening_letterings
 from vendor_app.storyboard.saying import Known, said
-from vendor_app.storyboard.shots import CANVAS, Box, Fill, Lettering, Motion, Panel, Shot, Transition
+from vendor_app.storyboard.shots import CANVAS, Box, Fill, Framing, Lettering, Motion, Panel, Shot, Transition
 from vendor_app.storyboard.templates import Scene
 from vendor_app.video.footage import Footage
 
@@ -49,6 +49,7 @@ def planned_shot(given: Given, cue: Cue) -> Shot:
         scene=cue.wish.scene,
         fill=fill,
         window=window,
+        part=_part(given, cue, window),
         ground=scene.ground,
         pattern=scene.pattern,
         motion=_motion(given, cue, fill),
@@ -72,7 +73,7 @@ def joined(shots: list[Shot]) -> Iterator[Shot]:
 def _place(given: Given, cue: Cue) -> tuple[Fill, Box | None]:
     """Return how the picture meets the canvas, and its window."""
     scene = cue.made.scene
-    if scene.window is not None:
+    if scene.window is not None and not (isinstance(cue.source, Footage) and cue.wish.crop is not None):
         return "inset", scene.window
     if cue.source is None or cue.wish.crop is not None or scene.closeness > 1.0:
         return "cover", None
@@ -80,6 +81,19 @@ def _place(given: Given, cue: Cue) -> tuple[Fill, Box | None]:
     if fill == "blur" and scene.loose is not None:
         return "inset", fitted_window(cue.source, scene.loose)
     return fill, None
+
+
+def _part(given: Given, cue: Cue, window: Box | None) -> Framing | None:
+    """Return what of the photo is seen in the shot's window: what the vendor chose, or what matters in the middle."""
+    if window is None or cue.source is None:
+        return None
+    if cue.wish.crop is not None:
+        return msgspec.structs.replace(cue.wish.crop, zoom=max(cue.wish.crop.zoom, 1.0))
+    focus = given.focus.get(cue.source.id)
+    shape, wanted = cue.source.width / cue.source.height, window.width / window.height
+    if focus is None or not focus.sure or min(shape, wanted) / max(shape, wanted) < 1 - LARGEST_CROP:
+        return None
+    return Framing(x=round(focus.x + focus.width / 2, 4), y=round(focus.y + focus.height / 2, 4))
 
 
 def _begins_moving(given: Given, cue: Cue) -> bool:

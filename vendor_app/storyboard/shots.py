@@ -183,6 +183,8 @@ class Shot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     fill: Fill = "cover"
     window: Box | None = None
     """Where the picture of an inset is."""
+    part: Framing | None = None
+    """What of the photo fills that window, zoom 1.0 just covers it; None: its middle, or all of one too long for it."""
     ground: Colour = "#0b6e4f"
     pattern: Pattern = "plain"
     motion: Motion = Motion()
