@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from vendor_app.sound.effects import Band, equalise
+
 Samples = NDArray[np.float32]
 RATE = 48_000
 
@@ -51,6 +53,12 @@ def speech(seconds: float, pauses: tuple[tuple[float, float], ...] = ()) -> Samp
         syllable[(time >= begin) & (time < end)] = 0
     made = made * syllable / np.abs(made).max() * 0.4
     return (made + random.normal(0, 4e-4, count)).astype(np.float32)
+
+
+def clicks(sound: Samples) -> float:
+    """Return the highest peak of (2, n) above 21 kHz, where speech and music have nothing and every break has some."""
+    high = [Band("highpass", 21_500.0)] * 6
+    return float(np.abs(equalise(np.ascontiguousarray(sound), high)).max())
 
 
 def rms(samples: Samples) -> float:

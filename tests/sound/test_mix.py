@@ -38,7 +38,7 @@ def _convert(voice: Path, name: str, *options: str) -> Path:
     return target
 
 
-@pytest.mark.parametrize("name", [piece.name for piece in music.pieces()])
+@pytest.mark.parametrize("name", ["soft-fabric", "temple-fair", "golden-minute"])
 def test_voice_and_music_together_stand_at_minus_14(name: str, voice: Path, tmp_path: Path):
     sound = soundtrack(_board(name), voice=voice, music=True)
     assert sound.shape == (SECONDS * RATE, 2)

@@ -31,6 +31,10 @@ class Band(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=T
     q: float = 0.7071
 
 
+HIGHEST = tuple(Band("lowpass", 17_500.0, 0.0, q) for q in (0.510, 0.601, 0.900, 2.563))
+"""Nothing is left above what AAC keeps: a Butterworth of order 8."""
+
+
 def _coefficients(band: Band) -> tuple[Triple, Triple]:
     """Return numerator and denominator of a biquad (R. Bristow-Johnson's cookbook)."""
     w = 2 * math.pi * band.hz / RATE

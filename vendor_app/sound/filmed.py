@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from vendor_app.sound.effects import Band, equalise
+from vendor_app.sound.effects import HIGHEST, Band, equalise
 from vendor_app.sound.files import SoundFiles
 from vendor_app.sound.joints import JOINT, SAMPLES_PER_FRAME, Placed, joined
 from vendor_app.sound.loudness import loudness
 from vendor_app.sound.synth import RATE, Signal
 from vendor_app.storyboard.model import FPS, Storyboard
-from vendor_app.video.sound_file import NoSound, read_sound
+from vendor_app.video.footage_reader import footage_sound as recorded
 
 STANDING = -20.0
 """LUFS of footage before it is mixed."""
@@ -16,9 +16,7 @@ _MOST = 18.0
 """Decibels that a soft recording is turned up at most: what is still softer then is only noise."""
 _UNHEARD = -55.0
 """LUFS; what is below is left out."""
-_BIGGEST = 4_000_000_000
-"""Bytes of a piece of footage."""
-_CLEAN = (Band("highpass", 70.0),)
+_CLEAN = (Band("highpass", 70.0), *HIGHEST)
 
 
 def footage_sound(storyboard: Storyboard, sounds: SoundFiles) -> Signal | None:
@@ -37,10 +35,7 @@ def _piece(storyboard: Storyboard, number: int, sounds: SoundFiles) -> Placed | 
         return None
     before = min(shot.take.start, 1)
     start, frames = shot.take.start - before, before + storyboard.seen_frames(number) + 1
-    try:
-        read = read_sound(sounds.footage(shot.take.footage), frames / FPS, start=start / FPS, largest=_BIGGEST)
-    except NoSound:
-        return None
+    read = recorded(sounds.footage(shot.take.footage), start, frames)
     if (made := _evened_out(read)) is None:
         return None
     first = storyboard.start(number)

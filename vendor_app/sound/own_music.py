@@ -12,7 +12,7 @@ from vendor_app.language import _
 from vendor_app.progress import Progress, silent
 from vendor_app.sound.arrange import LEAD
 from vendor_app.sound.beat import Beat, find_beat
-from vendor_app.sound.effects import Band, equalise
+from vendor_app.sound.effects import HIGHEST, Band, equalise
 from vendor_app.sound.joints import SAMPLES_PER_FRAME, Placed, joined
 from vendor_app.sound.loudness import SILENCE, level, loudness
 from vendor_app.sound.perform import FADE, faded
@@ -162,7 +162,7 @@ def own_samples(path: Path, frames: int, progress: Progress = silent) -> Signal:
     begin = max(beat.first - LEAD, 0.0) if beat else 0.0
     read = read_sound(path, count / RATE + _SPARE + 1.0, start=begin)
     progress.at(0.4)
-    made = equalise(read, (Band("highpass", 25.0),))
+    made = equalise(read, (Band("highpass", 25.0), *HIGHEST))
     made = made[:, 0 if beat else _first(made) : _last(made)]
     made = made[:, :count] if made.shape[1] >= count else _looped(made, count, beat)
     progress.at(0.6)

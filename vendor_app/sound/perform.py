@@ -26,8 +26,7 @@ _HIT_TAKES, _NOTE_TAKES = 4, 2
 _SHADES = 8
 """Steps of loudness that an instrument has a timbre of its own for."""
 _LOWEST = Band("highpass", 28.0)
-_HIGHEST = tuple(Band("lowpass", 17_500.0, 0.0, q) for q in (0.510, 0.601, 0.900, 2.563))
-"""Nothing is left above what AAC keeps (a Butterworth of order 8), nor below what a loudspeaker plays."""
+"""Nothing is left below what a loudspeaker plays."""
 _SLIDE = 0.09
 """Seconds that a finger takes to slide into a note."""
 _GRAIN = 0.06
@@ -137,7 +136,7 @@ def _mastered(score: Score, desk: _Desk, progress: Progress) -> Signal:
     master = score.master
     made = effects.narrow_lows(effects.equalise(made, (_LOWEST, *master.eq)), 130.0)
     made = effects.compress(made, threshold=master.threshold, ratio=master.ratio, attack=0.02, release=0.18)
-    made = effects.equalise(saturate(made, master.drive), _HIGHEST)
+    made = effects.equalise(saturate(made, master.drive), effects.HIGHEST)
     if master.wobble:
         made = effects.wobble(made, master.wobble, random)
     progress.at(0.7)

@@ -6,7 +6,7 @@ import numpy as np
 
 from vendor_app.errors import VendorError
 from vendor_app.language import _
-from vendor_app.sound.effects import Band, compress, equalise
+from vendor_app.sound.effects import HIGHEST, Band, compress, equalise
 from vendor_app.sound.files import SoundFiles
 from vendor_app.sound.gate import gated
 from vendor_app.sound.joints import SAMPLES_PER_FRAME, Placed, joined
@@ -47,7 +47,7 @@ def speech(path: Path, longest: float) -> Signal:
         )
     made = made * np.float32(10 ** ((SPOKEN - measured) / 20))
     made = compress(made, threshold=SPOKEN - 3, ratio=3.0, attack=0.006, release=0.14)
-    made = saturate(made, _WARMTH)
+    made = equalise(saturate(made, _WARMTH), HIGHEST)
     return np.asarray(made[0] * np.float32(10 ** ((SPOKEN - loudness(made)) / 20)))
 
 
