@@ -10,6 +10,7 @@ import pytest
 from av.video.reformatter import ColorRange, Colorspace, Interpolation
 
 from tests.video.films import AS_709, H264, HLG, PQ, Pixels, ffmpeg, film, psnr, seen_by_ffmpeg, turned
+from vendor_app.errors import VendorError
 from vendor_app.video.footage_file import FootageUnreadable
 from vendor_app.video.footage_hdr import ToneMapper
 from vendor_app.video.footage_picture import planes
@@ -246,6 +247,20 @@ def test_no_sound_is_silence(films: Path) -> None:
     path = film(films / "mute.mp4", seconds=1)
     assert not prove_footage(path).has_sound
     assert not footage_sound(path, 0, 30).any()
+
+
+def test_sound_that_is_damaged_is_silence_and_the_film_is_seen(plain: Path, tmp_path: Path) -> None:
+    content = bytearray(plain.read_bytes())
+    with av.open(str(plain)) as container:
+        for packet in container.demux(audio=0):
+            if packet.size:
+                content[packet.pos : packet.pos + packet.size] = b"\xff" * packet.size
+    (tmp_path / "loud.mp4").write_bytes(content)
+    assert not prove_footage(tmp_path / "loud.mp4").has_sound
+    assert not footage_sound(tmp_path / "loud.mp4", 0, 30).any()
+    assert len(_all(tmp_path / "loud.mp4")) == 60
+    with pytest.raises(VendorError):
+        footage_sound(tmp_path / "gone.mp4", 0, 30)
 
 
 def test_a_film_that_is_gone_is_a_sentence(tmp_path: Path) -> None:

@@ -11,14 +11,27 @@ from av.audio.stream import AudioStream
 from vendor_app.language import _
 from vendor_app.progress import Progress, silent
 from vendor_app.video.boxes import is_cut_off
-from vendor_app.video.footage_file import Film, FootageUnreadable, cut_off, damaged, kind_of, locked, open_film, reading
+from vendor_app.video.footage_file import (
+    MOST_BYTES,
+    Film,
+    FootageUnreadable,
+    cut_off,
+    damaged,
+    kind_of,
+    locked,
+    open_film,
+    reading,
+)
 from vendor_app.video.footage_picture import covering_size, turn_of, upright_size
 from vendor_app.video.footage_reader import FPS
+from vendor_app.video.sound_file import SoundUnreadable, read_sound
 
 LONGEST, SHORTEST = 600, 0.5
 """Seconds."""
 _PROVED_EACH = 2.0
 """Seconds from one picture that is decoded to prove the file to the next."""
+_HEARD = 5.0
+"""Seconds of sound that are decoded."""
 _MAY_LACK = 0.5
 """Seconds that may be missing of what the header promises: cameras round, and end sound and picture apart."""
 
@@ -74,7 +87,7 @@ def prove_footage(path: Path, progress: Progress = silent) -> FilmFacts:
         seconds = float((video.end - film.origin) * film.time_base)
         _require_length(seconds)
         width, height = picture.size
-        has_sound = sound is not None and heard.first is not None
+        has_sound = sound is not None and heard.first is not None and _is_heard(path)
     return FilmFacts(
         suffix=suffix, width=width, height=height, frames=max(round(seconds * FPS), 1), has_sound=has_sound
     )
@@ -128,6 +141,15 @@ class _Proof:
 def _sound_of(film: Film) -> AudioStream | None:
     """Return the first stream of sound that can be decoded."""
     return next((one for one in film.container.streams.audio if one.codec_context is not None), None)
+
+
+def _is_heard(path: Path) -> bool:
+    """Whether the beginning of the sound can be decoded."""
+    try:
+        read_sound(path, _HEARD, largest=MOST_BYTES)
+    except SoundUnreadable:
+        return False
+    return True
 
 
 def _packets(film: Film, sound: AudioStream | None, progress: Progress) -> "Iterator[av.Packet[Any]]":

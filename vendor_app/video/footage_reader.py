@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from vendor_app.video.footage_file import Film, damaged, open_film
 from vendor_app.video.footage_picture import Converter, Pixels
-from vendor_app.video.sound_file import NoSound, read_sound
+from vendor_app.video.sound_file import SoundUnreadable, read_sound
 
 Samples: TypeAlias = NDArray[np.float32]
 
@@ -57,12 +57,15 @@ def footage_still(path: Path, frame: int, size: tuple[int, int]) -> Pixels:
 def footage_sound(path: Path, start: int, frames: int) -> Samples:
     """Return what was recorded with ``frames`` frames from ``start`` on: float32 (2, frames * 1600), 48 kHz.
 
-    Silence where there is none. Raises SoundUnreadable.
+    Silence where there is none, or none that can be decoded: footage is to be seen first. Raises SoundUnreadable for a
+    file that is gone.
     """
     made = np.zeros((2, frames * RATE // FPS), np.float32)
     try:
         read = read_sound(path, frames / FPS, start=start / FPS, largest=_LARGEST)
-    except NoSound:
+    except SoundUnreadable:
+        if not path.is_file():
+            raise
         return made
     length = min(read.shape[1], made.shape[1])
     made[:, :length] = read[:, :length]
