@@ -28,6 +28,7 @@ from vendor_app.progress import Progress
 from vendor_app.render_process import Request
 from vendor_app.render_queue import Job, RenderQueue
 from vendor_app.shop import Shop
+from vendor_app.storyboard.model import Shown, from_json, to_json
 
 STYLE = "new-arrival"
 
@@ -303,6 +304,25 @@ def test_an_old_price_is_marked_and_renewed_with_one_press(
     qtbot.waitUntil(lambda: shop.catalogue.product("A").clips[0].prices == (9900, -1))
     qtbot.waitUntil(lambda: page._list.products == ())
     assert page._renew.isHidden()
+
+
+def test_another_product_in_the_clip_counts_too(
+    qtbot: QtBot, shop: Shop, products: tuple[Product, ...], open_window: Open, settle: Settle
+) -> None:
+    window = open_window(RenderQueue(shop, here()))
+    window.queue.add(products[0], STYLE)
+    qtbot.waitUntil(lambda: states(window) == {"A": "done"})
+    file = (shop.folder / shop.catalogue.product("A").clips[0].file).with_suffix(".json")
+    board = from_json(file.read_bytes())
+    other = shop.catalogue.product("B")
+    page = window.pages["products"]
+    assert isinstance(page, ProductsPage)
+    settle()
+    page._old._others.clear()
+    file.write_bytes(to_json(replace(board, others=(Shown(product=other.id, prices=other.prices),))))
+    shop.catalogue.save(replace(other, price=5000))
+    qtbot.waitUntil(lambda: page._grid._card.old == {products[0].id})
+    qtbot.waitUntil(lambda: shelf.STALE in page._filters._chips)
 
 
 # Closing

@@ -1,6 +1,6 @@
 """How one product looks in the grid: photo, name, prices, state. Drawn, not built: there may be thousands."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
@@ -32,8 +32,11 @@ def tick_area(card: QRect) -> QRect:
     return QRect(card.topLeft(), QSize(44, 44))
 
 
-def _state(product: Product, jobs: Sequence[Job]) -> tuple[str, Tone, str]:
-    """Return what the badge of a product says, its tone and its icon. ``jobs``: the clips of it that are wanted."""
+def _state(product: Product, jobs: Sequence[Job], old: Collection[str]) -> tuple[str, Tone, str]:
+    """Return what the badge of a product says, its tone and its icon.
+
+    ``jobs``: the clips of it that are wanted. ``old``: as for ``clip_state``.
+    """
     if product.trashed is not None:
         return _("Deleted {date}").format(date=format_date(product.trashed)), "bad", "trash"
     if working := next((job for job in jobs if job.state == "working"), None):
@@ -44,7 +47,7 @@ def _state(product: Product, jobs: Sequence[Job]) -> tuple[str, Tone, str]:
         "none": (_("No clip yet"), "idle", ""),
         "made": (_("Has a clip"), "good", ""),
         "stale": (_("Old price in the clip"), "warn", ""),
-    }[clip_state(product)]  # type: ignore[return-value]
+    }[clip_state(product, old)]  # type: ignore[return-value]
 
 
 class ProductCard(QStyledItemDelegate):
@@ -58,6 +61,8 @@ class ProductCard(QStyledItemDelegate):
         self._add = display_font(17, QFont.Weight.Medium)
         self.jobs: dict[str, list[Job]] = {}
         """What the queue is to make, keyed by the product's id."""
+        self.old: frozenset[str] = frozenset()
+        """Ids of products whose clips show an old price of another product."""
         self.chosen_any = False
         """Whether something is selected: then every card shows its tick."""
         self.item = QSize(NARROWEST + GAP, CARD_HEIGHT + GAP)
@@ -154,7 +159,7 @@ class ProductCard(QStyledItemDelegate):
         return metrics.horizontalAdvance(shown)
 
     def _paint_badge(self, painter: QPainter, corner: QPoint, product: Product) -> None:
-        text, tone, _icon = _state(product, self.jobs.get(product.id, ()))
+        text, tone, _icon = _state(product, self.jobs.get(product.id, ()), self.old)
         pill = QRect(corner, QSize(QFontMetrics(self._small).horizontalAdvance(text) + 20, 23))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(GROUND[tone]))
