@@ -9,6 +9,7 @@ from vendor_app.catalogue.records import Sku
 from vendor_app.cli.base import FILE, Group, open_shop, with_console
 from vendor_app.cli.console import Console, shown
 from vendor_app.language import _
+from vendor_app.video.footage import is_video
 
 if TYPE_CHECKING:
     from vendor_app.photos.intake import Intake
@@ -41,4 +42,6 @@ def tell_rejected(console: Console, intake: "Intake") -> None:
         console.say(_("{count} photos could not be added:").format(count=len(intake.rejected)))
         for one in intake.rejected:
             console.say(f"  {shown(one.path)}: {one.reason}")
+        if any(is_video(one.path) for one in intake.rejected):
+            console.say(_("Videos are added with “footage add SKU FILE”."))
         raise click.exceptions.Exit(1)

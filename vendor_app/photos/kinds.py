@@ -41,7 +41,7 @@ class PhotoUnreadable(VendorError):
 
 def _video() -> PhotoUnreadable:
     return PhotoUnreadable(
-        _("This is a video, not a photo."), _("Add it to the product's videos instead (vendor-cli footage add).")
+        _("This is a video, not a photo."), _("Add it to the product's videos instead.")
     )
 
 

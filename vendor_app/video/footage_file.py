@@ -17,6 +17,7 @@ from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.photos.kinds import PhotoUnreadable, picture_format
 from vendor_app.progress import Cancelled
+from vendor_app.video.footage import suffix_of
 
 MOST_BYTES = 500_000_000
 MOST_PIXELS = 4096 * 4096
@@ -35,16 +36,6 @@ CODECS = {
 """What is decoded, as libav and people name it."""
 
 _START = 1024
-_KINDS: tuple[tuple[bytes, str], ...] = (
-    (rb"....ftyp(?:qt  )", ".mov"),
-    (rb"....ftyp3g", ".3gp"),
-    (rb"....ftyp(?!avi[fs]|mif1|msf1|hei[cxms]|hev[cxms]|crx |jxl |M4A |M4B )", ".mp4"),
-    (rb"....(?:moov|mdat|wide|pnot)", ".mov"),
-    (rb"....(?:free|skip)", ".mp4"),
-    (rb"\x1a\x45\xdf\xa3.{0,60}?webm", ".webm"),
-    (rb"\x1a\x45\xdf\xa3.{0,60}?matroska", ".mkv"),
-)
-_TAKEN = tuple((re.compile(mark, re.DOTALL), suffix) for mark, suffix in _KINDS)
 _OTHERS: tuple[tuple[bytes, str], ...] = (
     (rb"RIFF....AVI ", "AVI"),
     (rb"\x30\x26\xb2\x75", "WMV"),
@@ -123,10 +114,10 @@ def kind_of(path: Path) -> str:
         )
     with path.open("rb") as file:
         start = file.read(_START)
-    for mark, suffix in _TAKEN:
-        if mark.match(start):
-            return suffix
-    raise _refusal(start)
+    suffix = suffix_of(start)
+    if suffix is None:
+        raise _refusal(start)
+    return suffix
 
 
 def _refusal(start: bytes) -> FootageUnreadable:
