@@ -264,6 +264,17 @@ def test_the_nearest_picture_seen_stands_in() -> None:
     assert seen.nearest(200) is None
 
 
+def test_a_small_picture_makes_room_for_the_real_one() -> None:
+    seen = SeenFrames()
+    small, real = picture(30, 50), picture(300, 500)
+    seen.keep(40, small)
+    assert seen.nearest(44) is small
+    seen.keep(41, real)
+    seen.keep(42, small)
+    assert seen.nearest(44) is real
+    assert seen._bytes == real.sizeInBytes()
+
+
 def test_pictures_seen_long_ago_are_forgotten() -> None:
     seen = SeenFrames()
     for frame in range(0, 3000, 10):

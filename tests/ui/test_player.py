@@ -344,3 +344,51 @@ def test_a_hidden_player_is_quiet(qtbot: QtBot, tasks: Tasks, player: Player) ->
     qtbot.waitUntil(lambda: tasks.running == 0)
     player.clear("Nothing to see")
     assert player.canvas.image().isNull()
+
+
+def test_a_part_is_played_once_and_the_place_is_as_before(qtbot: QtBot, tasks: Tasks, playback: Playback) -> None:
+    watcher = Watcher(playback)
+    playback.open(Numbered(80), 60, sound_follows=True)
+    qtbot.waitUntil(lambda: watcher.frames == [60])
+    with qtbot.waitSignals([playback.playing_changed, playback.playing_changed]):
+        playback.play_part(10, 20)
+    qtbot.waitUntil(lambda: watcher.frames[-1] == 60 and tasks.running == 0)
+    assert {frame for frame in watcher.frames if frame != 60} <= set(range(10, 24))
+    assert 20 in watcher.frames
+    assert not playback.is_part
+
+
+def test_a_touch_ends_a_part(qtbot: QtBot, tasks: Tasks, playback: Playback) -> None:
+    watcher = Watcher(playback)
+    playback.open(Numbered(80), 60)
+    playback.play_part(0, 70)
+    qtbot.waitUntil(lambda: len(watcher.frames) > 3)
+    playback.seek(30)
+    qtbot.waitUntil(lambda: watcher.frames[-1:] == [30] and at_rest(playback, tasks))
+    assert not playback.is_part
+
+
+class Sleepy(Numbered):
+    """A reel that takes long for the first frame of each look."""
+
+    def images(self, start: int) -> Iterator[Pixels]:
+        threading.Event().wait(0.4 if start else 0.0)
+        yield from super().images(start)
+
+
+def test_what_takes_long_is_stood_in_for_at_once(qtbot: QtBot, playback: Playback) -> None:
+    watcher = Watcher(playback)
+    playback.open(Sleepy())
+    qtbot.waitUntil(lambda: watcher.seen == [(0, 0)])
+    playback.seek(12)
+    qtbot.waitUntil(lambda: watcher.seen[-1] == (12, 12))
+    assert watcher.seen[1] == (12, 0), "the nearest picture comes first"
+
+
+def test_another_reel_that_sounds_the_same_does_not_wait_for_sound(qtbot: QtBot, playback: Playback) -> None:
+    playback.open(Numbered(30), sound_follows=True)
+    playback.set_sound(np.zeros((48_000, 2), np.float32))
+    playback.open(Numbered(30), keep_sound=True)
+    playback.play()
+    assert not playback.is_waiting
+    playback.pause()

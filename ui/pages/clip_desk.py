@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 
 from ui.pages.clip_actions import ClipActions
 from ui.pages.clip_draft import ClipDraft
@@ -128,6 +128,8 @@ class ClipDesk(QObject):
         self.stage.strip.choose(self._actions.shot)
         follows = self._draft.wants_sound()
         self.stage.player.open(self._draft.reel(), frame, sound_follows=follows, keep_sound=not follows)
+        for button in self.stage.strip.buttons():
+            self._offer(button.shot.id, button.image())
         self.stage.player.show_cover(plan.storyboard.cover)
         self.stage.show_ways(plan.finished is not None)
         if not self._awaits_picture:
@@ -226,6 +228,14 @@ class ClipDesk(QObject):
 
     def _show_shot_still(self, still: Still) -> None:
         self.stage.show_still(still.key, still.image)
+        self._offer(still.key, still.image)
+
+    def _offer(self, name: str, image: QImage) -> None:
+        """Let a shot's small picture stand in while a place in the shot is drawn."""
+        if self._shows is not None and name in self._ids and not image.isNull():
+            number, storyboard = self._ids.index(name), self._shows.storyboard
+            middle = storyboard.start(number) + storyboard.shots[number].frames // 2
+            self.stage.player.playback.offer(middle, image)
 
     def _show_cover(self, still: Still) -> None:
         self.whole.cover.show_image(still.image)

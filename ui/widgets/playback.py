@@ -50,9 +50,10 @@ class SeenFrames:
         self._bytes = 0
 
     def keep(self, frame: int, image: QImage) -> None:
-        """Keep a picture, unless one close by is kept already."""
+        """Keep a picture, unless one close by, as large as this, is kept already."""
         slot = frame // _SLOT
-        if slot not in self._kept:
+        if slot not in self._kept or self._kept[slot].width() < image.width():
+            self._bytes -= self._kept[slot].sizeInBytes() if slot in self._kept else 0
             self._kept[slot] = image
             self._bytes += image.sizeInBytes()
         while self._bytes > _MOST_BYTES:
@@ -142,6 +143,10 @@ class Playback(QObject):
         self._sound_follows = False
         if self._state is _State.PLAYING and not self.is_mute:
             self._speaker.play(self._clock.reached())
+
+    def offer(self, frame: int, image: QImage) -> None:
+        """Take a small picture of a frame, to show at once where nothing better was seen."""
+        self._seen.keep(frame, image)
 
     def set_size(self, width: int, height: int) -> None:
         """Make pictures of this many device pixels, also of the frame that is shown."""

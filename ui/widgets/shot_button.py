@@ -74,6 +74,10 @@ class ShotButton(QAbstractButton):
         self._image = image
         self.update()
 
+    def image(self) -> QImage:
+        """Return what the shot looks like; null while nobody has drawn it."""
+        return self._image
+
     def has_image(self) -> bool:
         """Return whether its picture is there."""
         return not self._image.isNull()
