@@ -12,7 +12,9 @@ from msgspec.structs import replace
 from tests.conftest import PhotoMaker
 from tests.queue_works import here, refusing
 from tests.test_cli import Cli, Ended, cli
+from tests.test_cli_process import _on_a_disk, own_disk
 from vendor_app.catalogue.records import Product
+from vendor_app.files import DRAFT
 from vendor_app.progress import Cancelled
 from vendor_app.render_queue import RenderQueue
 from vendor_app.shop import Shop
@@ -152,3 +154,19 @@ def test_a_real_ctrl_c_in_the_making_says_what_waits(stall: Path) -> None:
     assert "Traceback" not in err.decode()
     with Shop.open(stall) as shop:
         assert [job.state for job in RenderQueue(shop).jobs] == ["waiting"]
+
+
+@own_disk
+def test_a_disk_that_is_full_fails_each_clip_with_its_sentence_and_keeps_the_queue(stall: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = f'mount -t tmpfs -o size=3m tmpfs "$0" && cp -r {stall} "$0/shop"'
+    commands = "queue add A B && $CLI queue run; $CLI --json queue list"
+    words = f'CLI="{sys.executable} -m vendor_app.cli --shop {disk}/shop"; $CLI {commands}'
+    ended = _on_a_disk(disk, mount, "sh", "-c", words)
+    (listed,) = [line for line in ended.stdout.splitlines() if line.startswith("{")]
+    jobs = json.loads(listed)["jobs"]
+    assert DRAFT not in ended.stdout
+    assert [job["state"] for job in jobs] == ["failed", "failed"]
+    assert all("เต็ม" in job["reason"] for job in jobs)
+    assert "Traceback" not in ended.stderr

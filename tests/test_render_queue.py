@@ -18,7 +18,7 @@ from vendor_app.progress import Cancelled, Progress
 from vendor_app.queue_file import QueueContent, read_queue
 from vendor_app.render_process import Request
 from vendor_app.render_queue import Job, RenderQueue
-from vendor_app.shop import Shop
+from vendor_app.shop import Shop, ShopInUse
 from vendor_app.storyboard.model import from_json
 
 STYLE, OTHER = "new-arrival", "wholesale"
@@ -461,3 +461,32 @@ def test_two_who_run_it_are_one(shop: Shop, queue: RenderQueue, products: tuple[
     queue.run()
     assert seen == [[("A", "working")]]
     assert states(queue) == [("A", "done")]
+
+
+def test_a_shop_that_is_open_keeps_its_queue_from_another_window(
+    shop: Shop, queue: RenderQueue, products: tuple[Product, ...]
+) -> None:
+    queue.add(products[0], STYLE)
+    before = (shop.clips / "queue.json").read_bytes()
+    with pytest.raises(ShopInUse):
+        Shop.open(shop.folder)
+    assert (shop.clips / "queue.json").read_bytes() == before
+    queue.run()
+    assert states(queue) == [("A", "done")]
+
+
+def test_many_hands_lose_nothing(shop: Shop, queue: RenderQueue, products: tuple[Product, ...]) -> None:
+    def wish(number: int) -> None:
+        for _ in range(5):
+            job = queue.add(products[number], STYLE)
+            queue.pause(job.id)
+            queue.resume(job.id)
+            queue.move(job.id, 1 - 2 * (number % 2))
+
+    hands = [threading.Thread(target=wish, args=(number,)) for number in range(3)]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    assert sorted(states(queue)) == [("A", "waiting"), ("B", "waiting"), ("C", "waiting")]
+    assert on_disk(shop).jobs == queue.jobs
