@@ -14,6 +14,7 @@ HLG = (
     "-colorspace bt2020nc -x265-params log-level=none:colorprim=bt2020:transfer=arib-std-b67:colormatrix=bt2020nc"
 )
 PQ = HLG.replace("arib-std-b67", "smpte2084")
+WIDE = HLG.replace("arib-std-b67", "bt2020-10")
 AS_709 = "-color_primaries bt709 -color_trc bt709 -colorspace bt709"
 H264 = f"-c:v libx264 -preset ultrafast -pix_fmt yuv420p {AS_709}"
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from av.video.reformatter import ColorRange, Colorspace, Interpolation
 
-from tests.video.films import AS_709, H264, HLG, PQ, Pixels, ffmpeg, film, psnr, seen_by_ffmpeg, turned
+from tests.video.films import AS_709, H264, HLG, PQ, WIDE, Pixels, ffmpeg, film, psnr, seen_by_ffmpeg, turned
 from vendor_app.errors import VendorError
 from vendor_app.video.footage_file import FootageUnreadable
 from vendor_app.video.footage_hdr import ToneMapper
@@ -177,7 +177,7 @@ def test_a_picture_that_stands_is_seen_until_the_next_comes(films: Path) -> None
     assert len(frames) == 120
 
 
-@pytest.mark.parametrize(("name", "how"), [("hlg", HLG), ("pq", PQ)], ids=["hlg", "pq"])
+@pytest.mark.parametrize(("name", "how"), [("hlg", HLG), ("pq", PQ), ("wide", WIDE)], ids=["hlg", "pq", "wide"])
 def test_high_dynamic_range_looks_natural_on_an_ordinary_screen(films: Path, name: str, how: str) -> None:
     path = film(films / f"{name}.mov", how, source="color", chain="format=yuv444p,geq=lum=X*235/320+10:cb=128:cr=128")
     frame = next(open_footage(path, size=AS_IT_IS))
