@@ -11,6 +11,7 @@ from vendor_app.photos.photo import PhotoId
 from vendor_app.render.colour import Pixels, planes_of
 from vendor_app.render.compose import Stage, segment_key
 from vendor_app.render.panels import draw_panel
+from vendor_app.render.sources import Openers, OpenPhoto
 from vendor_app.storyboard.model import Box, Panel, Shot, Transition, TransitionKind
 
 CANVAS = (1080, 1920)
@@ -33,9 +34,15 @@ def _logo(photo: PhotoId, size: tuple[int, int]) -> Pixels:
     return logo
 
 
+def _openers(open_photo: OpenPhoto) -> Openers:
+    return Openers(open_photo, open_photo)
+
+
 @pytest.mark.parametrize("scale", [1.0, 0.5, 0.25])
 def test_it_stands_in_its_box_with_round_corners_and_a_shadow(scale: float) -> None:
-    drawn = draw_panel(PANEL, lambda *_: _halves(600, 800), tuple(round(side * scale) for side in CANVAS), scale)
+    drawn = draw_panel(
+        PANEL, _openers(lambda *_: _halves(600, 800)), tuple(round(side * scale) for side in CANVAS), scale
+    )
     alpha = np.zeros((int(1920 * scale), int(1080 * scale)), int)
     height, width = drawn.rgba.shape[:2]
     alpha[drawn.top : drawn.top + height, drawn.left : drawn.left + width] = drawn.rgba[..., 3]
@@ -50,14 +57,14 @@ def test_it_stands_in_its_box_with_round_corners_and_a_shadow(scale: float) -> N
 @pytest.mark.parametrize(("x", "seen"), [(0.0, RED), (0.2, RED), (0.8, BLUE), (1.0, BLUE)])
 def test_of_a_panorama_what_matters_is_seen(x: float, seen: tuple[int, int, int]) -> None:
     panel = msgspec.structs.replace(PANEL, x=x)
-    drawn = draw_panel(panel, lambda *_: _halves(4000, 400), CANVAS, 1.0)
+    drawn = draw_panel(panel, _openers(lambda *_: _halves(4000, 400)), CANVAS, 1.0)
     assert np.abs(drawn.rgba[240, 190, :3].astype(int) - seen).max() <= 2
 
 
 @pytest.mark.parametrize("shape", [(4000, 300), (300, 4000), (40, 30), (3, 900), (500, 500)])
 @pytest.mark.parametrize("fit", ["cover", "contain"])
 def test_any_shape_fills_its_box(shape: tuple[int, int], fit: str) -> None:
-    drawn = draw_panel(_with_fit(fit), lambda *_: _halves(*shape), CANVAS, 1.0)
+    drawn = draw_panel(_with_fit(fit), _openers(lambda *_: _halves(*shape)), CANVAS, 1.0)
     assert (drawn.rgba[60:420, 60:320, 3] == 255).all()
 
 
@@ -66,14 +73,14 @@ def _with_fit(fit: str) -> Panel:
 
 
 def test_a_whole_picture_stands_on_white() -> None:
-    drawn = draw_panel(_with_fit("contain"), lambda *_: _halves(400, 100), CANVAS, 1.0)
+    drawn = draw_panel(_with_fit("contain"), _openers(lambda *_: _halves(400, 100)), CANVAS, 1.0)
     column = drawn.rgba[:, 100, :3].astype(int)
     assert (column[60:180] == 255).all()
     assert np.abs(column[240] - RED).max() <= 2
 
 
 def test_a_logo_keeps_its_transparency_and_gets_no_card() -> None:
-    drawn = draw_panel(_with_fit("contain"), _logo, CANVAS, 1.0)
+    drawn = draw_panel(_with_fit("contain"), _openers(_logo), CANVAS, 1.0)
     solid = drawn.rgba[..., 3] == 255
     assert solid.any()
     assert 0.4 < solid.mean() < 0.6

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from vendor_app.render.colour import Pixels
 from vendor_app.render.lettering import Drawn
-from vendor_app.render.sources import OpenPhoto
+from vendor_app.render.sources import Openers
 from vendor_app.storyboard.model import Panel
 
 _SHADOW_REACH: Final = 40
@@ -20,17 +20,20 @@ _OPAQUE: Final = 255
 _Plane = NDArray[np.float32]
 
 
-def draw_panel(panel: Panel, open_cutout: OpenPhoto, canvas: tuple[int, int], scale: float) -> Drawn:
-    """Draw a panel for a canvas enlarged by ``scale``. ``open_cutout`` gives RGB, or RGBA for what is transparent."""
-    left, top, width, height = (side * scale for side in (panel.box.x, panel.box.y, panel.box.width, panel.box.height))
-    sides = (max(round(width), 2), max(round(height), 2))
-    picture = open_cutout(panel.photo, sides if panel.fit == "cover" else (1, 1))
-    if panel.fit == "contain":
-        picture = open_cutout(panel.photo, fitting((picture.shape[1], picture.shape[0]), sides))
+def draw_panel(panel: Panel, openers: Openers, canvas: tuple[int, int], scale: float) -> Drawn:
+    """Draw a panel for a canvas enlarged by ``scale``."""
+    box = panel.box
+    place = (box.x * scale, box.y * scale, box.width * scale, box.height * scale)
+    sides = (max(round(place[2]), 2), max(round(place[3]), 2))
+    if panel.fit == "cover":
+        card = _covered(openers.photo(panel.photo, sides), sides, (panel.x, panel.y))
+    else:
+        shape = openers.cutout(panel.photo, (1, 1)).shape
+        picture = openers.cutout(panel.photo, fitting((shape[1], shape[0]), sides))
         if picture.shape[2] == 4 and picture[..., 3].min() < _OPAQUE:
-            return _logo(picture, (left, top), sides, canvas)
-    card = _covered(picture, sides, (panel.x, panel.y)) if panel.fit == "cover" else _on_white(picture, sides)
-    return _card(card, (left, top, width, height), panel.radius * scale, scale, canvas)
+            return _logo(picture, place[:2], sides, canvas)
+        card = _on_white(picture, sides)
+    return _card(card, place, panel.radius * scale, scale, canvas)
 
 
 def fitting(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:

@@ -103,7 +103,7 @@ class PreparedShot:
             return self._drawn[one]
 
     def _panel(self, one: Panel) -> Iterator[_Part]:
-        drawn = draw_panel(one, self._open.cutout, self._size, self._scale)
+        drawn = draw_panel(one, self._open, self._size, self._scale)
         if drawn.rgba.size:
             yield _Part(overlay(drawn), one.enters, one.entry == "rise")
 
