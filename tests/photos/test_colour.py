@@ -11,6 +11,7 @@ from PIL import Image, ImageCms
 
 from tests.photos.samples import encoded, exact, ink_profile, patches, pixels_of, profile_bytes
 from vendor_app.photos import profiles
+from vendor_app.photos.colour import to_srgb
 from vendor_app.photos.profiles import embedded_profile
 from vendor_app.photos.reading import read_photo
 
@@ -184,3 +185,11 @@ def test_transparent_p3_is_converted_before_it_meets_white() -> None:
 def test_a_file_silent_on_colour_is_srgb() -> None:
     content = encoded(patches(), "JPEG")
     assert embedded_profile(Image.open(io.BytesIO(content)), content) is None
+
+
+def test_a_large_picture_shrinks_in_strips_as_it_would_at_once() -> None:
+    random = np.random.default_rng(3)
+    large = Image.fromarray(random.integers(0, 256, (2600, 2100, 3), np.uint8))
+    size = (1300, 1609)
+    at_once = np.asarray(large.resize(size, Image.Resampling.BOX)).astype(int)
+    assert np.abs(np.asarray(to_srgb(large, None, size)).astype(int) - at_once).max() <= 1

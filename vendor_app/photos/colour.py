@@ -10,6 +10,8 @@ from PIL import Image, ImageCms
 _WHITE = (255, 255, 255)
 _SOON_DONE = 4_000_000
 """Pixels up to which the finest filter is quick enough; above, the mean of each area costs a third of it."""
+_STRIP = 256
+"""Rows that are shrunk at a time."""
 _NEARLY = 1
 """Levels: a profile that moves no colour by more is sRGB under another name."""
 _TO_SRGB = ImageCms.Intent.RELATIVE_COLORIMETRIC
@@ -91,8 +93,14 @@ def _shrunk(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     """Return the picture at ``size``, which is smaller. Averages whole areas: threads in cloth make no moiré."""
     if (step := min(had // kept for had, kept in zip(image.size, size, strict=True))) > 1:
         image = image.reduce(step)  # first, for its little memory: 100 megapixels are 400 MB as they are
-    is_large = image.width * image.height > _SOON_DONE
-    return image.resize(size, Image.Resampling.BOX if is_large else Image.Resampling.LANCZOS)
+    if image.width * image.height <= _SOON_DONE:
+        return image.resize(size, Image.Resampling.LANCZOS)
+    shrunk, scale = Image.new(image.mode, size), image.height / size[1]
+    for top in range(0, size[1], _STRIP):  # at once it would need room for a third picture, of either's sides
+        bottom = min(top + _STRIP, size[1])
+        box = (0, top * scale, image.width, min(bottom * scale, image.height))
+        shrunk.paste(image.resize((size[0], bottom - top), Image.Resampling.BOX, box), (0, top))
+    return shrunk
 
 
 def _converted(image: Image.Image, profile: bytes | None) -> Image.Image:

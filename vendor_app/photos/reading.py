@@ -258,9 +258,10 @@ def _decode_opened(
     image.load()
     turn = _UPRIGHT.get(_orientation(image))
     coloured = colours(image, size=size)
+    if coloured is not image:
+        image.close()  # 48 MB for a phone's photo, before there is another copy of the smaller one
     pixels = _pixels(coloured)
     coloured.close()
-    image.close()
     return header, pixels if turn is None else np.asarray(turn(pixels), np.uint8)
 
 
