@@ -168,5 +168,5 @@ def test_a_disk_that_is_full_fails_each_clip_with_its_sentence_and_keeps_the_que
     jobs = json.loads(listed)["jobs"]
     assert DRAFT not in ended.stdout
     assert [job["state"] for job in jobs] == ["failed", "failed"]
-    assert all("เต็ม" in job["reason"] for job in jobs)
+    assert all("พื้นที่ในเครื่อง" in job["reason"] for job in jobs)
     assert "Traceback" not in ended.stderr
