@@ -102,8 +102,8 @@ def _begins_moving(given: Given, cue: Cue) -> bool:
 
 def _motion(given: Given, cue: Cue, fill: Fill) -> Motion:
     wish, scene = cue.wish, cue.made.scene
-    if cue.source is None:
-        return Motion()
+    if cue.source is None:  # the ground alone lives, too
+        return motion(CANVAS, "inset", scene.moves[0], 0, cue.frames)
     if wish.motion is not None:
         return inside(cue.source if fill == "cover" else CANVAS, wish.motion)
     if isinstance(cue.source, Footage) and wish.move is None and wish.crop is None:
