@@ -31,18 +31,18 @@ _STEP = 1.5
 """Distance of the two CRFs that are tried first."""
 _FAR = 2.0
 """Steps from there to the SSIM wanted, beyond which a third one is tried."""
-_TUNED = "me=dia:partitions=none:aq-mode=2:rc-lookahead=5"
+_TUNED = "me=dia:partitions=none:aq-mode=2:rc-lookahead=4"
 SETTINGS: tuple[tuple[str, str], ...] = (
     ("veryfast", ""),
-    ("veryfast", "me=dia:partitions=i8x8,i4x4:aq-mode=2:rc-lookahead=5"),
+    ("veryfast", "me=dia:partitions=i8x8,i4x4:aq-mode=2:rc-lookahead=10"),
     ("veryfast", _TUNED),
     ("veryfast", f"{_TUNED}:subme=1"),
     ("veryfast", f"{_TUNED}:trellis=1"),
     ("veryfast", f"{_TUNED}:trellis=1:subme=4"),
     ("superfast", ""),
-    ("faster", "rc-lookahead=5:aq-mode=2"),
+    ("faster", "rc-lookahead=4:aq-mode=2"),
     ("faster", f"{_TUNED}:ref=1"),
-    ("medium", "rc-lookahead=5:aq-mode=2"),
+    ("medium", "rc-lookahead=4:aq-mode=2"),
 )
 
 
