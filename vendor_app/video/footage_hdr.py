@@ -22,6 +22,8 @@ Deep: TypeAlias = NDArray[np.int16]
 """10 bits, 64 to 940."""
 
 _YUV, _RGB, _SMALL_YUV = "yuv420p10le", "gbrp10le", "yuv444p10le"
+_STRIP = 128
+"""Rows at a time: what is between steps stays in the processor's cache."""
 _BLACK, _RANGE = 64, 876
 _EXACT = Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INP | Interpolation.FULL_CHR_H_INT
 _FINE = Interpolation(Interpolation.AREA | _EXACT)
@@ -62,12 +64,13 @@ class ToneMapper:
     def _joined(self, luma: Deep, small: list[Deep]) -> Pixels:
         """Put the full brightness and the small colours together."""
         (width, height), (wide, high) = self._size, self._half
-        grey = _looked_up(self._greys, luma)
         coarse = cv2.resize(luma, (wide, high), interpolation=cv2.INTER_AREA)
         beyond = cv2.subtract(small[0], _looked_up(self._greys, np.asarray(coarse, np.int16)))
-        bright = cv2.add(grey, cv2.resize(beyond, (width, height), interpolation=cv2.INTER_LINEAR))
+        lift = cv2.resize(beyond, (width, height), interpolation=cv2.INTER_LINEAR)
         frame = np.empty((height * 3 // 2, width), np.uint8)
-        cv2.convertScaleAbs(bright, dst=frame[:height], alpha=0.25)
+        for top in range(0, height, _STRIP):
+            rows = slice(top, min(top + _STRIP, height))
+            cv2.convertScaleAbs(cv2.add(_looked_up(self._greys, luma[rows]), lift[rows]), dst=frame[rows], alpha=0.25)
         flat = frame.reshape(-1)[width * height :].reshape(2, high, wide)
         for plane, colour in zip(flat, small[1:], strict=True):
             cv2.convertScaleAbs(colour, dst=plane, alpha=0.25)
