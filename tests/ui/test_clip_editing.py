@@ -36,6 +36,7 @@ def pull(opened: Opened, number: int, to: int) -> None:
     opened.qtbot.mousePress(button, Qt.MouseButton.LeftButton, pos=held)
     for part in range(1, 9):
         opened.qtbot.mouseMove(button, button.mapFrom(row, begin + way * part / 8))
+        assert not opened.strip.grab().isNull(), "a strip that cannot be drawn while a shot is pulled"
     opened.qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
 
 

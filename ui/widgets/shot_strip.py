@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from ui.theme import Color
@@ -62,7 +62,7 @@ class ShotRow(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(Color.ACCENT.value, 2, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(QColor(Color.ACCENT), 2, Qt.PenStyle.DashLine))
         size = self._size
         painter.drawRoundedRect(self._place + LINE, 2 + LINE, size.width(), size.height(), 8, 8)
 
