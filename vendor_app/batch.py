@@ -98,7 +98,7 @@ def sort_out(products: Iterable[Product], template: str = "", seconds: int | Non
 
 def outdated(product: Product) -> tuple[ClipRecord, ...]:
     """Return the clips of a product that show a price which is not its price any more."""
-    return tuple(clip for clip in product.clips if clip.prices != product.prices)
+    return product.outdated_clips
 
 
 def why_not(product: Product, template: str = "") -> str:

@@ -17,7 +17,7 @@ from vendor_app.files import DRAFT, plain_words, replace, safe_name, sync_folder
 from vendor_app.language import _
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
-from vendor_app.storyboard.model import Storyboard, from_json
+from vendor_app.storyboard.model import Shown, Storyboard, from_json
 from vendor_app.thai import dates
 from vendor_app.video.sound_file import read_sound
 
@@ -91,15 +91,8 @@ def outdated_clips(shop: Shop, products: Iterable[Product] | None = None) -> tup
 
     A clip counts for the product that it was made of, whichever of its products has another price now.
     """
-    now = {product.id: product for product in shop.catalogue.products()}
-    found = []
-    for product in now.values() if products is None else products:
-        for record in product.clips:
-            clip = finished_clip(shop, product, record.template)
-            old = record.prices != product.prices if clip is None else is_outdated(clip.storyboard, now)
-            if old:
-                found.append(Outdated(product, record))
-    return tuple(found)
+    wanted = shop.catalogue.products() if products is None else products
+    return tuple(Outdated(product, record) for product in wanted for record in product.outdated_clips)
 
 
 def voice_of(clip: Clip) -> Path | None:
@@ -213,6 +206,8 @@ def remember(shop: Shop, product: Product, clip: Clip) -> None:
         frames=storyboard.frames,
         made=dates.now(),
         prices=storyboard.prices,
+        others=tuple(other.product for other in storyboard.others),
+        outdated=not all(_is_shown_rightly(shop, other) for other in storyboard.others),
     )
     now = shop.catalogue.by_id(product.id)  # its SKU may be another one by now
     shop.catalogue.remember_clip(now.sku, record)
@@ -222,6 +217,14 @@ def remember(shop: Shop, product: Product, clip: Clip) -> None:
         for file in clip_at(path.parent, path.stem, storyboard).files:
             with contextlib.suppress(OSError):  # a player may hold it: it goes the next time
                 file.unlink()
+
+
+def _is_shown_rightly(shop: Shop, other: Shown) -> bool:
+    """Whether another product has the prices that a clip shows: they may have changed while it was made."""
+    try:
+        return shop.catalogue.by_id(other.product).prices == other.prices
+    except VendorError:  # deleted for good
+        return False
 
 
 def _cut_off(clip: Clip, name: str) -> set[Path]:

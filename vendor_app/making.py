@@ -194,6 +194,8 @@ def renew(
     """
     fresh = plan_clip(shop, product, edit_of(clip.storyboard))
     if fresh.is_same_clip(clip.storyboard):
+        if any(record.template == fresh.template for record in product.outdated_clips):  # the price came back
+            remember(shop, product, clip)
         return clip
     voice = None if clip.storyboard.voices else voice_of(clip)  # of an older version: the twin is all there is
     style = template(fresh.template)

@@ -299,3 +299,21 @@ def test_a_purge_that_fails_puts_the_copies_back(catalogue: Catalogue, tmp_path:
         catalogue.purge(["TS-1", "B"])
     assert (copies / "TS-1.json").read_bytes() == before
     assert len(catalogue.products()) == 2
+
+
+def test_a_changed_price_marks_the_clips_of_others_that_show_it(catalogue: Catalogue) -> None:
+    hat, shirt = (catalogue.add(Product(sku=sku, name=sku, price=9900)) for sku in ("HAT", "SHIRT"))
+    shown = ClipRecord(
+        file="clips/SHIRT/a.mp4", template="dozen", frames=450, made="", prices=shirt.prices, others=(hat.id,)
+    )
+    catalogue.remember_clip("SHIRT", shown)
+    catalogue.remember_clip("SHIRT", replace(shown, template="sale", others=()))
+    changes: list[Change] = []
+    catalogue.listen(changes.append)
+    catalogue.save(replace(hat, name="หมวก"))
+    assert catalogue.product("SHIRT").outdated_clips == ()
+    catalogue.save(replace(hat, price=8900))
+    assert [clip.template for clip in catalogue.product("SHIRT").outdated_clips] == ["dozen"]
+    assert changes[-1].edited == {hat.id, shirt.id}
+    catalogue.remember_clip("SHIRT", shown)
+    assert catalogue.product("SHIRT").outdated_clips == ()

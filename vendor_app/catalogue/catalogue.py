@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias, TypeVar
 from uuid import uuid4
@@ -15,7 +15,7 @@ from vendor_app.catalogue.numbering import numbered
 from vendor_app.catalogue.prices import with_history
 from vendor_app.catalogue.reconcile import reconcile
 from vendor_app.catalogue.records import Change, ClipRecord, Product, Sku
-from vendor_app.catalogue.rows import delete_product, insert_product, read_products, update_product
+from vendor_app.catalogue.rows import delete_product, insert_product, products_showing, read_products, update_product
 from vendor_app.catalogue.search import found_by
 from vendor_app.catalogue.sidecars import SideCars
 from vendor_app.catalogue.skus import is_sku
@@ -236,7 +236,16 @@ class Catalogue:
             if getattr(wanted, field) != getattr(stored, field):
                 self._media_changed[wanted.id, field] = moment
         update_product(connection, wanted)
-        return [wanted]
+        return [wanted] if wanted.prices == stored.prices else [wanted, *self._mark_clips(connection, wanted.id)]
+
+    def _mark_clips(self, connection: Connection, product_id: str) -> Iterator[Product]:
+        """Mark the clips of other products that show this one, whose prices have changed; yield those products."""
+        for owner in self._read(connection, products_showing(connection, product_id)):
+            clips = tuple(replace(clip, outdated=clip.outdated or product_id in clip.others) for clip in owner.clips)
+            if clips != owner.clips:
+                marked = replace(owner, clips=clips)
+                update_product(connection, marked)
+                yield marked
 
     def _with_unknown_media(self, typed: Product, stored: Product) -> Product:
         """Return ``typed`` with the photos and footage that came in after the copy it was typed over was read."""

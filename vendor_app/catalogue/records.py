@@ -79,6 +79,10 @@ class ClipRecord(msgspec.Struct, frozen=True, kw_only=True):
     """ISO 8601, UTC."""
     prices: tuple[Satang, ...]
     """Every price of the product when the clip was made, retail first: compare with ``Product.prices``."""
+    others: tuple[str, ...] = ()
+    """Ids of further products that it shows."""
+    outdated: bool = False
+    """Whether one of those has other prices now: the catalogue marks it when they change."""
 
 
 def price_before(price: Satang | None, history: tuple[PriceMark, ...]) -> Satang | None:
@@ -139,6 +143,11 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
         lowered again on one day nor a slip of the finger. A day or more without any price ends what was before it.
         """
         return price_before(self.price, self.price_history)
+
+    @property
+    def outdated_clips(self) -> tuple[ClipRecord, ...]:
+        """The clips that show an old price, of this product or of another one in them."""
+        return tuple(clip for clip in self.clips if clip.outdated or clip.prices != self.prices)
 
     @property
     def stock(self) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, String, cast, delete, insert, select, update
 
 from vendor_app.catalogue.records import ClipRecord, Facts, PriceMark, PriceTier, Product, Review, Variant
 from vendor_app.catalogue.search import search_text
@@ -79,6 +79,12 @@ def update_product(connection: Connection, product: Product) -> None:
     _write_parts(connection, product)
 
 
+def products_showing(connection: Connection, product_id: str) -> list[str]:
+    """Return the ids of the other products whose clips show this one."""
+    wanted = select(ClipRow.product_id).where(cast(ClipRow.others, String).contains(f'"{product_id}"')).distinct()
+    return list(connection.scalars(wanted))
+
+
 def delete_product(connection: Connection, product_id: str) -> None:
     """Delete the product's row; the foreign keys take the rest along."""
     connection.execute(delete(ProductRow).where(ProductRow.id == product_id))
@@ -92,7 +98,7 @@ def _read_part(connection: Connection, part: _Part, ids: Sequence[str]) -> dict[
     for product_id, *values in connection.execute(wanted.order_by(part.row.product_id, part.row.position)):
         fields = dict(zip(part.record.__struct_fields__, values, strict=True))
         if part.record is ClipRecord:
-            fields["prices"] = tuple(fields["prices"])
+            fields |= {field: tuple(fields[field]) for field in ("prices", "others")}
         found[product_id].append(part.record(**fields))
     return {product_id: tuple(records) for product_id, records in found.items()}
 

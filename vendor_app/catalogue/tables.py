@@ -138,6 +138,8 @@ class ClipRow(_Part):
     frames: Mapped[int]
     made: Mapped[str]
     prices: Mapped[list[int]] = mapped_column(JSON)
+    others: Mapped[list[str]] = mapped_column(JSON)
+    outdated: Mapped[bool]
 
 
 Index("ix_products_sort_key", ProductRow.sort_key)
