@@ -43,11 +43,16 @@ def test_segments_one_after_the_other_are_the_clip(open_cloth: OpenCloth, style:
 
 @STYLES
 def test_neither_end_is_black_and_nothing_stands_still(open_cloth: OpenCloth, style: Template) -> None:
-    frames = [planes_of(frame).y.astype(int) for frame in Stage(_storyboard(style.name), open_cloth, SMALL).frames()]
+    storyboard = _storyboard(style.name)
+    frames = [planes_of(frame).y.astype(int) for frame in Stage(storyboard, open_cloth, SMALL).frames()]
     assert min(frames[0].mean(), frames[-1].mean()) > 40
     assert min(frames[0].std(), frames[-1].std()) > 8
-    still = sum(np.abs(after - before).mean() < 0.02 for before, after in itertools.pairwise(frames))
-    assert still <= 8, "both ends of an eased move"
+    still = [
+        number
+        for number, (before, after) in enumerate(itertools.pairwise(frames))
+        if np.abs(after - before).mean() < 0.02 and not storyboard.shots[storyboard.shot_at(number)[0]].panels
+    ]
+    assert len(still) <= 8, "both ends of an eased move; a page of panels may be read in peace"
 
 
 @STYLES
