@@ -1,3 +1,4 @@
+import itertools
 import os
 import wave
 from pathlib import Path
@@ -16,6 +17,10 @@ from vendor_app.sound.effects import Band, equalise
 from vendor_app.sound.perform import FADE
 
 NAMES = [piece.name for piece in music.pieces()]
+
+
+STAMPING = {"bobae-express", "golden-minute", "morning-market", "canal-breeze", "neon-arcade", "three-step-stall"}
+"""Pieces whose low drums play the beat itself; others lean over it, as a bossa does."""
 
 
 def _cached() -> list[Path]:
@@ -65,6 +70,43 @@ def test_a_break_in_the_wave_would_be_heard_as_a_click():
     assert clicks(sound.T) > 3e-4
 
 
+def _character(sound: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return how loud each third of an octave is, in decibels of the whole, and each of the twelve tones."""
+    power = np.abs(np.fft.rfft(sound.mean(axis=1))) ** 2
+    hz = np.fft.rfftfreq(len(sound), 1 / RATE)
+    edges = np.geomspace(30, 16_000, 28)
+    bands = np.histogram(hz, edges, weights=power)[0] / power.sum()
+    near = (hz > 110) & (hz < 1800)
+    tone = np.round(12 * np.log2(hz[near] / 440)).astype(int) % 12
+    tones = np.bincount(tone, power[near], 12)
+    return 10 * np.log10(bands + 1e-7), tones / np.linalg.norm(tones)
+
+
+@pytest.mark.usefixtures("shared_cache")
+def test_no_two_pieces_sound_alike():
+    """Tempo in octaves, colour in decibels and tones as an angle, each weighed so that 1 is plainly heard."""
+    heard = {name: _character(music.samples(name, 450)) for name in NAMES}
+    for first, second in itertools.combinations(NAMES, 2):
+        tempo = abs(np.log2(music.piece(first).bpm / music.piece(second).bpm)) * 4
+        colour = np.sqrt(np.mean((heard[first][0] - heard[second][0]) ** 2)) / 3
+        tones = (1 - heard[first][1] @ heard[second][1]) * 3
+        assert tempo + colour + tones > 1.5, (first, second, tempo, colour, tones)
+
+
+@pytest.mark.usefixtures("shared_cache")
+@pytest.mark.parametrize("name", NAMES)
+def test_a_small_loudspeaker_and_one_ear_hear_the_piece(name: str):
+    """Enough lies between 250 Hz and 4 kHz, little is lost in mono, and the loudness has a shape and no holes."""
+    sound = music.samples(name, 450)
+    colour, _tones = _character(sound)
+    edges = np.geomspace(30, 16_000, 28)[:-1]
+    assert 10 * np.log10(np.sum(10 ** (colour[(edges > 240) & (edges < 4000)] / 10))) > -8
+    assert rms(sound.mean(axis=1)) > rms(sound) - 3
+    assert 0.2 < np.corrcoef(sound.T)[0, 1] < 0.995
+    crest = 20 * np.log10(np.abs(sound).max()) - rms(sound)
+    assert 9 < crest < 17
+
+
 @pytest.mark.usefixtures("shared_cache")
 @pytest.mark.parametrize("name", NAMES)
 def test_the_beats_are_where_the_piece_says(name: str):
@@ -81,7 +123,7 @@ def test_the_beats_are_where_the_piece_says(name: str):
             np.mean([onset[max(int((b + step) * 200) - 3, 0) : int((b + step) * 200) + 6].max() for b in beats])
         )
 
-    assert strength(0) > 1.7 * max(strength(0.125), strength(0.375))
+    assert strength(0) > (1.7 if name in STAMPING else 1.02) * max(strength(0.125), strength(0.375))
     assert beats[0] < 0.03
 
 
