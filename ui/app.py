@@ -68,7 +68,7 @@ class Start:
 
     def _close(self) -> None:
         if self._program is not None and self._program.window is not None:
-            self._program.window.close()
+            self._program.window.close_quietly()
         else:
             self._application.quit()
 

@@ -270,6 +270,11 @@ class MainWindow(QMainWindow):
         event.accept()
         self.closed.emit()
 
+    def close_quietly(self) -> None:
+        """Close because the system or a terminal asks for it: the queue goes on the next time, without a word."""
+        self._knows_queue = True
+        self.close()
+
     def _holds_on(self) -> bool:
         """Store what is typed; return whether something still keeps the window from closing."""
         if not self._closing:

@@ -349,6 +349,18 @@ def test_closing_says_that_the_queue_goes_on_next_time(
         assert states(window) == {"A": "working"}
 
 
+def test_a_system_that_shuts_down_is_not_asked(
+    qtbot: QtBot, shop: Shop, products: tuple[Product, ...], open_window: Open, held: Held, settle: Settle
+) -> None:
+    window = open_window(RenderQueue(shop, held))
+    window.queue.add(products[0], STYLE)
+    qtbot.waitUntil(lambda: states(window) == {"A": "working"})
+    with qtbot.waitSignal(window.closed):
+        window.close_quietly()
+    settle()
+    assert [job.state for job in RenderQueue(shop).jobs] == ["waiting"]
+
+
 def test_closing_asks_nothing_when_all_rest(
     qtbot: QtBot, shop: Shop, products: tuple[Product, ...], open_window: Open, held: Held, settle: Settle
 ) -> None:
