@@ -311,6 +311,28 @@ def test_a_photo_gone_from_the_disk_is_told_on_the_stage(
     qtbot.waitUntil(lambda: tasks.running == 0, timeout=PATIENCE)
 
 
+def test_footage_gone_from_the_disk_is_told_and_the_rest_goes_on(
+    opened: Opened, shop: Shop, dress: Product, tmp_path: Path
+) -> None:
+    source = film(tmp_path / "วิดีโอ.mp4", seconds=4, sound="-c:a aac")
+    opened.done(lambda: shop.add_footage(dress.sku, [source]))
+    number = next(at for at, shot in enumerate(opened.storyboard.shots) if shot.take is not None)
+    for file in (shop.folder / "footage").rglob("*.mp4"):
+        file.unlink()
+    told: list[VendorError] = []
+    opened.page.problem.connect(told.append)
+    opened.done(lambda: opened.desk._actions.set_opening("price"))
+    with opened.qtbot.waitSignal(opened.player.playback.failed, timeout=PATIENCE) as failed:
+        opened.desk._choose(opened.ids[number])
+    assert failed.args[0].message in opened.player.canvas._words
+    opened.done(lambda: opened.desk.whole.length._slider.setValue(12))
+    opened.done(lambda: opened.desk.whole.length._slider.setValue(13))
+    assert len(told) == 1, "the missing sound is told once, not at each change"
+    photo = next(at for at, shot in enumerate(opened.storyboard.shots) if shot.photo is not None)
+    opened.choose(photo)
+    opened.qtbot.waitUntil(lambda: not opened.player.canvas.image().isNull(), timeout=PATIENCE)
+
+
 def test_a_product_that_goes_to_the_trash_keeps_its_edit(opened: Opened, shop: Shop, dress: Product) -> None:
     opened.done(lambda: opened.desk._actions.set_opening("price"))
     with opened.qtbot.waitSignal(opened.page.notice) as told:

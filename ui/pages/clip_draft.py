@@ -65,6 +65,8 @@ class ClipDraft(QObject):
         self.originals = Originals(product_files(shop, ()))
         self._history = History(ClipEdit(template=templates()[0].name))
         self._sound_key: object = None
+        self._told = ""
+        """Why there is no sound, as it was said last."""
         self._opening, self._styling, self._planning, self._checking, self._sound = (
             Latest(tasks, self) for _kind in range(5)
         )
@@ -98,7 +100,7 @@ class ClipDraft(QObject):
             self._others = ()
             self.originals = Originals(found.files)
         self.originals.files = found.files
-        self.product, self.plan, self._sound_key = found.product, None, None
+        self.product, self.plan, self._sound_key, self._told = found.product, None, None, ""
         self.opened.emit(found.product)
         if found.problem is not None:
             self.problem.emit(found.problem)
@@ -249,5 +251,8 @@ class ClipDraft(QObject):
         self.refused.emit(problem)
 
     def _miss_sound(self, problem: VendorError) -> None:
+        """Stay silent, and say why; but not again at each change that follows."""
         self.sound_made.emit(None)
-        self.problem.emit(problem)
+        if str(problem) != self._told:
+            self._told = str(problem)
+            self.problem.emit(problem)
