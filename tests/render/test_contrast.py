@@ -3,15 +3,7 @@
 import numpy as np
 import pytest
 
-from vendor_app.render.contrast import luminance, ratio, readable
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "contrast"),
-    [("#ffffff", "#000000", 21.0), ("#ffffff", "#777777", 4.48), ("#ffffff", "#ffffff", 1.0)],
-)
-def test_contrast_is_that_of_wcag(one: str, other: str, contrast: float) -> None:
-    assert ratio(luminance(one), luminance(other)) == pytest.approx(contrast, abs=0.01)
+from vendor_app.render.contrast import readable
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ import pytest
 from vendor_app import language
 from vendor_app.errors import VendorError
 from vendor_app.render.backdrops import ground
-from vendor_app.render.contrast import ENOUGH, luminance, ratio
 from vendor_app.resources import resource
 from vendor_app.storyboard import templates as module
+from vendor_app.storyboard.colours import ENOUGH, contrast
 from vendor_app.storyboard.model import SAFE, SAFE_WITH_CARD, Box, Lettering, Plate
 from vendor_app.storyboard.palette import painted
 from vendor_app.storyboard.templates import Scene, Template, template, templates
@@ -78,7 +78,7 @@ def test_every_text_stands_out_from_its_plate_or_ground(name: str, scene: Scene,
     grounds = _behind(lettering.plate) if lettering.plate else _tones(scene)
     for line in lettering.lines:
         for colour in (line.colour, line.value_colour or line.colour):
-            assert all(ratio(luminance(colour), luminance(ground)) >= ENOUGH for ground in grounds)
+            assert all(contrast(colour, ground) >= ENOUGH for ground in grounds)
 
 
 def _behind(plate: Plate) -> list[str]:
