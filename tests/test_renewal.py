@@ -20,6 +20,7 @@ from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard, Transition, VoiceTake, from_json, to_json
 from vendor_app.storyboard.plan import edit_of, with_shots
 from vendor_app.storyboard.templates import template
+from vendor_app.video.footage import Footage
 from vendor_app.video.format import ClipFormat
 
 __all__ = ["encoded", "shirt"]  # fixtures
@@ -191,3 +192,11 @@ def test_a_bundle_gets_the_clip_as_it_was_decided(shop: Shop, shirt: Product, mo
     clip = current_clip(shop, shop.catalogue.by_id(shirt.id))
     assert edit_of(clip.storyboard) == edit
     assert from_json(clip.storyboard_path.read_bytes()) == clip.storyboard
+
+
+def test_footage_that_is_gone_is_a_sentence(shop: Shop, shirt: Product) -> None:
+    film = Footage(id="a" * 64, suffix=".mp4", width=720, height=1280, frames=150, has_sound=True)
+    product = shop.catalogue.add_footage(shirt.sku, [film])
+    with pytest.raises(VendorError, match="วิดีโอ"):
+        made(shop, product, ClipEdit(template="worn", seconds=6))
+    assert not list(shop.clips.rglob("*.mp4"))

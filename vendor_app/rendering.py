@@ -104,7 +104,7 @@ def product_files(shop: Shop, products: Sequence[Product]) -> SourceFiles:
         SoundPlaces(
             recordings=shop.recordings,
             own_music=shop.music,
-            footages={one.id: _footage_file(shop, one) for one in filmed},
+            footages={one.id: file for one in filmed if (file := _footage_file(shop, one)).is_file()},
         ),
         frozenset(one.id for one in filmed if one.width * one.height > _BIG_FOOTAGE),
     )

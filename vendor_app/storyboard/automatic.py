@@ -27,8 +27,8 @@ _FILMED: Final = 90
 """Frames of footage in one shot: platforms ask for three seconds of it."""
 _TAKES: Final = 4
 """Shots that one piece of footage is cut into at most."""
-_SPARE: Final = 45
-"""Frames of footage left behind each cut, for a transition and for the beat."""
+_SPARE: Final = 30
+"""Frames of footage left behind its last shot, for a transition and for the beat."""
 
 _HAS: Final[dict[Need, Callable[[Product, Sequence[Product]], bool]]] = {
     "tiers": lambda product, _others: bool(product.tiers),
@@ -209,8 +209,9 @@ def _filmed(scenes: Scenes, free: Sequence[int], edit: ClipEdit, length: int) ->
 
 def _takes(footage: Footage, length: int) -> list[Take]:
     """Cut footage into shots of some ``length``, evenly; one too short is shown from its beginning."""
-    count = min(max(footage.frames // (length + _SPARE), 1), _TAKES)
-    return [Take(footage=footage.id, start=footage.frames * number // count) for number in range(count)]
+    room = max(footage.frames - _SPARE - length, 0)
+    count = min(room // length + 1, _TAKES)
+    return [Take(footage=footage.id, start=room * number // max(count - 1, 1)) for number in range(count)]
 
 
 def _pictures(photos: tuple[PhotoId, ...], shots: int, shown: Collection[PhotoId]) -> Iterator[PhotoId]:

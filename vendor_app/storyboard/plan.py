@@ -42,20 +42,17 @@ def plan(
     """Plan a clip of a product as the vendor decided; the same again whenever the product changes.
 
     ``others``: the products that ``edit.others`` names. ``focus``: what matters in the photos, as far as that is known.
-    ``pauses``: where somebody speaks, as frames of the clip from
-    and to, with pauses between; it times the subtitles. ``beat``: of music that is the vendor's own.
-
-    Raises PlanRefused for a product without what the template shows, and for a length outside 6-58 seconds; VendorError
-    for a template that there is not.
+    ``pauses``: frames of the clip from and to which somebody speaks, pausing between; they time the subtitles.
+    ``beat``: of music that is the vendor's own. Raises PlanRefused for a product without what the template shows and
+    for a length outside 6-58 seconds; VendorError for a template that there is not.
     """
     style = painted(template(edit.template), brand.colour, brand.accent)
     others = tuple(others)[:MOST_OTHERS]
     require(product, style, edit, others)
     scenes = Scenes(style, product, others)
     music = style.music if edit.music == DEFAULT_MUSIC else edit.music
-    given = Given(scenes, brand, edit.opening, focus)
     laid = cues(scenes, edit, None if music is None else beat or beat_of(music))
-    shots = tuple(joined([planned_shot(given, cue) for cue in laid]))
+    shots = tuple(joined([planned_shot(Given(scenes, brand, edit.opening, focus), cue) for cue in laid]))
     frames = sum(shot.frames for shot in shots)
     return Storyboard(
         product=product.id,
