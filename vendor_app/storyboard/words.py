@@ -141,9 +141,9 @@ def _stock_rows(product: Product) -> Iterator[dict[str, str]]:
 
 
 def _choice(own: tuple[str, ...], every: tuple[str, ...]) -> str:
-    """Return in few letters which of the colours there are."""
+    """Return in few letters which of the colours there are; "" where there is no choice."""
     if len(every) < 2:
-        return "มีของ"
+        return ""
     if len(own) == len(every):
         return "ครบทุกสี"
     named = _DOT.join(own)
