@@ -20,13 +20,14 @@ FOOTAGE = "f" * 64
 FRAMES = 240
 
 
-@pytest.fixture
-def places(tmp_path: Path) -> SoundPlaces:
-    """Return a shop's folders with two recordings: speech throughout, and speech with a pause."""
-    recordings = tmp_path / "recordings"
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> SoundPlaces:
+    """Return a shop's folders with two recordings: speech throughout, and speech with a pause. Nothing writes there."""
+    folder = tmp_path_factory.mktemp("shop")
+    recordings = folder / "recordings"
     write_wav(recordings / "one.wav", speech(9))
     write_wav(recordings / "two.wav", speech(5, ((1.5, 3.0),)) * np.float32(0.2))
-    return SoundPlaces(recordings=recordings, own_music=tmp_path / "music", footages={FOOTAGE: _film(tmp_path)})
+    return SoundPlaces(recordings=recordings, own_music=folder / "music", footages={FOOTAGE: _film(folder)})
 
 
 def _film(folder: Path) -> Path:

@@ -18,7 +18,8 @@ _BREATH = 0.22
 """Seconds; a shorter gap is part of a word."""
 _WORD = 0.06
 """Seconds; what is shorter is a click."""
-_LONGEST = 20 * 60.0
+_LONGEST = 180.0
+"""Seconds of a recording that are looked at: three times the longest clip."""
 
 
 def spoken_spans(recording: Path | Samples) -> tuple[Span, ...]:
