@@ -99,6 +99,13 @@ def test_of_what_most_products_have_no_word_is_cut(style: Template, case: str) -
 
 
 @STYLES
+@pytest.mark.parametrize("case", ["all", "many", "one", "short", "english", "word", "latin"])
+def test_no_line_is_left_out_for_want_of_room(style: Template, case: str) -> None:
+    for shot, one in _letterings(_planned(style, case)):
+        assert len(lay_out(one, measure).rows) >= len(one.lines), (shot.scene, one)
+
+
+@STYLES
 @pytest.mark.parametrize("case", CASES)
 def test_prices_are_never_cut(style: Template, case: str) -> None:
     for _, one in _letterings(_planned(style, case)):

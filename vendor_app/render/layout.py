@@ -152,7 +152,8 @@ def _heights(line: TextLine) -> tuple[float, float]:
     above, below = _heights_of(line.text, line.family)
     if not line.value:
         return above, below
-    high, deep = (_VALUE_SIZE * height for height in _heights_of(line.value, line.family))
+    spoken = line.value.replace("฿", "")  # it is among the Thai letters, but no taller than a digit
+    high, deep = (_VALUE_SIZE * height for height in _heights_of(spoken, line.family))
     return max(above, high), max(below, deep)
 
 
