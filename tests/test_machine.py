@@ -139,3 +139,23 @@ def test_a_disk_that_refuses_costs_only_the_memory(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("seconds", "words"), [(0.2, 1), (7.4, 7), (19.4, 19), (22.0, 20), (61.0, 60)])
 def test_seconds_are_said_as_people_say_them(seconds: float, words: int) -> None:
     assert said(seconds) == words
+
+
+@pytest.mark.usefixtures("quiet")
+def test_getting_ready_measures_once_and_a_failure_is_only_logged(
+    file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(machine, "_frame_seconds", lambda *_given: 1 / 0)
+    machine.get_ready(file=file)
+    assert "was not measured" in caplog.text
+    assert not machine.is_measured(file)
+    asked: list[int] = []
+    monkeypatch.setattr(machine, "_frame_seconds", lambda size, _progress: asked.append(size.width) or 0.01)
+    machine.get_ready(file=file)
+    machine.get_ready(file=file)
+    assert asked == [1080, 720]
+
+
+def test_frames_of_which_nothing_is_known_are_foretold_too(file: Path) -> None:
+    known(file)
+    assert 9.0 < machine.expected_for(450, LARGE, file) < expected_seconds(BOARD, LARGE, file=file)

@@ -30,6 +30,15 @@ _NEARLY = 0.9
 _PATIENCE_MS = 600  # opening that takes longer says so
 
 
+_CALM_MS = 5000  # by then what the vendor came for is on the screen
+
+
+def _get_machine_ready(progress: Progress) -> None:
+    from vendor_app.machine import get_ready  # noqa: PLC0415 - start-up time: drawing and encoding come with it
+
+    get_ready(progress)
+
+
 class Program(QObject):
     """From the start to the end: the shop that is open, its window, and the way from one shop to another."""
 
@@ -57,12 +66,17 @@ class Program(QObject):
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
         self._patience.timeout.connect(self._ask_for_patience)
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM_MS)
+        self._calm.timeout.connect(self._measure_machine)
 
     def start(self, folder: Path | None) -> None:
         """Open the shop in ``folder``, else the one of last time, else a first one; then show the window."""
         loading = self.tasks.prepare_read(warm)
         loading.succeeded.connect(self._load_words)
         loading.start()
+        self._calm.start()
         if folder is not None:
             self.open_shop(folder, remember=False)
         elif self._settings.shop:
@@ -74,6 +88,10 @@ class Program(QObject):
 
     def _load_words(self) -> None:
         Words.dictionary_loaded()
+
+    def _measure_machine(self) -> None:
+        """At the first start: which size of clips suits this machine, and how long one takes."""
+        self.tasks.prepare(_get_machine_ready).start()
 
     def _welcome(self) -> None:
         """Ask for the one thing a first shop needs, its name, which may be skipped."""

@@ -4,6 +4,7 @@ From that come the size of its clips, 1080p or on a slow machine 720p, and the s
 """
 
 import contextlib
+import logging
 import os
 import time
 from functools import partial
@@ -19,7 +20,7 @@ from vendor_app.errors import VendorError
 from vendor_app.files import write_whole
 from vendor_app.parallel import Piece, cores, side_by_side
 from vendor_app.photos.reading import Pixels
-from vendor_app.progress import Progress, silent
+from vendor_app.progress import Cancelled, Progress, silent
 from vendor_app.render.compose import Stage
 from vendor_app.settings import cache_folder
 from vendor_app.storyboard.model import CANVAS, FPS, SAFE, Framing, Lettering, Motion, Plate, Shot, Storyboard, TextLine
@@ -27,6 +28,7 @@ from vendor_app.video import encoders
 from vendor_app.video.encode import Segment, encode_segment
 from vendor_app.video.format import CLIP, ClipFormat
 
+log = logging.getLogger(__name__)
 LARGE: Final = CLIP
 SMALL: Final = ClipFormat(width=720, height=1280, most_kbps=3500)
 _SIZES: Final = {(one.width, one.height) for one in (LARGE, SMALL)}
@@ -118,6 +120,11 @@ def expected_seconds(
     return _FIXED + a_frame * _effort(storyboard, storyboard.frames - cached_frames)
 
 
+def expected_for(frames: int, wanted: ClipFormat | None = None, file: Path | None = None) -> float:
+    """Return how long ``frames`` of a clip will take of which nothing else is known."""
+    return _FIXED + load(file).frame_seconds(wanted or clip_format(file)) * frames
+
+
 def said(seconds: float) -> int:
     """Return a number of seconds as a person would say it: to the second up to 20, then to five."""
     step = 1 if seconds < 20 else 5
@@ -149,6 +156,21 @@ def learn(storyboard: Storyboard, made: ClipFormat, seconds: float, made_frames:
         learnt=(old.learnt if old else 0) + 1,
     )
     _save(replace(machine, paces=(*(one for one in machine.paces if one != old), pace)), file)
+
+
+def get_ready(progress: Progress = silent, file: Path | None = None) -> None:
+    """Measure the machine unless that was done: for every start, in the background. Raises Cancelled and nothing else.
+
+    Whatever else goes wrong leaves a guess in place of a measurement, and is no reason to bother a vendor.
+    """
+    if is_measured(file):
+        return
+    try:
+        measure(progress, file)
+    except Cancelled:
+        raise
+    except Exception:
+        log.exception("the machine was not measured")
 
 
 def measure(progress: Progress = silent, file: Path | None = None) -> Machine:

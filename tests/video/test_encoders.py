@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.video.conftest import frames
+from vendor_app.progress import Cancelled, Progress
 from vendor_app.video import encoders
 from vendor_app.video.aac import encode_sound
 from vendor_app.video.encode import EncoderFailed, encode_segment
@@ -91,6 +92,14 @@ def test_one_that_hangs_crashes_or_dawdles_is_not_used(
     answer = find([GOOD], SMALL, work=work, limit=limit, file=file)
     assert answer.encoder is None
     assert wrong in answer.trials[-1].wrong
+
+
+def test_a_trial_can_be_stopped_while_a_driver_hangs(file: Path) -> None:
+    begun = time.monotonic()
+    stopping = Progress(is_cancelled=lambda: time.monotonic() > begun + 2)
+    with pytest.raises(Cancelled):
+        find([GOOD], SMALL, work=hanging, limit=300.0, file=file, progress=stopping)
+    assert not file.exists()
 
 
 def test_after_a_bad_one_the_next_is_tried(file: Path) -> None:

@@ -60,6 +60,8 @@ HARDWARE: tuple[Encoder, ...] = (
 _FRAMES = 24
 _LIMIT = 20.0
 """Seconds that a trial may take, start of its process included."""
+_LOOK = 0.1
+"""Seconds between two looks at whether to go on."""
 _ERROR = 1.5
 """How much further from what was drawn than libx264's pictures an encoder's may be, in mean levels as a ratio."""
 _SLACK = 0.5
@@ -130,7 +132,7 @@ def find(
     own = measured(replace(clip_format, encoder=None)) if there else Trial(codec="libx264")
     trials, best = [own], None
     for one in progress.track(there):
-        trial = _tried_apart(replace(clip_format, encoder=one), work or try_encoder, limit)
+        trial = _tried_apart(replace(clip_format, encoder=one), work or try_encoder, limit, progress)
         trial = trial if trial.wrong else replace(trial, wrong=_shortcoming(trial, own))
         trials.append(trial)
         if not trial.wrong:
@@ -173,16 +175,19 @@ def _shortcoming(trial: Trial, own: Trial) -> str:
     return ""
 
 
-def _tried_apart(clip_format: ClipFormat, work: Work, limit: float) -> Trial:
-    """Try an encoder in a process of its own, ended when it takes longer than ``limit`` seconds."""
+def _tried_apart(clip_format: ClipFormat, work: Work, limit: float, progress: Progress) -> Trial:
+    """Try an encoder in a process of its own, ended when it takes longer than ``limit`` seconds. Raises Cancelled."""
     context = multiprocessing.get_context("spawn")
     near, far = context.Pipe(duplex=False)
     process = context.Process(target=work, args=(far, clip_format), name="encoder", daemon=True)
     process.start()
     far.close()
+    until = time.monotonic() + limit
     try:
-        if not near.poll(limit):
-            return Trial(codec=clip_format.codec, wrong=f"no answer in {limit:.0f} s")
+        while not near.poll(_LOOK):
+            progress.check()
+            if time.monotonic() > until:
+                return Trial(codec=clip_format.codec, wrong=f"no answer in {limit:.0f} s")
         return msgspec.json.decode(near.recv_bytes(), type=Trial)
     except (EOFError, OSError):
         return Trial(codec=clip_format.codec, wrong="the driver ended the process")
