@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.pages.audition import Audition
 from ui.pages.clip_actions import ClipActions
@@ -18,11 +18,11 @@ from ui.pages.page import Page
 from ui.queued_clip import QueuedClip
 from ui.render_watch import RenderWatch
 from ui.tasks import Task, Tasks
-from ui.widgets.card import Heading
 from ui.widgets.clip_header import ClipHeader
+from ui.widgets.clip_styles import ClipStyles
 from ui.widgets.product_picker import ProductPicker
 from ui.widgets.refusal import Refusal
-from ui.widgets.template_cards import STILL, TemplateCards
+from ui.widgets.template_cards import STILL
 from vendor_app.catalogue.records import Change, Product, Sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -50,7 +50,8 @@ class ClipPage(Page):
         self._audition = Audition(tasks, shop.music, self)
         self._header, self._refusal = ClipHeader(), Refusal()
         self._picker = ProductPicker(shop, tasks, _("Which product gets a clip?"))
-        self._styles = TemplateCards(templates())
+        self._left = ClipStyles(templates())
+        self._styles = self._left.cards
         self._desk = ClipDesk(shop, tasks, self._draft, self._pictures, self._actions)
         self._voice = ClipVoice(
             shop, tasks, self._actions, self._draft, self._desk.stage.player.playback, self._desk.sound.voice
@@ -64,21 +65,6 @@ class ClipPage(Page):
         self._show_only(self._picker)
 
     def _lay_out(self) -> None:
-        self._left = QScrollArea()
-        self._left.setObjectName("side")
-        self._left.setProperty("edge", "left")
-        self._left.setWidgetResizable(True)
-        self._left.setFrameShape(QFrame.Shape.NoFrame)
-        self._left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget(objectName="content")
-        styles = QVBoxLayout(content)
-        styles.setContentsMargins(14, 14, 10, 14)
-        styles.setSpacing(8)
-        styles.addWidget(Heading(_("Clip style")))
-        styles.addWidget(self._styles)
-        styles.addStretch(1)
-        self._left.setWidget(content)
         self._body = QWidget()
         row = QHBoxLayout(self._body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -197,8 +183,7 @@ class ClipPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
-        self._left.setFixedWidth(250 if wide else 144)
-        self._styles.set_narrow(not wide)
+        self._left.set_narrow(not wide)
         self._desk.side.setFixedWidth(318 if wide else 272)
         self._header.set_wide(wide)
 
@@ -242,7 +227,7 @@ class ClipPage(Page):
         only_style = product is not None and bool(product.photos) and product.price is not None
         if only_style:
             self._draw_styles()
-            self._styles.choose(self._draft.edit.template)
+            self._left.choose(self._draft.edit.template)
             self._desk.clear(str(problem))
             self._header.make.setEnabled(False)
             self._show_only(self._body)
@@ -253,7 +238,7 @@ class ClipPage(Page):
 
     def _show_plan(self, planned: Planned) -> None:
         self._show_only(self._body)
-        self._styles.choose(planned.edit.template)
+        self._left.choose(planned.edit.template)
         self._desk.whole.show_others("other_products" in template(planned.edit.template).needs)
         self._header.make.setEnabled(not self._making.is_under_way)
         self._desk.show_plan(planned)
@@ -291,10 +276,10 @@ class ClipPage(Page):
     def _choose_style(self, name: str) -> None:
         """Go on in a style; one in which the product cannot be a clip says why instead."""
         if "other_products" in template(name).needs and (not self._draft.edit.others or self._draft.plan is None):
-            self._styles.choose(self._draft.edit.template)
+            self._left.choose(self._draft.edit.template)
             self._others.ask(name)
         elif refusal := self._refusals.get(name):
-            self._styles.choose(self._draft.edit.template)
+            self._left.choose(self._draft.edit.template)
             self.problem.emit(refusal)
         else:
             self._draft.choose_template(name)
