@@ -13,6 +13,7 @@ from vendor_app.cli.photos import photo
 from vendor_app.cli.product_sheets import export_products, import_products
 from vendor_app.cli.products import product
 from vendor_app.cli.queue import batch, queue
+from vendor_app.cli.sheets import sheet
 from vendor_app.language import _
 
 cli = Group(
@@ -22,5 +23,5 @@ click.version_option(__version__, message="%(version)s", help=_("Print the versi
 product.add_command(import_products)
 product.add_command(export_products)
 clip.add_command(batch)
-for command in (demo, product, photo, footage, clip, queue, bundle, doctor):
+for command in (demo, product, photo, footage, clip, queue, bundle, sheet, doctor):
     cli.add_command(command)

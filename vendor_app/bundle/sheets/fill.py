@@ -1,0 +1,142 @@
+"""A platform's template filled with products: what went in, and what the vendor still has to choose there."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from vendor_app.bundle.pictures import picture_name
+from vendor_app.bundle.sheets.layouts import Layout, Shop, layouts
+from vendor_app.bundle.sheets.rows import PICTURE_KEYS, Row, rows
+from vendor_app.bundle.sheets.workbook import Value, Workbook, column_letters
+from vendor_app.catalogue.records import Product, Sku
+from vendor_app.errors import VendorError
+from vendor_app.language import _
+from vendor_app.progress import Progress, silent
+
+_SALE: Final = "saleProp."
+_SALE_LABELS: Final = {
+    "saleProp.color_family": ("color", "colour", "สี"),
+    "saleProp.size": ("size", "ไซส์", "ขนาด", "ไซซ์"),
+}
+"""Lazada calls these otherwise in every category: what stands above the column tells."""
+
+
+class Missing(msgspec.Struct, frozen=True, kw_only=True):
+    """A column that the template calls mandatory and that has no value for some products."""
+
+    column: str
+    """As in Excel: "B"."""
+    label: str
+    skus: tuple[Sku, ...]
+
+
+class Filled(msgspec.Struct, frozen=True, kw_only=True):
+    """How filling a template ended."""
+
+    path: Path
+    shop: Shop
+    sheet: str
+    products: int
+    rows: int
+    first_row: int
+    missing: tuple[Missing, ...]
+    pictures_missing: tuple[str, ...]
+    """Names of pictures that have no address yet; empty when no addresses were given."""
+
+
+def fill_template(
+    template: Path,
+    products: Sequence[Product],
+    out: Path,
+    *,
+    urls: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    progress: Progress = silent,
+) -> Filled:
+    """Fill ``template`` with ``products`` behind what stands in it, and write it to ``out``.
+
+    ``urls``: address of each picture by its file name. ``sheet``: title of the sheet, where a template has several.
+    Raises Cancelled, and VendorError for a file that is no template, and when the disk refuses: nothing is written.
+    """
+    book = Workbook.read(template)
+    layout = _chosen(layouts(book), sheet, products)
+    at = layout.first
+    lacking: dict[int, list[Sku]] = {}
+    nameless: list[str] = []
+    for number, product in enumerate(progress.track(products), 1):
+        pictures, without = _pictures(product, layout, urls)
+        nameless += without
+        for row in rows(product, layout.shop, number):
+            values = _placed({**row, **pictures}, layout)
+            layout.sheet.fill(at, values)
+            for column in layout.required - values.keys():
+                lacking.setdefault(column, []).append(product.sku)
+            at += 1
+    book.write(out)
+    return Filled(
+        path=out,
+        shop=layout.shop,
+        sheet=layout.sheet.title,
+        products=len(products),
+        rows=at - layout.first,
+        first_row=layout.first,
+        missing=tuple(_missing(layout, lacking)),
+        pictures_missing=tuple(nameless),
+    )
+
+
+def _chosen(found: Sequence[Layout], title: str | None, products: Sequence[Product]) -> Layout:
+    """Return the sheet to fill: the one named, the only one, or the one called like the products' category."""
+    named = [one for one in found if title is not None and one.sheet.title == title]
+    if title is None:
+        categories = {product.category for product in products if product.category}
+        named = list(found) if len(found) == 1 else [one for one in found if {one.sheet.title} == categories]
+    if len(named) != 1:
+        raise VendorError(
+            _("This template has several sheets for products."),
+            _("Name one of them: {names}.").format(names=", ".join(one.sheet.title for one in found)),
+        )
+    return named[0]
+
+
+def _pictures(product: Product, layout: Layout, urls: Mapping[str, str] | None) -> tuple[Row, list[str]]:
+    """Return the addresses of a product's pictures by key, and the names of pictures that have none."""
+    if urls is None:
+        return {}, []
+    keys = PICTURE_KEYS[layout.shop]
+    names = [picture_name(number, product.sku) for number in range(1, min(len(product.photos), len(keys)) + 1)]
+    found: Row = {key: urls[name.casefold()] for key, name in zip(keys, names, strict=False) if name.casefold() in urls}
+    return found, [name for name in names if name.casefold() not in urls]
+
+
+def _placed(row: Row, layout: Layout) -> dict[int, Value]:
+    """Return the values by column; what the template has no column for is left out."""
+    found = {}
+    for key, value in row.items():
+        column = layout.columns.get(key)
+        if column is None and key.startswith(_SALE):
+            column = _sale_column(key, layout)
+        if column is not None:
+            found[column] = value
+    return found
+
+
+def _sale_column(key: str, layout: Layout) -> int | None:
+    words = _SALE_LABELS.get(key, ())
+    for known, column in layout.columns.items():
+        label = layout.labels.get(column, "").casefold()
+        if known.startswith(_SALE) and any(word in label for word in words):
+            return column
+    return None
+
+
+def _missing(layout: Layout, lacking: Mapping[int, Iterable[Sku]]) -> Iterable[Missing]:
+    keys = {column: key for key, column in layout.columns.items()}
+    for column, skus in sorted(lacking.items()):
+        yield Missing(
+            column=column_letters(column),
+            label=layout.labels.get(column) or keys[column],
+            skus=tuple(dict.fromkeys(skus)),
+        )
