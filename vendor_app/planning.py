@@ -11,7 +11,7 @@ from vendor_app.errors import VendorError
 from vendor_app.photos.focus import Focus, Focuses
 from vendor_app.photos.photo import Photo, PhotoId
 from vendor_app.photos.reading import Pixels, read_photo
-from vendor_app.photos.thumbnails import SMALL
+from vendor_app.photos.thumbnails import LARGE
 from vendor_app.rendering import files_of
 from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
@@ -69,7 +69,7 @@ def focus_of(shop: Shop, products: Sequence[Product]) -> dict[PhotoId, Focus]:
 
 
 def _small(shop: Shop, photo: Photo, _photo: PhotoId) -> Pixels:
-    return read_photo(shop.thumbnails.path(photo, SMALL), (1, 1))
+    return read_photo(shop.thumbnails.path(photo), (LARGE, LARGE))
 
 
 def own_beat(shop: Shop, music: str | None) -> Beat | None:

@@ -28,7 +28,9 @@ class Box(NamedTuple):
         ((4032, 3024), Box(0.4, 0.1, 0.2, 0.8), "cover"),
         ((4032, 3024), Box(0.4, 0.1, 0.2, 0.8, sure=False), "blur"),
         ((4032, 3024), Box(0.1, 0.1, 0.8, 0.8), "blur"),
-        ((3024, 4032), Box(0.05, 0.1, 0.9, 0.8), "blur"),
+        ((3024, 4032), Box(0.02, 0.1, 0.96, 0.8), "cover"),
+        ((3000, 3000), Box(0.2, 0.1, 0.6, 0.8), "cover"),
+        ((3000, 3000), Box(0.1, 0.1, 0.8, 0.8), "blur"),
         ((3024, 4032), Box(0.2, 0.05, 0.6, 0.9), "cover"),
         ((6000, 400), Box(0.5, 0.1, 0.02, 0.8), "blur"),
     ],
@@ -55,13 +57,14 @@ def test_at_first_sight_nothing_of_it_is_cut_away(
 ) -> None:
     focus = Box(left, top, min(wide, 1 - left), min(high, 1 - top))
     picture = photo(0, *shape)
-    if fill_of(picture, 0, focus) != "cover":
+    kept = min(shape[0] / shape[1], 9 / 16) / max(shape[0] / shape[1], 9 / 16)
+    if fill_of(picture, 0, focus) != "cover" or kept >= 0.7:
         return
     made = motion(picture, "cover", move, 0, frames, pace=pace, focus=focus)  # type: ignore[arg-type]
     assert made.start != made.end
     for framing in (made.start, made.end):
         x0, x1, y0, y1 = _seen(framing, shape)
-        grazed = 0.04
+        grazed = 0.1
         assert x0 <= focus.x + grazed
         assert x1 >= focus.x + focus.width - grazed
         assert y0 <= focus.y + grazed

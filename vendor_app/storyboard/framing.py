@@ -46,8 +46,12 @@ _SOFTEST: Final = 1.35
 """Zoom that a style which looks from near by has over any picture."""
 _LEAST_KEPT: Final = 0.3
 """Share of a picture that must be seen, however small what matters in it is."""
-_GRAZED: Final = 0.03
-"""Share of a picture by which what matters may be cut: its box is no outline."""
+_NEARLY: Final = 0.7
+"""Share of a picture that is seen from which on it always fills the canvas: in a window it would look small."""
+_ENOUGH: Final = 0.84
+"""Share of what matters that is seen at least: its box is no outline, and the ends of sleeves are not the dress."""
+_NUDGE: Final = 0.03
+"""What the zoom grows by over a picture that what matters fills."""
 _SPOTS: Final = ((0.5, 0.36), (0.36, 0.55), (0.64, 0.48), (0.5, 0.66))
 """Centres of close-ups, one after the other: where the neck is, the sides, the hem."""
 
@@ -55,15 +59,16 @@ _SPOTS: Final = ((0.5, 0.36), (0.36, 0.55), (0.64, 0.48), (0.5, 0.66))
 def fill_of(photo: Shape, visit: int = 0, focus: Focus | None = None) -> Fill:
     """Return "cover" when little of the picture is cut away by that, or when it was shown whole before; else "blur".
 
-    With a ``focus`` that is sure, it decides: "cover" cuts nothing of that away.
+    With a ``focus`` that is sure, it decides about pictures of another shape than the canvas: "cover" cuts hardly
+    anything of that away.
     """
     shape, canvas = photo.width / photo.height, CANVAS.width / CANVAS.height
     kept = min(shape, canvas) / max(shape, canvas)
-    if visit:
+    if visit or kept >= _NEARLY:
         return "cover"
     if focus is not None and focus.sure:
         across, down = _view(photo, 1.0)
-        whole = focus.width <= across + _GRAZED and focus.height <= down + _GRAZED
+        whole = focus.width * _ENOUGH <= across and focus.height * _ENOUGH <= down
         least = _LEAST_KEPT if CANVAS.height / photo.height <= _SHARPEST else 1 - LARGEST_CROP
         return "cover" if whole and kept >= least else "blur"
     return "cover" if kept >= 1 - LARGEST_CROP else "blur"
@@ -135,7 +140,7 @@ def _kept(photo: Shape, wanted: Motion, focus: Focus) -> Motion:
         return Motion(start=start, end=end)
     near = _keeping(photo, Framing(x=start.x, y=start.y, zoom=start.zoom * (1 + _LEAST_REACH)), focus)
     if near.zoom <= start.zoom:  # it fills the view: the least that is still a move
-        near = _inside(photo, Framing(x=start.x, y=start.y, zoom=start.zoom * (1 + _GRAZED)))
+        near = _inside(photo, Framing(x=start.x, y=start.y, zoom=start.zoom * (1 + _NUDGE)))
     return Motion(start=start, end=near)
 
 
