@@ -158,7 +158,7 @@ def test_a_decoder_may_raise_whatever_it_likes(kind: str, monkeypatch: pytest.Mo
         def explode(*_args: object, problem: Exception = problem) -> None:
             raise problem
 
-        monkeypatch.setattr(reading, "to_srgb", explode)
+        monkeypatch.setattr(reading, "embedded_profile", explode)
         with pytest.raises(PhotoUnreadable) as caught:
             read_photo(content)
         assert ("หน่วยความจำ" in str(caught.value)) == isinstance(problem, MemoryError)
