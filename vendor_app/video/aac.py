@@ -17,6 +17,12 @@ AAC_FRAME = 1024
 """Samples in one packet, and of run-in that the encoder puts first."""
 
 
+_LOUDEST = 0.84
+"""Of full scale, −1.5 dBFS: no peak of a finished clip is higher, unless it was before."""
+_GAINS = (1.0, 0.98, 0.95, 0.91)
+"""Now and then the coder spoils a frame, by as much as 3 dB; a hair softer, it divides its bits otherwise."""
+
+
 class EncodedSound(msgspec.Struct, frozen=True):
     """AAC-LC packets, each of 1024 samples but the last, without the encoder's run-in."""
 
@@ -41,6 +47,27 @@ def encode_sound(samples: Samples, clip_format: ClipFormat, progress: Progress =
     """
     if samples.ndim != 2 or samples.shape[1] != 2 or samples.dtype != np.float32 or not len(samples):
         raise ValueError(f"sound is {samples.dtype} {samples.shape}, not float32 (n, 2)")
+    most = max(_LOUDEST, float(np.abs(samples).max()))
+    for gain in _GAINS:
+        made = _encoded(samples * np.float32(gain) if gain < 1 else samples, clip_format, progress)
+        if _peak(made, clip_format) <= most:
+            break
+    return made
+
+
+def _peak(sound: EncodedSound, clip_format: ClipFormat) -> float:
+    """Return the highest sample that a player will make of the packets."""
+    context, like = av.CodecContext.create("aac", "r"), av.CodecContext.create("aac", "w")
+    assert isinstance(context, AudioCodecContext)
+    assert isinstance(like, AudioCodecContext)
+    describe_sound(like, clip_format)
+    like.open()
+    context.extradata, context.sample_rate, context.layout = like.extradata, clip_format.sample_rate, "stereo"
+    decoded = (frame for packet in sound.packets for frame in context.decode(av.Packet(packet)))
+    return max((float(np.abs(frame.to_ndarray()).max()) for frame in decoded), default=0.0)
+
+
+def _encoded(samples: Samples, clip_format: ClipFormat, progress: Progress) -> EncodedSound:
     context = av.CodecContext.create("aac", "w")
     assert isinstance(context, AudioCodecContext)
     describe_sound(context, clip_format)
