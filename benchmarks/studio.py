@@ -20,11 +20,13 @@ from vendor_app.render.sources import OVERSAMPLING
 from vendor_app.rendering import files_of, photo_opener
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
-from vendor_app.storyboard.model import Framing, Motion, Shot, Storyboard, Transition
+from vendor_app.storyboard.model import Framing, Motion, Shot, Storyboard
 from vendor_app.video.encode import encode_segment
 from vendor_app.video.format import CLIP
 
 _BATCH = 10
+_SEEN = 15
+"""Frames of the photo that are encoded: an encoder gives the first one the more, the longer it is seen."""
 
 
 def price_rows(job: Job, rounds: int) -> list[Row]:
@@ -94,7 +96,7 @@ def colour_rows(job: Job, _rounds: int) -> list[Row]:
 
 def _colour_error(photo: Path) -> NDArray[Any]:
     framing = Framing(zoom=1.0)
-    shot = Shot(frames=2, photo="0" * 64, motion=Motion(start=framing, end=framing), transition=Transition(kind="cut"))
+    shot = Shot(frames=_SEEN, photo="0" * 64, motion=Motion(start=framing, end=framing))
     storyboard = Storyboard(
         product="", sku="", title="", template="", prices=(), shots=(shot,), music=None
     )  # fmt: skip
