@@ -43,6 +43,13 @@ def test_the_window_never_leaves_the_photo(shape: float, wanted: tuple[float, fl
     assert width * shape / height == pytest.approx(NARROW)
 
 
+def test_a_wide_place_has_a_wide_window(qtbot: QtBot, crop: CropView) -> None:
+    crop.open(picture(800, 600), Framing(), seen=2.0)
+    place = crop.window_place()
+    assert place.width() / place.height() == pytest.approx(2.0, rel=0.01)
+    assert place.width() == pytest.approx(crop.photo_place().width(), rel=0.01)
+
+
 @pytest.fixture
 def crop(qtbot: QtBot) -> CropView:
     made = CropView()

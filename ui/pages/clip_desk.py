@@ -201,8 +201,6 @@ class ClipDesk(QObject):
             return
         number = self._ids.index(self._actions.shot)
         self.shot.show_shot(shot_facts(plan, self._draft.wishes(), number))
-        shot = plan.storyboard.shots[number]
-        self.shot.can_crop((shot.photo is not None or shot.take is not None) and shot.fill != "inset")
         footage = self._actions.footage()
         if footage is not None and footage.id != self._film_of:
             self._film_of = footage.id

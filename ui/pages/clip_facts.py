@@ -7,9 +7,11 @@ from ui.widgets.shot_button import StripShot
 from ui.widgets.shot_moves import move_of
 from ui.widgets.shot_panel import FilmedPart, ShotFacts
 from vendor_app.catalogue.records import Product
+from vendor_app.storyboard.automatic import Scenes
 from vendor_app.storyboard.edit import ShotEdit, Told
-from vendor_app.storyboard.model import Lettering, Role
+from vendor_app.storyboard.model import CANVAS, Lettering, Role
 from vendor_app.storyboard.plan import told_on
+from vendor_app.storyboard.templates import template
 from vendor_app.video.footage import Footage
 
 _MAIN: Final[tuple[Role, ...]] = ("quote", "question", "facts", "note", "name")
@@ -43,7 +45,16 @@ def shot_facts(plan: Planned, wishes: tuple[ShotEdit, ...], number: int) -> Shot
         transition=shot.transition.kind if number else "",
         filmed=_filmed(plan.product, wish),
         can_be_removed=len(wishes) > 1,
+        can_crop=shot.photo is not None or shot.take is not None,
     )
+
+
+def seen_shape(plan: Planned, number: int) -> float:
+    """Return width / height of the place in which a shot shows the part of its picture that the vendor chooses."""
+    shot = plan.storyboard.shots[number]
+    window = Scenes(template(plan.edit.template), plan.product, plan.others).made(shot.scene).scene.window
+    box = CANVAS if window is None or shot.take is not None else window
+    return box.width / box.height
 
 
 def _filmed(product: Product, wish: ShotEdit) -> FilmedPart | None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.pages.clip_actions import ClipActions
 from ui.pages.clip_draft import ClipDraft
+from ui.pages.clip_facts import seen_shape
 from ui.pages.clip_pictures import ClipPictures, Still
 from ui.widgets.clip_stage import ClipStage
 from ui.widgets.shot_picker import TILE
@@ -68,10 +69,11 @@ class ClipInserts(QObject):
         return ids.index(self._actions.shot) if self._actions.shot in ids else None
 
     def _open_crop(self, still: Still) -> None:
-        if still.key != self._actions.shot or still.image.isNull() or self._number() is None:
+        number, plan = self._number(), self._draft.plan
+        if still.key != self._actions.shot or still.image.isNull() or number is None or plan is None:
             return
         self._stage.player.playback.pause()
-        self._stage.crop.view.open(still.image, self._framing())
+        self._stage.crop.view.open(still.image, self._framing(), seen_shape(plan, number))
         self._stage.show_view("crop")
         self._stage.crop.view.setFocus()
 

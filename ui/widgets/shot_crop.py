@@ -14,22 +14,24 @@ from vendor_app.storyboard.model import CANVAS, Framing
 
 CLOSEST: Final = 4.0
 """Zoom beyond which even a large photo is soft."""
+UPRIGHT: Final = CANVAS.width / CANVAS.height
 _CORNER, _REACH = 16, 24
 _WHEEL, _KEY_ZOOM, _KEY_WAY = 1.06, 1.1, 0.02
 
 
-def view(shape: float, zoom: float) -> tuple[float, float]:
-    """Return which share of the width and height of a picture of ``shape`` (width / height) the clip shows."""
-    canvas = CANVAS.width / CANVAS.height
-    return min(canvas / shape, 1.0) / zoom, min(shape / canvas, 1.0) / zoom
+def view(shape: float, zoom: float, seen: float = UPRIGHT) -> tuple[float, float]:
+    """Return which share of the width and height of a picture of ``shape`` (width / height) the clip shows.
+
+    ``seen``: width / height of where it is shown.
+    """
+    return min(seen / shape, 1.0) / zoom, min(shape / seen, 1.0) / zoom
 
 
-def kept_inside(shape: float, framing: Framing) -> Framing:
+def kept_inside(shape: float, framing: Framing, seen: float = UPRIGHT) -> Framing:
     """Return the framing nearest to this one whose view does not leave the picture."""
     zoom = min(max(framing.zoom, 1.0), CLOSEST)
-    x, y = (
-        min(max(at, part / 2), 1 - part / 2) for at, part in zip((framing.x, framing.y), view(shape, zoom), strict=True)
-    )
+    parts = zip((framing.x, framing.y), view(shape, zoom, seen), strict=True)
+    x, y = (min(max(at, part / 2), 1 - part / 2) for at, part in parts)
     return Framing(x=round(x, 4), y=round(y, 4), zoom=round(zoom, 4))
 
 
@@ -44,6 +46,7 @@ class CropView(QWidget):
         super().__init__(parent)
         self._image = QImage()
         self._framing = Framing()
+        self._seen = UPRIGHT
         self._gripped: QPointF | None = None
         """Where in the window the pointer holds it, in fractions of the picture."""
         self._corner: QPointF | None = None
@@ -54,10 +57,10 @@ class CropView(QWidget):
         self.setMouseTracking(True)
         self.setAccessibleName(_("Part of the photo that the clip shows"))
 
-    def open(self, image: QImage, framing: Framing) -> None:
-        """Show a photo and the part of it that is shown in the clip."""
-        self._image = image
-        self._framing = framing if image.isNull() else kept_inside(self._shape, framing)
+    def open(self, image: QImage, framing: Framing, seen: float = UPRIGHT) -> None:
+        """Show a photo and the part of it that is shown in the clip, in a place of width / height ``seen``."""
+        self._image, self._seen = image, seen
+        self._framing = framing if image.isNull() else kept_inside(self._shape, framing, seen)
         self._gripped = self._corner = None
         self.update()
 
@@ -87,7 +90,7 @@ class CropView(QWidget):
 
     def window_place(self) -> QRectF:
         """Return where the window is drawn."""
-        photo, part = self.photo_place(), view(self._shape, self._framing.zoom)
+        photo, part = self.photo_place(), view(self._shape, self._framing.zoom, self._seen)
         place = QRectF(0, 0, part[0] * photo.width(), part[1] * photo.height())
         at = QPointF(self._framing.x * photo.width(), self._framing.y * photo.height())
         place.moveCenter(photo.topLeft() + at)
@@ -100,7 +103,7 @@ class CropView(QWidget):
     def _set(self, framing: Framing) -> None:
         if self._image.isNull():
             return
-        framing = kept_inside(self._shape, framing)
+        framing = kept_inside(self._shape, framing, self._seen)
         if framing != self._framing:
             self._framing = framing
             self.update()
@@ -137,10 +140,10 @@ class CropView(QWidget):
         """Make the window as high as the pulled corner asks for; the corner across stays where it is."""
         assert self._corner is not None
         photo, stays = self.photo_place(), self._corner
-        whole = view(self._shape, 1.0)
+        whole = view(self._shape, 1.0, self._seen)
         height = max(abs(point.y() - stays.y()), 8.0)
         zoom = min(max(whole[1] * photo.height() / height, 1.0), CLOSEST)
-        part = view(self._shape, zoom)
+        part = view(self._shape, zoom, self._seen)
         down = 1 if point.y() > stays.y() else -1
         right = 1 if point.x() > stays.x() else -1
         at = self._fraction(stays)

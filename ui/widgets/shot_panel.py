@@ -45,6 +45,8 @@ class ShotFacts(NamedTuple):
     """"" for the first shot: nothing comes before it."""
     filmed: FilmedPart | None
     can_be_removed: bool
+    can_crop: bool
+    """Whether a part of the picture can be chosen."""
 
 
 class ShotPanel(QWidget):
@@ -102,6 +104,7 @@ class ShotPanel(QWidget):
         """Show another shot, or the same one as it is now."""
         self._title.setText(_("Shot {number}").format(number=facts.number))
         self._remove.setEnabled(facts.can_be_removed)
+        self._crop.setEnabled(facts.can_crop)
         self.time.show_frames(facts.frames)
         self.words.show_words(facts.words, own=facts.own_words)
         self.words.show_told(facts.told, facts.known)
@@ -122,7 +125,3 @@ class ShotPanel(QWidget):
             self._sound.setChecked(filmed.sound)
             self._sound.set_icon("speaker-high" if filmed.sound else "speaker-slash")
             self._sound.setText(_("Its own sound is heard") if filmed.sound else _("Its own sound is off"))
-
-    def can_crop(self, can: bool) -> None:
-        """Offer to choose the part that is seen, or not: a card without a picture has none."""
-        self._crop.setEnabled(can)
