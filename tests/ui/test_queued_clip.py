@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.queue_works import here
 from tests.ui.clip_shop import dress, music_folder, quick
 from tests.ui.conftest import Settle
 from tests.ui.test_queue_page import Held, Open, held, open_window, states
@@ -13,6 +15,7 @@ from ui.pages.clip import ClipPage
 from vendor_app.catalogue.records import Product
 from vendor_app.render_queue import RenderQueue
 from vendor_app.shop import Shop
+from vendor_app.storyboard.templates import templates
 
 __all__ = ["dress", "held", "music_folder", "open_window", "quick"]
 pytestmark = pytest.mark.usefixtures("quick")
@@ -54,3 +57,21 @@ def test_cancelling_on_the_page_takes_it_out_of_the_queue(
     qtbot.waitUntil(lambda: states(window) == {"DR-1": "cancelled"}, timeout=PATIENCE)
     qtbot.waitUntil(lambda: not page._making.is_under_way, timeout=PATIENCE)
     assert page._header.make.isEnabled()
+
+
+def test_a_clip_with_an_old_price_says_so_on_its_page(
+    qtbot: QtBot, shop: Shop, dress: Product, open_window: Open, settle: Settle
+) -> None:
+    queue = RenderQueue(shop, here())
+    style = templates()[0].name
+    queue.add(dress, style)
+    queue.run()
+    window = open_window(queue)
+    page = window.pages["clip"]
+    assert isinstance(page, ClipPage)
+    window.make_clip("DR-1")
+    qtbot.waitUntil(lambda: page._draft.plan is not None, timeout=PATIENCE)
+    settle()
+    assert "ราคาในคลิปเก่า" not in page._header.facts.text()
+    shop.catalogue.save(replace(shop.catalogue.product("DR-1"), price=9900))
+    qtbot.waitUntil(lambda: "ราคาในคลิปเก่า" in page._header.facts.text(), timeout=PATIENCE)

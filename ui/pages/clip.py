@@ -23,6 +23,7 @@ from ui.widgets.clip_styles import ClipStyles
 from ui.widgets.product_picker import ProductPicker
 from ui.widgets.refusal import Refusal
 from ui.widgets.template_cards import STILL
+from vendor_app.batch import outdated
 from vendor_app.catalogue.records import Change, Product, Sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -251,13 +252,11 @@ class ClipPage(Page):
     def _show_facts(self, planned: Planned) -> None:
         box, seconds = planned.storyboard.canvas, f"{planned.storyboard.seconds:.1f}".removesuffix(".0")
         words = _("{number} seconds · {width}×{height}").format(number=seconds, width=box.width, height=box.height)
-        if planned.finished is None:
-            self._header.facts.show_state(words, "idle")
-            estimate = self._making.speed.seconds_for(planned.storyboard.frames)
-            self._header.make.setText(_("Make the clip · about {number} s").format(number=estimate))
-        else:
-            self._header.facts.show_state(_("Finished · {facts}").format(facts=words), "good", "check")
-            self._header.make.setText(_("Make it again"))
+        if planned.finished is not None:
+            self._header.show_finished(words)
+            return
+        is_old = any(clip.template == planned.edit.template for clip in outdated(planned.product))
+        self._header.show_planned(words, self._making.speed.seconds_for(planned.storyboard.frames), is_old=is_old)
 
     def _show_style(self, still: Still) -> None:
         self._styles.show_still(still.key, still.image)

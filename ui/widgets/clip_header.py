@@ -87,6 +87,19 @@ class ClipHeader(PageHeader):
         self.safe_box.set_narrow(not wide)
         self.facts.setVisible(self._has_clip and wide)
 
+    def show_planned(self, facts: str, seconds: int, *, is_old: bool) -> None:
+        """Say what the clip will be, how long the making takes, and whether the clip there is shows an old price."""
+        if is_old:
+            self.facts.show_state(_("Old price in the clip"), "warn", "warning")
+        else:
+            self.facts.show_state(facts, "idle")
+        self.make.setText(_("Make the clip · about {number} s").format(number=seconds))
+
+    def show_finished(self, facts: str) -> None:
+        """Say that the clip is there as it is planned."""
+        self.facts.show_state(_("Finished · {facts}").format(facts=facts), "good", "check")
+        self.make.setText(_("Make it again"))
+
     def show_history(self, can_undo: bool, can_redo: bool) -> None:
         """Offer to take back and to make again what can be."""
         self.undo.setEnabled(can_undo)
