@@ -82,12 +82,23 @@ def test_few_photos_come_again_but_never_the_same_view_twice_running(
 
 
 @STYLES
-def test_every_shot_shows_a_price_in_arabic_digits_with_its_unit(style: Template) -> None:
-    for shot in planned(dress(), style.name, "ร้าน").shots:
+def test_first_and_last_shot_show_a_price_in_arabic_digits_with_its_unit(style: Template) -> None:
+    shots = planned(dress(), style.name, "ร้าน").shots
+    for shot in (shots[0], shots[-1]):
         prices = [line for lettering in shot.letterings for line in lettering.lines if "฿" in line.text + line.value]
         assert prices
         units = [line.text + line.unit for lettering in shot.letterings for line in lettering.lines]
         assert any("ตัว" in unit for unit in units)
+
+
+def test_a_changed_price_changes_two_shots_of_the_first_style() -> None:
+    old, new = (
+        planned(msgspec.structs.replace(dress(), price=price), "new-arrival", "ร้าน").shots for price in (35000, 32000)
+    )
+    assert [number for number, (one, other) in enumerate(zip(old, new, strict=True)) if one != other] == [
+        0,
+        len(old) - 1,
+    ]
 
 
 @STYLES
