@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.test_player import HEIGHT, WIDTH, Numbered
 from ui.microphone import mono
 from ui.pages import recording as module
-from ui.pages.clip_voice import keep_file, keep_spoken, take_to_hear
+from ui.pages.clip_voice import keep_file, keep_spoken, take_to_hear, with_take
 from ui.pages.recording import Recording, Spoken
 from ui.tasks import Tasks
 from ui.widgets.level_meter import LevelMeter
@@ -20,7 +20,7 @@ from ui.widgets.playback import Playback
 from ui.widgets.record_button import RecordButton
 from vendor_app.errors import VendorError
 from vendor_app.shop import Shop
-from vendor_app.storyboard.model import FPS
+from vendor_app.storyboard.model import FPS, VoiceTake
 
 RATE, CHUNK_MS = 48_000, 20
 
@@ -217,6 +217,15 @@ def test_the_silence_around_what_was_said_is_left_out(shop: Shop) -> None:
     assert take.frames == pytest.approx(45 + 11, abs=10)
     assert (shop.recordings / take.file).is_file()
     assert take_to_hear(shop, take).shape == (take.frames * 1600, 2)
+
+
+def test_a_shot_spoken_anew_leaves_nothing_of_the_old_words_there() -> None:
+    before = (VoiceTake(file="all.flac", start=0, frames=300),)
+    made = with_take(before, VoiceTake(file="new.flac", start=110, skip=10, frames=20), (100, 60))
+    assert [(one.file, one.start, one.frames) for one in made] == [
+        ("all.flac", 0, 100), ("new.flac", 110, 20), ("all.flac", 160, 140),
+    ]  # fmt: skip
+    assert made[1].skip == 10
 
 
 def test_where_nobody_speaks_nothing_is_kept(shop: Shop) -> None:

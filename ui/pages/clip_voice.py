@@ -4,6 +4,7 @@ import hashlib
 from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from ui.latest import Latest
@@ -23,6 +24,7 @@ from vendor_app.sound.computer_voice import has_thai_voice, read_aloud
 from vendor_app.sound.recording import levels, write_recording
 from vendor_app.sound.subtitles import spoken_spans
 from vendor_app.storyboard.editing import set_lines, set_voices
+from vendor_app.storyboard.lengths import LONGEST_SECONDS
 from vendor_app.storyboard.model import FPS, VoiceTake
 from vendor_app.storyboard.voices import retaken, trimmed
 from vendor_app.video.sound_file import read_sound
@@ -47,6 +49,8 @@ class ClipVoice(QObject):
         self._shop, self._tasks, self._actions, self._draft, self._panel = shop, tasks, actions, draft, panel
         self._playback = playback
         self.recording = Recording(playback, Microphone(self), self)
+        self._shot_alone: tuple[int, int] | None = None
+        """The shot that is spoken anew, start and frames; None for a recording from the clip's beginning on."""
         self._speaker, self._reading = Loudspeaker(self), Latest(tasks, self)
         self._reading.made.connect(self._play)
         self._reading.failed.connect(self.problem)
@@ -102,6 +106,7 @@ class ClipVoice(QObject):
             number = ids.index(self._actions.shot)
             start, frames = storyboard.start(number), storyboard.shots[number].frames
         self._panel.meter.rest()
+        self._shot_alone = (start, frames) if only_shot else None
         self.recording.begin(start, frames)
         if not self.recording.is_busy:
             self._panel.record.show_state("rest")
@@ -127,7 +132,8 @@ class ClipVoice(QObject):
     def _add(self, take: VoiceTake) -> None:
         """Put a recording into the clip, in the place of what was said there before."""
         self._draft.settle()
-        voices = retaken(self._draft.edit.voices, take, take.frames or 1, {})
+        voices = with_take(self._draft.edit.voices, take, self._shot_alone)
+        self._shot_alone = None
         self._draft.change(partial(set_voices, voices=voices))
         self.notice.emit(_("The recording is in the clip."), self._draft.undo)
 
@@ -139,6 +145,7 @@ class ClipVoice(QObject):
     # Files, and the computer's own voice
 
     def _take_file(self, path: Path) -> None:
+        self._shot_alone = None
         task = self._tasks.prepare_write(partial(keep_file, self._shop, path))
         task.succeeded.connect(self._add)
         self._start(task)
@@ -148,6 +155,7 @@ class ClipVoice(QObject):
         if not lines:
             self.notice.emit(_("Type what the computer is to read first."), None)
             return
+        self._shot_alone = None
         self._panel.record.show_state("saving")
         task = self._tasks.prepare_write(partial(keep_read, self._shop, lines))
         task.succeeded.connect(self._add)
@@ -169,6 +177,17 @@ class ClipVoice(QObject):
             self.problem.emit(
                 VendorError(_("This computer has no sound device."), _("Plug in a loudspeaker or headphones."))
             )
+
+
+def with_take(
+    voices: tuple[VoiceTake, ...], take: VoiceTake, shot: tuple[int, int] | None = None
+) -> tuple[VoiceTake, ...]:
+    """Put a take in the place of what it covers; of all that is heard in a ``shot`` (start, frames) spoken anew."""
+    lengths = dict.fromkeys((one.file for one in voices), LONGEST_SECONDS * FPS)  # what is heard ends with its file
+    if shot is None:
+        return retaken(voices, take, take.frames or 1, lengths)
+    whole = replace(take, start=shot[0], skip=0, frames=shot[1])
+    return tuple(take if one == whole else one for one in retaken(voices, whole, shot[1], lengths))
 
 
 def keep_spoken(shop: Shop, spoken: Spoken) -> VoiceTake:
