@@ -1,23 +1,19 @@
 """The text of a post. In Thai whatever the language of the window: the buyers read it, and the law asks for Thai."""
 
-import re
 from collections.abc import Iterator
 
 import msgspec
 
-from vendor_app.bundle import phrases
+from vendor_app.bundle import hashtags, phrases
 from vendor_app.bundle.measure import length, shorten
-from vendor_app.bundle.platforms import Platform
+from vendor_app.bundle.platforms import Platform, Tone
+from vendor_app.bundle.tones import closing, opening
 from vendor_app.catalogue.records import PriceTier, Product, Satang
 from vendor_app.thai.money import format_baht
-from vendor_app.thai.text import MARKS, hashtag
 
-_TAG = re.compile(rf"(?<!\S)#([\w{MARKS}]+)")
-_LONGEST_TAG = 40
-_FIRST_WORDS = re.compile(r"[^\d%,(/]*")
 _LEAST_PIECE = 12
 """Shorter than this a cut text says nothing."""
-_PRICES, _CHOICES, _WORDS, _TAGS = range(4)
+_PRICES, _CHOICES, _WORDS, _CLOSING, _TAGS = range(5)
 """The groups of a caption, in the order they are shown."""
 
 
@@ -62,16 +58,20 @@ def shipping_line(product: Product) -> str:
     return f"ค่าส่ง {format_baht(product.shipping)}" if product.shipping else "ส่งฟรี"
 
 
-def caption(product: Product, platform: Platform) -> Caption:
+def caption(
+    product: Product, platform: Platform, tone: Tone | None = None, *, tags: tuple[str, ...] | None = None
+) -> Caption:
     """Write the caption of ``product``, within the platform's length and number of hashtags.
 
+    ``tone``: None for the platform's own. ``tags``: hashtags to choose from, the best first; None for the product's.
     A text that does not fit is cut at a sentence or word. What the platform or the law forbids stays out.
     """
     unit, room = platform.limits.caption.unit, platform.limits.caption.most or 0
-    tags = _hashtags(product, platform)
+    tags = hashtags.hashtags(product, contacts=platform.contacts) if tags is None else tags
+    tags = tags[: platform.limits.hashtags.most]
     kept: list[_Piece] = []
     shortened = False
-    for piece in _pieces(product, platform, tags):
+    for piece in _pieces(product, platform, tone or platform.tone, tags):
         separator = 2 if piece.group not in {one.group for one in kept} else 1
         left = room - separator
         if piece.half:
@@ -89,21 +89,30 @@ def caption(product: Product, platform: Platform) -> Caption:
     )
 
 
-def _pieces(product: Product, platform: Platform, tags: tuple[str, ...]) -> Iterator[_Piece]:
+def _pieces(product: Product, platform: Platform, tone: Tone | None, tags: tuple[str, ...]) -> Iterator[_Piece]:
     """Yield what may be said, the most needed first."""
-    if product.price is not None:
-        yield _Piece(place=1, group=_PRICES, text=f"ราคา {price_per_unit(product.price, product)}")
-    yield _Piece(place=0, group=_PRICES, text=_allowed(product.name, platform), may_be_cut=True, half=True)
-    if shipping := shipping_line(product):
-        yield _Piece(place=100, group=_PRICES, text=shipping)
-    for place, tier in enumerate(product.tiers, 2):
-        yield _Piece(place=place, group=_PRICES, text=tier_line(tier, product))
+    yield from _prices(product, platform, tone)
     for place, tag in enumerate(tags):
         yield _Piece(place=place, group=_TAGS, text=tag)
     for place, line in enumerate(_choices(product)):
         yield _Piece(place=place, group=_CHOICES, text=_allowed(line, platform), may_be_cut=True)
-    if description := _allowed(_TAG.sub("", product.description), platform):
+    if tone is not None:
+        yield _Piece(place=1, group=_PRICES, text=opening(product, tone))
+        yield _Piece(place=0, group=_CLOSING, text=closing(product, tone))
+    if description := _allowed(hashtags.without(product.description), platform):
         yield _Piece(place=0, group=_WORDS, text=description, may_be_cut=True)
+
+
+def _prices(product: Product, platform: Platform, tone: Tone | None) -> Iterator[_Piece]:
+    """Yield the name and every price; who buys to sell again reads the tiers first."""
+    label, place = ("ราคาปลีก", 999) if tone == "wholesale" and product.tiers else ("ราคา", 2)
+    if product.price is not None:
+        yield _Piece(place=place, group=_PRICES, text=f"{label} {price_per_unit(product.price, product)}")
+    yield _Piece(place=0, group=_PRICES, text=_allowed(product.name, platform), may_be_cut=True, half=True)
+    if shipping := shipping_line(product):
+        yield _Piece(place=1_000, group=_PRICES, text=shipping)
+    for number, tier in enumerate(product.tiers, 3):
+        yield _Piece(place=number, group=_PRICES, text=tier_line(tier, product))
 
 
 def _choices(product: Product) -> Iterator[str]:
@@ -118,28 +127,7 @@ def _choices(product: Product) -> Iterator[str]:
 
 
 def _allowed(text: str, platform: Platform) -> str:
-    """Leave out of the vendor's own words what the law or the platform forbids."""
-    text = phrases.with_arabic_prices(phrases.without_hidden_prices(text))
-    return text if platform.contacts else phrases.without_contacts(text)
-
-
-def _hashtags(product: Product, platform: Platform) -> tuple[str, ...]:
-    """Choose the hashtags: the vendor's own first, each whole and once."""
-    facts = product.facts
-    wished = (
-        *_TAG.findall(product.description),
-        product.category,
-        product.name.partition(" ")[0],
-        (_FIRST_WORDS.match(facts.fabric) or [""])[0],
-        "ขายส่ง" if product.tiers else "",
-        *facts.eco,
-    )
-    tags = (hashtag(wish) for wish in (_allowed(wish, platform) for wish in wished) if wish)
-    once: dict[str, str] = {}
-    for tag in tags:
-        if tag is not None and len(tag) <= _LONGEST_TAG:
-            once.setdefault(tag.casefold(), tag)
-    return tuple(once.values())[: platform.limits.hashtags.most]
+    return phrases.allowed(text, contacts=platform.contacts)
 
 
 def _join(pieces: list[_Piece]) -> str:

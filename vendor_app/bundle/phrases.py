@@ -68,6 +68,12 @@ def without_hidden_prices(text: str) -> str:
     return _tidy(re.sub(rf"(?:{_HIDDEN_PRICES.pattern})[^\s]*", "", text, flags=re.IGNORECASE))
 
 
+def allowed(text: str, *, contacts: bool) -> str:
+    """Leave out of a vendor's own words what the law forbids, and contacts unless they may stand there."""
+    text = with_arabic_prices(without_hidden_prices(text))
+    return text if contacts else without_contacts(text)
+
+
 def with_arabic_prices(text: str) -> str:
     """Write the prices that are in Thai digits in Arabic ones."""
     return _THAI_DIGIT_PRICES.sub(lambda match: arabic_digits(match.group()), text)

@@ -14,6 +14,10 @@ from vendor_app.resources import resource
 Unit: TypeAlias = Literal["utf16", "characters", "bytes", "count", "px", "fps", "s"]
 """Texts are counted in UTF-16 units, characters or UTF-8 bytes: each platform has its own."""
 Severity: TypeAlias = Literal["warn", "fail"]
+Tone: TypeAlias = Literal["casual", "polite", "wholesale"]
+"""กันเอง, สุภาพ, ขายส่ง: how a text speaks to buyers."""
+SellerCentre: TypeAlias = Literal["tiktok-shop", "shopee", "lazada"]
+Feed: TypeAlias = Literal["meta", "google", "woocommerce", "shopify"]
 
 
 class _Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -43,10 +47,14 @@ class Choice(_Row, frozen=True, kw_only=True):
 
 
 class Limits(_Row, frozen=True, kw_only=True):
-    """Everything the platform says in numbers. None: it says nothing."""
+    """Everything the platform says in numbers. None: it says nothing, or nothing that we know."""
 
     caption: Limit
+    """Of the text of a post; on a platform with listings only, of their description."""
     hashtags: Limit
+    title: Limit | None = None
+    description: Limit | None = None
+    """Of a listing, in characters, where posts have a caption of their own."""
     clip_codecs: Choice | None = None
     clip_sides: Limit | None = None
     clip_fps: Limit | None = None
@@ -55,6 +63,32 @@ class Limits(_Row, frozen=True, kw_only=True):
     pictures: Limit | None = None
     picture_sides: Limit | None = None
     picture_bytes: Limit | None = None
+    cover_bytes: Limit | None = None
+    post_pictures: Limit | None = None
+    """How many pictures with text make a photo post."""
+    listing_video_sides: Limit | None = None
+    listing_video_seconds: Limit | None = None
+    listing_video_bytes: Limit | None = None
+
+
+class Parts(_Row, frozen=True, kw_only=True):
+    """What a bundle of the platform holds besides README.txt and bundle.json."""
+
+    clip: bool = True
+    """With its voice-only twin."""
+    cover: bool = True
+    pictures: bool = True
+    """Square ones of the product."""
+    caption: bool = True
+    title: bool = False
+    description: bool = False
+    """Of a listing."""
+    post_pictures: bool = False
+    """Upright ones with the lettering of the clip, for a photo post."""
+    listing_video: bool = False
+    sheet: SellerCentre | None = None
+    """A workbook with the columns of this platform's own."""
+    feeds: tuple[Feed, ...] = ()
 
 
 class Platform(_Row, frozen=True, kw_only=True):
@@ -66,19 +100,27 @@ class Platform(_Row, frozen=True, kw_only=True):
     """As its own users write it."""
     contacts: bool
     """Whether phone numbers, LINE names and links may stand in a caption."""
+    tone: Tone | None = None
+    """How its caption speaks; None: only the facts."""
+    order: int = 0
+    """Lower numbers are shown first."""
+    device: Literal["phone", "computer"] = "phone"
+    """What the steps are done on."""
+    parts: Parts = Parts()
     limits: Limits
     checks: dict[str, Severity]
     """How bad it is when the answer to a check is no. A check that is not named here is not asked."""
     steps: tuple[str, ...]
-    """How to post from a phone, in Thai, for the bundle's README."""
+    """How to post, in Thai, for the bundle's README."""
     notes: tuple[str, ...] = ()
     """What else is worth knowing before posting, in Thai."""
 
 
 @functools.cache
 def platforms() -> tuple[Platform, ...]:
-    """Return every platform that has a file, by name."""
-    return tuple(_read(file) for file in sorted(resource("platforms").glob("*.toml")))
+    """Return every platform that has a file, in the order they are shown."""
+    found = (_read(file) for file in resource("platforms").glob("*.toml"))
+    return tuple(sorted(found, key=lambda one: (one.order, one.name)))
 
 
 def platform(name: str) -> Platform:

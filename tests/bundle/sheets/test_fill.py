@@ -11,6 +11,7 @@ import pytest
 from tests.bundle.sheets import templates
 from vendor_app.bundle.sheets.fill import fill_template
 from vendor_app.bundle.sheets.workbook import Workbook, WorkbookUnreadable, column_letters, column_number
+from vendor_app.bundle.titles import titles
 from vendor_app.catalogue.records import Facts, Product, Variant
 from vendor_app.errors import VendorError
 from vendor_app.photos.photo import Photo
@@ -119,7 +120,7 @@ def test_rows_beyond_the_prepared_ones_look_like_them(tmp_path: Path) -> None:
     many = [DRESS.__class__(id=str(n), sku=f"N-{n}", name=f"สินค้า {n}", price=10000) for n in range(12)]
     fill_template(templates.tiktok(tmp_path / "t.xlsx"), many, tmp_path / "out.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Template"]
-    assert [sheet.cell(row, 3).value for row in range(6, 18)] == [product.name for product in many]
+    assert [sheet.cell(row, 3).value for row in range(6, 18)] == [*titles(many)]
     assert sheet["C17"].font.name == "Arial"
     assert sheet.dimensions.endswith("17")
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
+from vendor_app.bundle.listing import listing_text
 from vendor_app.bundle.measure import shorten
 from vendor_app.bundle.pictures import picture_name
-from vendor_app.bundle.sheets.rows import listing_text
 from vendor_app.catalogue.records import Product, Satang, Variant
 from vendor_app.catalogue.sheet_files import guard
 from vendor_app.files import write_whole

@@ -10,6 +10,7 @@ from vendor_app.bundle.pictures import picture_name
 from vendor_app.bundle.sheets.layouts import Layout, Shop, layouts
 from vendor_app.bundle.sheets.rows import PICTURE_KEYS, Row, rows
 from vendor_app.bundle.sheets.workbook import Value, Workbook, column_letters
+from vendor_app.bundle.titles import titles
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -65,10 +66,11 @@ def fill_template(
     at = layout.first
     lacking: dict[int, list[Sku]] = {}
     nameless: list[str] = []
+    named = titles(products)
     for number, product in enumerate(progress.track(products), 1):
         pictures, without = _pictures(product, layout, urls)
         nameless += without
-        for row in rows(product, layout.shop, number):
+        for row in rows(product, layout.shop, number, named[number - 1]):
             values = _placed({**row, **pictures}, layout)
             layout.sheet.fill(at, values)
             for column in layout.required - values.keys():

@@ -9,6 +9,7 @@ from vendor_app.bundle.pictures import picture_name
 from vendor_app.bundle.sheets.layouts import Shop
 from vendor_app.bundle.sheets.rows import PICTURE_KEYS, Row, rows
 from vendor_app.bundle.sheets.workbook import Value
+from vendor_app.bundle.titles import titles
 from vendor_app.catalogue.records import Product
 from vendor_app.catalogue.sheet_files import write_grid
 
@@ -41,12 +42,12 @@ def write_listing(products: Sequence[Product], shop: Shop, path: Path, urls: Map
     """
     columns = _COLUMNS[shop]
     made: list[Row] = []
-    for number, product in enumerate(products, 1):
+    for number, (product, title) in enumerate(zip(products, titles(products), strict=True), 1):
         names = [picture_name(at, product.sku) for at in range(1, len(product.photos) + 1)]
         pictures: Row = {
             key: (urls or {}).get(name.casefold(), name) for key, name in zip(PICTURE_KEYS[shop], names, strict=False)
         }
-        made += [{**row, **pictures} for row in rows(product, shop, number)]
+        made += [{**row, **pictures} for row in rows(product, shop, number, title)]
     write_grid([columns, *(tuple(_cell(row.get(key)) for key in columns) for row in made)], path)
     return len(made)
 

@@ -5,12 +5,16 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from vendor_app.bundle import phrases
+from vendor_app.bundle.listing import listing_text
 from vendor_app.bundle.measure import shorten
 from vendor_app.bundle.sheets.layouts import Shop
 from vendor_app.bundle.sheets.workbook import Value
+from vendor_app.bundle.titles import title as titled
 from vendor_app.catalogue.records import Product, Variant
 
 Row = dict[str, Value]
+Text = tuple[str, str]
+"""Title and description."""
 
 _COLOUR, _SIZE = "สี", "ไซส์"
 PICTURE_KEYS: Final[dict[Shop, tuple[str, ...]]] = {
@@ -23,25 +27,15 @@ TITLE: Final[dict[Shop, int]] = {"tiktok-shop": 255, "shopee": 120, "lazada": 25
 _DESCRIPTION: Final[dict[Shop, int]] = {"tiktok-shop": 10_000, "shopee": 3_000, "lazada": 10_000}
 
 
-def listing_text(product: Product) -> str:
-    """Return what a listing says besides its title and prices: lines, without what leads buyers elsewhere."""
-    facts = product.facts
-    lines = (
-        product.description,
-        f"เนื้อผ้า: {facts.fabric}" if facts.fabric else "",
-        f"ขนาด: {facts.size_range}" if facts.size_range else "",
-        f"{_COLOUR}: {', '.join(product.colors)}" if product.colors else "",
-        f"{_SIZE}: {', '.join(product.sizes)}" if product.sizes else "",
-        f"ใส่ใจโลก: {', '.join(facts.eco)}" if facts.eco else "",
-    )
-    text = "\n".join(line.strip() for line in lines if line.strip())
-    return phrases.without_contacts(phrases.without_hidden_prices(text))
+def rows(product: Product, shop: Shop, number: int = 1, title: str | None = None) -> list[Row]:
+    """Return the rows of a product; keys without a value are left out.
 
-
-def rows(product: Product, shop: Shop, number: int = 1) -> list[Row]:
-    """Return the rows of a product; keys without a value are left out. ``number``: of the product in the sheet."""
+    ``number``: of the product in the sheet. ``title``: one that no other product there has; None for one made from this
+    product alone.
+    """
     variants = product.variants or (Variant(sku=product.sku),)
-    return [_WRITERS[shop](product, variant, number) for variant in variants]
+    text = title or titled(product), listing_text(product, most=_DESCRIPTION[shop])
+    return [_WRITERS[shop](product, variant, number, text) for variant in variants]
 
 
 def _filled(row: dict[str, Value | None]) -> Row:
@@ -70,13 +64,8 @@ def _choices(product: Product, variant: Variant) -> Iterator[tuple[str, str]]:
         yield _SIZE, variant.size or "-"
 
 
-def _text(product: Product, shop: Shop) -> tuple[str, str]:
-    title = shorten(phrases.without_contacts(product.name), TITLE[shop], "characters")
-    return title, shorten(listing_text(product), _DESCRIPTION[shop], "characters")
-
-
-def _tiktok(product: Product, variant: Variant, _number: int) -> Row:
-    title, words = _text(product, "tiktok-shop")
+def _tiktok(product: Product, variant: Variant, _number: int, text: Text) -> Row:
+    title, words = text
     paragraphs = "".join(f"<p>{html.escape(line, quote=False)}</p>" for line in words.splitlines() if line.strip())
     choices = list(_choices(product, variant))
     named = {f"property_name_{at}": name for at, (name, _value) in enumerate(choices, 1)}
@@ -95,8 +84,8 @@ def _tiktok(product: Product, variant: Variant, _number: int) -> Row:
     )
 
 
-def _shopee(product: Product, variant: Variant, _number: int) -> Row:
-    title, words = _text(product, "shopee")
+def _shopee(product: Product, variant: Variant, _number: int, text: Text) -> Row:
+    title, words = text
     choices = list(_choices(product, variant))
     named = {f"et_title_variation_{at}": name for at, (name, _value) in enumerate(choices, 1)}
     valued = {f"et_title_option_for_variation_{at}": value for at, (_name, value) in enumerate(choices, 1)}
@@ -116,8 +105,8 @@ def _shopee(product: Product, variant: Variant, _number: int) -> Row:
     )
 
 
-def _lazada(product: Product, variant: Variant, number: int) -> Row:
-    title, words = _text(product, "lazada")
+def _lazada(product: Product, variant: Variant, number: int, text: Text) -> Row:
+    title, words = text
     return _filled(
         {
             "productNoForBatch": number,
@@ -134,7 +123,7 @@ def _lazada(product: Product, variant: Variant, number: int) -> Row:
     )
 
 
-_WRITERS: Final[dict[Shop, Callable[[Product, Variant, int], Row]]] = {
+_WRITERS: Final[dict[Shop, Callable[[Product, Variant, int, Text], Row]]] = {
     "tiktok-shop": _tiktok,
     "shopee": _shopee,
     "lazada": _lazada,
