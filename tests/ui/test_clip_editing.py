@@ -199,6 +199,17 @@ def test_the_window_on_a_photo_is_pulled_and_zoomed(opened: Opened) -> None:
     assert opened.stage.view() == "player"
 
 
+def test_all_shots_can_be_as_the_style_has_them_again(opened: Opened) -> None:
+    before = opened.storyboard
+    opened.desk.side.open("whole")
+    assert not opened.desk.whole.reset.isVisible()
+    opened.done(lambda: pull(opened, 1, 3))
+    opened.desk.side.open("whole")
+    opened.click(opened.desk.whole.reset)
+    assert opened.storyboard == before
+    assert not opened.desk.whole.reset.isVisible()
+
+
 def test_a_cover_is_chosen_on_the_time_line(opened: Opened) -> None:
     opened.player.seek(100)
     opened.settle()

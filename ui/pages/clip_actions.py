@@ -116,6 +116,10 @@ class ClipActions(QObject):
 
     # The whole clip
 
+    def reset_shots(self) -> None:
+        """Have all shots as the style makes them."""
+        self._draft.change(editing.reset_shots)
+
     def set_opening(self, opening: Opening) -> None:
         """Choose how the clip begins."""
         self._draft.change(lambda edit: editing.set_opening(edit, opening))

@@ -111,6 +111,7 @@ class ClipDesk(QObject):
         actions = self._actions
         self.whole.opening.chosen.connect(self._choose_opening)
         self.whole.length.chosen.connect(actions.set_seconds)
+        self.whole.reset.clicked.connect(actions.reset_shots)
         self.whole.cover.chosen.connect(self._take_cover)
         self.whole.cover.reset_wanted.connect(partial(actions.set_cover, None))
         self.sound.music.chosen.connect(actions.set_music)
@@ -213,6 +214,7 @@ class ClipDesk(QObject):
         self.side.setEnabled(True)
         self.whole.opening.choose(plan.edit.opening)
         self.whole.length.choose(round(storyboard.seconds))
+        self.whole.reset.setVisible(plan.edit.shots is not None)
         self.whole.cover.show_place(None if storyboard.cover is None else storyboard.cover / storyboard.fps)
         self.sound.show_music(storyboard.music, on_beat=plan.edit.on_beat)
 

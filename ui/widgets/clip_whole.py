@@ -147,6 +147,8 @@ class WholeClipPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.reset = QuietButton(_("All shots as the style has them"), "arrow-counter-clockwise")
+        """Seen while the shots are the vendor's own."""
         self.opening, self.length, self.cover = OpeningChoice(), LengthChoice(), CoverChoice()
         self.checks, self.others = BeforePosting(), OtherProducts()
         column = QVBoxLayout(self)
@@ -166,6 +168,7 @@ class WholeClipPanel(QWidget):
         column.addWidget(self._others_title)
         column.addWidget(self.others)
         column.addSpacing(6)
+        column.addWidget(self.reset)
         column.addWidget(self.checks)
         column.addStretch(1)
         self.show_others(False)
