@@ -373,7 +373,16 @@ def test_no_command_shows_the_help(cli: Cli, arguments: tuple[str, ...]) -> None
     assert "คำสั่ง:" in ended.err
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("product", "add", "--help"), ("bundle", "make", "--help")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",),
+        ("product", "add", "--help"),
+        ("bundle", "make", "--help"),
+        ("clip", "batch", "--help"),
+        ("queue", "run", "--help"),
+    ],
+)
 def test_help_is_in_thai(cli: Cli, arguments: tuple[str, ...]) -> None:
     ended = cli(*arguments)
     assert ended.status == 0

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from vendor_app.catalogue.records import Sku
-from vendor_app.cli.base import FILE, SECONDS, Group, open_shop, with_console
+from vendor_app.cli.base import FILE, SECONDS, Command, Group, open_shop, with_console
 from vendor_app.cli.clips import NEW_ARRIVAL
 from vendor_app.cli.console import Console, shown, table
 from vendor_app.errors import VendorError
@@ -145,7 +145,7 @@ def run(console: Console) -> None:
     _end_with(console, [f"{job.sku}: {job.reason}" for job in failed] + _left_words(left, stopped=stopped))
 
 
-@click.command("batch", help=_("Make clips of many products in one go, with a report at the end."))
+@click.command("batch", cls=Command, help=_("Make clips of many products in one go, with a report at the end."))
 @click.argument("skus", metavar="[SKU]...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help=_("Of all products on sale."))
 @click.option("--category", metavar="NAME", help=_("Of all products of this category."))
