@@ -2,18 +2,14 @@
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
-from vendor_app.photos.focus import Focus, Focuses
-from vendor_app.photos.photo import Photo, PhotoId
-from vendor_app.photos.reading import Pixels, read_photo
-from vendor_app.photos.thumbnails import LARGE
+from vendor_app.photos.focus import Focus, look
+from vendor_app.photos.photo import PhotoId
 from vendor_app.rendering import files_of
-from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.sound.arrange import LEAD
 from vendor_app.sound.own_music import OWN, remembered
@@ -61,15 +57,11 @@ def others_of(shop: Shop, product: Product, edit: ClipEdit) -> Iterator[Product]
 
 def focus_of(shop: Shop, products: Sequence[Product]) -> dict[PhotoId, Focus]:
     """Return what matters in the photos of some products, as far as they can be looked at."""
-    focuses, found = Focuses(cache_folder() / "focus"), {}
+    found = {}
     for photo in (photo for product in products for photo in product.photos):
         with contextlib.suppress(VendorError):  # missing or damaged: making the clip will say so
-            found[photo.id] = focuses.find(photo.id, partial(_small, shop, photo))
+            found[photo.id] = look(shop.focuses, shop.thumbnails, photo)
     return found
-
-
-def _small(shop: Shop, photo: Photo, _photo: PhotoId) -> Pixels:
-    return read_photo(shop.thumbnails.path(photo), (LARGE, LARGE))
 
 
 def own_beat(shop: Shop, music: str | None) -> Beat | None:
@@ -86,11 +78,12 @@ def _spoken(shop: Shop, storyboard: Storyboard) -> tuple[Span, ...]:
     try:
         stamps = [sounds.recording(take.file).stat().st_mtime_ns for take in storyboard.voices]
         key = (shop.recordings, storyboard.voices, storyboard.frames, tuple(stamps))
-        if key not in _spans:
+        found = _spans.get(key)
+        if found is None:
             made = voices(storyboard, sounds)
-            _spans[key] = () if made is None else spoken_spans(made)
-        while len(_spans) > _MOST_KEPT:
-            _spans.pop(next(iter(_spans)), None)
-        return _spans[key]
+            found = _spans[key] = () if made is None else spoken_spans(made)
+        for old in list(_spans)[:-_MOST_KEPT]:
+            _spans.pop(old, None)
+        return found
     except (OSError, VendorError):
         return ()

@@ -25,7 +25,7 @@ from vendor_app.progress import Progress, silent
 from vendor_app.render.compose import Stage, cover
 from vendor_app.render.filmed import OpenFootage
 from vendor_app.render.sources import OpenPhoto
-from vendor_app.render.stretches import render_stretch, stretches
+from vendor_app.render.stretches import Stretch, render_stretch, stretches
 from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.sound.files import SoundPlaces
@@ -46,6 +46,8 @@ _BYTES_PER_PIXEL = 0.02
 """Of a finished clip, on the safe side: what must be free on the disk before the work begins."""
 _BIG_FOOTAGE = 2_500_000
 """Pixels: more than 1080p."""
+_LAST = 4
+"""Stretches that may change places: of no more shots than a stage keeps prepared."""
 _SOUND_SHARE = 6
 """Frames that take as long to make as one soundtrack."""
 
@@ -153,6 +155,31 @@ def cover_of(shop: Shop, storyboard: Storyboard) -> Pixels:
     )
 
 
+def cards_of(shop: Shop, storyboard: Storyboard, most: int | None = None) -> Iterator[Pixels]:
+    """Yield pictures to swipe through, RGB (1920, 1080, 3): the cover, then each other shot with all its lettering.
+
+    Shots that show the same are drawn once. Raises VendorError for what cannot be read any more.
+    """
+    files = files_of(shop, storyboard)
+    with contextlib.closing(_stage(storyboard, files, CLIP, 1)) as stage:
+        for at in _card_frames(storyboard)[:most]:
+            yield stage.settled(at)
+
+
+def _card_frames(storyboard: Storyboard) -> list[int]:
+    """Return a frame for each shot that shows something of its own, the cover's first."""
+    cover_at = storyboard.cover or 0
+    first = storyboard.shot_at(cover_at)[0]
+    numbers = [first, *(number for number in range(len(storyboard.shots)) if number != first)]
+    frames: dict[bytes, int] = {}
+    for number in numbers:
+        shot = storyboard.shots[number]
+        middle = storyboard.start(number) + shot.frames // 2
+        shown = msgspec.json.encode((shot.photo, shot.take, shot.letterings, shot.panels))
+        frames.setdefault(shown, cover_at if number == first else middle)
+    return list(frames.values())
+
+
 def require_room(folder: Path, storyboard: Storyboard, clip_format: ClipFormat) -> None:
     """Refuse, with a VendorError before the work, what the disk would refuse after it."""
     require_folder(folder)
@@ -192,6 +219,12 @@ def cached_frames(storyboard: Storyboard, clip_format: ClipFormat) -> int:
     return sum(one.frames for one in stretches(storyboard, clip_format) if one.key in cache)
 
 
+def expected_seconds(storyboard: Storyboard) -> float:
+    """Return how long making this clip will take on this machine; what is in the cache is not made again."""
+    wanted = chosen(machine.clip_format())
+    return machine.expected_seconds(storyboard, wanted, cached_frames(storyboard, wanted))
+
+
 def _rendered(
     shop: Shop, storyboard: Storyboard, voice: Path | None, clip_format: ClipFormat, progress: Progress
 ) -> Encoded:
@@ -199,7 +232,7 @@ def _rendered(
     cache = segment_cache()
     planned = stretches(storyboard, clip_format)
     segments = {stretch: segment for stretch in planned if (segment := cache.get(stretch.key))}
-    missing = [one for one in planned if one not in segments]  # in their order: each photo is prepared once
+    missing = _ending_together([one for one in planned if one not in segments])
     full, voice_only = (
         Piece[EncodedSound | Segment](_SOUND_SHARE, partial(_sound, storyboard, files, voice, clip_format, music))
         for music in (True, False)
@@ -214,6 +247,15 @@ def _rendered(
     loud, quiet = (one for one in made if isinstance(one, EncodedSound))
     fresh = dict(zip(missing, (one for one in made if isinstance(one, Segment)), strict=True))
     return Encoded([(segments | fresh)[stretch] for stretch in planned], loud, quiet, clip_format)
+
+
+def _ending_together(missing: list[Stretch]) -> list[Stretch]:
+    """Put the last few stretches in the order of their length, so that no core waits long for the other at the end.
+
+    All others are made in their order: then each photo is prepared once.
+    """
+    ordered, last = missing[:-_LAST], missing[-_LAST:]
+    return ordered + sorted(last, key=lambda stretch: -stretch.frames)
 
 
 def _stage(storyboard: Storyboard, files: SourceFiles, clip_format: ClipFormat, workers: int) -> Stage:

@@ -28,6 +28,7 @@ from vendor_app.storyboard.brand import Brand
 from vendor_app.thai import dates
 
 if TYPE_CHECKING:
+    from vendor_app.photos.focus import Focuses
     from vendor_app.photos.intake import Intake
     from vendor_app.photos.store import PhotoStore
     from vendor_app.photos.thumbnails import Thumbnails
@@ -154,6 +155,13 @@ class Shop:
 
         return FootageStore(self.folder / "footage")
 
+    @functools.cached_property
+    def focuses(self) -> "Focuses":
+        """What matters in each photo, in the cache."""
+        from vendor_app.photos.focus import Focuses  # noqa: PLC0415 - start-up time
+
+        return Focuses(cache_folder() / "focus")
+
     @property
     def name(self) -> str:
         """What the vendor calls the shop; it stands on the end card of clips."""
@@ -197,7 +205,7 @@ class Shop:
         from vendor_app.photos.intake import take_in  # noqa: PLC0415 - start-up time
 
         product = self.catalogue.product(sku)
-        intake = take_in(self.photos, paths, progress, self.thumbnails)
+        intake = take_in(self.photos, paths, progress, self.thumbnails, self.focuses)
         if intake.added:
             now = self.catalogue.by_id(product.id)  # the vendor may have changed its SKU meanwhile
             self.catalogue.add_photos(now.sku, (added.photo for added in intake.added))

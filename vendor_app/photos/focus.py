@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from vendor_app.errors import VendorError
 from vendor_app.files import write_whole
-from vendor_app.photos.photo import PhotoId
-from vendor_app.photos.reading import Pixels
+from vendor_app.photos.photo import Photo, PhotoId
+from vendor_app.photos.reading import Pixels, read_photo
+from vendor_app.photos.thumbnails import LARGE, Thumbnails
 
 _LOOK: Final = 1
 """Counted up when the same photo gets another answer: what the cache knows is asked for anew."""
@@ -137,6 +138,11 @@ class Focuses:
 
     def _place(self, photo: PhotoId) -> Path:
         return self._folder / photo[:2] / f"{photo}.json"
+
+
+def look(focuses: Focuses, thumbnails: Thumbnails, photo: Photo) -> Focus:
+    """Return the focus of a photo by its thumbnail. Raises VendorError when the original is missing or damaged."""
+    return focuses.find(photo.id, lambda _id: read_photo(thumbnails.path(photo), (LARGE, LARGE)))
 
 
 def _small(pixels: Pixels) -> Pixels:

@@ -13,6 +13,7 @@ import msgspec
 
 from vendor_app.errors import VendorError
 from vendor_app.language import _
+from vendor_app.photos.focus import Focuses, look
 from vendor_app.photos.kinds import PhotoUnreadable
 from vendor_app.photos.photo import Photo
 from vendor_app.photos.reading import prove_photo, read_content
@@ -66,16 +67,18 @@ def take_in(
     sources: Iterable[Path],
     progress: Progress = silent,
     thumbnails: Thumbnails | None = None,
+    focuses: Focuses | None = None,
 ) -> Intake:
     """Put every photo of ``sources``, files and folders, into the store.
 
     Returns when all that is listed as added is safe on the disk. Raises Cancelled, or VendorError when the disk
-    refuses, and then nothing was added. With ``thumbnails`` each photo's is made from the same decode.
+    refuses, and then nothing was added. With ``thumbnails`` each photo's is made from the same decode, and with
+    ``focuses`` what matters in it is looked for: its first clip need not.
     """
     files = find_files(sources)
     with store.batch() as batch, ThreadPoolExecutor(_THREADS, "photo-intake") as workers:
         waiting: list[_Waiting] = [
-            (path, problem or workers.submit(_take_one, batch, path, thumbnails)) for path, problem in files
+            (path, problem or workers.submit(_take_one, batch, path, thumbnails, focuses)) for path, problem in files
         ]
         try:
             return _gather(waiting, progress)
@@ -84,7 +87,7 @@ def take_in(
             raise
 
 
-def _take_one(batch: Batch, path: Path, thumbnails: Thumbnails | None) -> Photo:
+def _take_one(batch: Batch, path: Path, thumbnails: Thumbnails | None, focuses: Focuses | None) -> Photo:
     """Decode one file once: that proves it whole and makes its thumbnail."""
     content = read_content(path)
     header, pixels = prove_photo(content, LARGE)
@@ -92,6 +95,8 @@ def _take_one(batch: Batch, path: Path, thumbnails: Thumbnails | None) -> Photo:
     if thumbnails is not None:
         with contextlib.suppress(VendorError, OSError):  # a cache in trouble costs a thumbnail, not the photo
             thumbnails.keep(photo, LARGE, pixels)
+            if focuses is not None:
+                look(focuses, thumbnails, photo)
     return photo
 
 
