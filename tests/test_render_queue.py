@@ -1,5 +1,6 @@
 """The queue: what is wanted, in which order, what becomes of it, and that nothing of it is lost."""
 
+import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -405,6 +406,21 @@ def test_a_damaged_file_is_set_aside_with_a_sentence(shop: Shop, products: tuple
     queue.add(products[0], STYLE)
     queue.run()
     assert RenderQueue(shop, here()).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("id", "x/../../../Documents"), ("id", ""), ("file", "/etc/evil.mp4"), ("file", "clips/../../evil.exe")],
+)
+def test_a_list_that_leads_out_of_the_shop_is_not_taken(
+    shop: Shop, queue: RenderQueue, products: tuple[Product, ...], name: str, value: str
+) -> None:
+    queue.add(products[0], STYLE)
+    content = json.loads((shop.clips / "queue.json").read_bytes())
+    content["jobs"][0][name] = value
+    (shop.clips / "queue.json").write_text(json.dumps(content))
+    again = RenderQueue(shop, here())
+    assert (again.jobs, len(again.notes)) == ((), 1)
 
 
 def test_the_file_of_a_newer_program_is_kept(shop: Shop) -> None:

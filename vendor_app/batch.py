@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Annotated, TypeAlias
 
 import msgspec
 from msgspec.structs import replace
@@ -17,6 +18,9 @@ from vendor_app.storyboard.templates import template as template_of
 from vendor_app.thai import dates
 
 _LINE = "─" * 40
+_Moment: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^(\d{4}-\d\d-\d\dT[\d:.]+\+00:00)?\Z")]
+"""ISO 8601, UTC. It names the report: a file that somebody else wrote must not lead anywhere."""
+_Report: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^(clips/report-[\d-]+\.txt)?\Z")]
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,12 +49,11 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     template: str
     """The style wished for; "" for clips made again as they were."""
-    began: str
-    """ISO 8601, UTC."""
-    ended: str = ""
+    began: _Moment
+    ended: _Moment = ""
     """When the last of it was made or given up; "" while some are to come."""
     outcomes: tuple[Outcome, ...] = ()
-    report: str = ""
+    report: _Report = ""
     """Path of the report relative to the shop's folder, with "/"; "" while there is none."""
 
     @property

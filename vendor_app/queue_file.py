@@ -2,7 +2,7 @@
 
 import contextlib
 from pathlib import Path
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Annotated, Final, Literal, NamedTuple, TypeAlias
 
 import msgspec
 from msgspec.structs import replace
@@ -21,6 +21,9 @@ MOST_ENDED: Final = 200
 """Ended jobs that are kept to be looked at."""
 MOST_BATCHES: Final = 20
 
+_Id: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-z]{1,32}\Z")]
+"""Names a folder that is thrown away with all in it: a file that somebody else wrote must not lead anywhere."""
+_ClipFile: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^(clips/[^/\\:]+/[^/\\:]+\.mp4)?\Z")]
 State: TypeAlias = Literal["waiting", "working", "paused", "done", "failed", "cancelled"]
 WANTED: Final[tuple[State, ...]] = ("waiting", "working", "paused")
 
@@ -28,7 +31,7 @@ WANTED: Final[tuple[State, ...]] = ("waiting", "working", "paused")
 class Job(msgspec.Struct, frozen=True, kw_only=True):
     """One clip to make, and what became of it. What it shows is decided by the product and its saved edit."""
 
-    id: str
+    id: _Id
     product: str
     """Id of the product."""
     sku: str
@@ -48,7 +51,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     """How far it is, 0.0 to 1.0; what was reached is kept while it waits again."""
     reason: str = ""
     """Why it failed, and what to do."""
-    file: str = ""
+    file: _ClipFile = ""
     """Path of the finished MP4 relative to the shop's folder, with "/"."""
     frames: int = 0
     """Of the finished clip."""
