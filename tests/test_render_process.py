@@ -94,6 +94,31 @@ def test_it_stops_when_asked_and_is_there_for_the_next(made: list[RenderProcess]
     assert process.pid is not None
 
 
+def test_who_stumbles_while_listening_is_not_given_that_answer_the_next_time(
+    made: list[RenderProcess], request_: Request
+) -> None:
+    def stumble(_done: float, _note: str) -> None:
+        raise KeyError
+
+    process = begun(made, queue_works.quick)
+    with pytest.raises(KeyError):
+        process.make(request_, Progress(stumble))
+    told: list[str] = []
+    process.make(request_, Progress(lambda _done, note: told.append(note)))
+    assert told == ["ครึ่งทาง"]
+
+
+def test_after_a_long_rest_a_new_one_is_begun(
+    made: list[RenderProcess], request_: Request, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    process = begun(made, queue_works.quick)
+    process.make(request_, silent)
+    before = process.pid
+    monkeypatch.setattr(render_process, "_SOON_GONE", -1.0)
+    process.make(request_, silent)
+    assert process.pid != before
+
+
 def test_work_that_does_not_listen_is_ended(
     made: list[RenderProcess], request_: Request, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,6 +37,8 @@ _PATIENCE = 4.0
 """Seconds that a piece of work may take to notice that it is to stop; then its process is ended."""
 _IDLE = 90.0
 """Seconds without work after which the process gives its memory back."""
+_SOON_GONE = _IDLE - 5.0
+"""Seconds without work after which it may be ending just now, and a new one is begun instead."""
 _STOP = b"stop"
 _NICE = 10
 _BELOW_NORMAL = 0x4000  # Windows: BELOW_NORMAL_PRIORITY_CLASS
@@ -116,6 +118,7 @@ class RenderProcess:
         self._work = work
         self._process: BaseProcess | None = None
         self._link: Connection | None = None
+        self._rests_since = 0.0
 
     @property
     def pid(self) -> int | None:
@@ -130,20 +133,19 @@ class RenderProcess:
         """
         link = self._begin(request)
         try:
-            while True:
-                if not link.poll(_LOOK):
-                    progress.check()
-                    continue
-                answer = _answers.decode(link.recv_bytes())
-                if not isinstance(answer, Reached):
-                    return _outcome(answer)
-                progress.at(answer.done, answer.note)
+            answer = _awaited(link, progress)
         except Cancelled:
             self._stop(link)
             raise
         except (EOFError, OSError) as problem:
             self.close()
             raise RenderFell from problem
+        except BaseException:  # of who listens: the answer still to come must not be taken for that to the next request
+            self.close()
+            raise
+        finally:
+            self._rests_since = time.monotonic()
+        return _outcome(answer)
 
     def close(self) -> None:
         """End the process at once, whatever it does."""
@@ -159,7 +161,8 @@ class RenderProcess:
     def _begin(self, request: Request) -> Connection:
         """Send the request to the process, a new one when there is none or it was just about to end."""
         content = msgspec.json.encode(request)
-        if self._link is not None and self.pid is not None:
+        is_awake = time.monotonic() - self._rests_since < _SOON_GONE
+        if self._link is not None and self.pid is not None and is_awake:
             with contextlib.suppress(OSError):
                 self._link.send_bytes(content)
                 return self._link
@@ -185,6 +188,18 @@ class RenderProcess:
         except (EOFError, OSError):
             pass
         self.close()
+
+
+def _awaited(link: Connection, progress: Progress) -> Answer:
+    """Return the answer that ends the work, passing on how far it is until then."""
+    while True:
+        if not link.poll(_LOOK):
+            progress.check()
+            continue
+        answer = _answers.decode(link.recv_bytes())
+        if not isinstance(answer, Reached):
+            return answer
+        progress.at(answer.done, answer.note)
 
 
 def _outcome(answer: Answer) -> float:
