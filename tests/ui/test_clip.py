@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.clip_opened import PATIENCE, Opened, opened, page
 from tests.ui.clip_shop import controls, difference, dress, music_folder, quick, voice
 from ui.pages.clip import ClipPage
-from ui.render_speed import RenderSpeed, load_speed, save_speed
 from vendor_app.catalogue.records import Product
+from vendor_app.clips import load_edit
 from vendor_app.errors import VendorError
 from vendor_app.making import finished_clip, voice_of
 from vendor_app.photos.reading import Pixels, read_photo
@@ -46,6 +46,17 @@ def test_a_product_opens_with_its_cover_its_shots_and_its_words(opened: Opened, 
         has_image = opened.page._styles.card(style.name).picture.has_image()
         assert has_image != bool(opened.page._refusals[style.name]), "a style shows the product or says why not"
     assert dress.name in opened.page._header.title.text()
+
+
+def test_a_style_that_is_left_at_once_keeps_its_last_change(opened: Opened, shop: Shop, dress: Product) -> None:
+    first, second = (style.name for style in templates()[:2])
+    opened.draft.change(lambda edit: replace(edit, opening="price"))
+    opened.done(lambda: opened.draft.choose_template(second))
+    saved = load_edit(shop, dress, first)
+    assert saved is not None
+    assert saved.opening == "price"
+    opened.done(lambda: opened.draft.choose_template(first))
+    assert opened.edit.opening == "price"
 
 
 @pytest.mark.parametrize("frame", [40, 200, 449])
@@ -103,7 +114,6 @@ def test_length_and_music_are_the_vendors(opened: Opened) -> None:
 
 def test_making_a_clip_shows_progress_and_then_the_clip(opened: Opened, shop: Shop, dress: Product) -> None:
     opened.choose_seconds(6)
-    speed = load_speed()
     reached: list[float] = []
     opened.stage.progress._bar.valueChanged.connect(reached.append)
     opened.make()
@@ -117,7 +127,6 @@ def test_making_a_clip_shows_progress_and_then_the_clip(opened: Opened, shop: Sh
     assert clip is not None
     assert opened.finished == clip.path
     assert probe(clip.path).frames == 180
-    assert load_speed() != speed
 
 
 def test_the_finished_clip_is_what_plays(opened: Opened, shop: Shop, dress: Product) -> None:
@@ -272,13 +281,3 @@ def test_everything_has_a_name_and_is_large_enough_for_a_finger(opened: Opened, 
             assert min(control.height(), control.width()) >= 40, control
 
     opened.qtbot.waitUntil(all_fit)
-
-
-def test_an_estimate_follows_what_was_measured_but_not_wildly() -> None:
-    slow = RenderSpeed(10.0)
-    assert slow.seconds_for(450) == 45
-    assert slow.after(450, 45.0) == slow
-    assert slow.after(450, 0.5).frames_per_second == 15.0
-    assert slow.after(450, 900.0).frames_per_second == 7.5
-    save_speed(slow)
-    assert load_speed() == slow

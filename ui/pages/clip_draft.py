@@ -174,6 +174,8 @@ class ClipDraft(QObject):
             self._follow()
 
     def _put(self, edit: ClipEdit, kind: str = "") -> None:
+        if edit.template != self.edit.template:
+            self.flush()  # each style's edit has a file of its own, and only the present one is saved later
         if self._history.put(edit, kind):
             self._follow()
 
