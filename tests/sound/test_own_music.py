@@ -13,11 +13,23 @@ from vendor_app.sound.arrange import LEAD
 from vendor_app.sound.beat import find_beat
 from vendor_app.sound.files import SoundPlaces
 from vendor_app.sound.mix import soundtrack
-from vendor_app.sound.own_music import allow, import_music, own_samples, remembered
+from vendor_app.sound.own_music import OwnMusic, allow, import_music, own_samples, remembered
 from vendor_app.storyboard.model import Shot, Storyboard
 
 BPM = 104.0
 FIRST = 0.31
+
+
+@pytest.mark.parametrize("bpm", [1e-320, -104.0, 0.0, 1e308])
+def test_no_clip_is_cut_by_a_beat_that_no_music_has(tmp_path: Path, bpm: float) -> None:
+    (tmp_path / "a.json").write_bytes(msgspec.json.encode(OwnMusic(name="a.mp3", title="เพลง", seconds=9, bpm=bpm)))
+    known = remembered(tmp_path / "a.mp3")
+    assert (known.title, known.bpm, known.frames_per_beat) == ("เพลง", None, None)
+
+
+def test_notes_that_are_no_notes_cost_only_the_beat(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b'{"x": ' + b"[" * 5000)
+    assert remembered(tmp_path / "a.mp3") == OwnMusic(name="a.mp3", title="a", seconds=0.0)
 
 
 def beating(seconds: float, bpm: float = BPM, first: float = FIRST, wander: float = 0.0) -> np.ndarray:

@@ -17,11 +17,17 @@ from vendor_app.storyboard.lengths import LONGEST_SECONDS, SHORTEST_SECONDS, len
         ([100, 100, 100], [1, 1, 1], 900, [100, 100, 100]),
         ([30, 30], [1, 1], 900, [90, 90]),
         ([1740, 1740], [1, 1], 300, [870, 870]),
+        ([-5, 300], [1, 1], 300, [1, 300]),
     ],
-    ids=["even", "beats", "one given", "no room", "all given", "stretched", "pressed"],
+    ids=["even", "beats", "one given", "no room", "all given", "stretched", "pressed", "written by hand"],
 )
 def test_time_is_shared(wanted: list[int | None], beats: list[float], frames: int, shared: list[int]) -> None:
     assert lengths(wanted, beats, frames, 20) == shared
+
+
+def test_a_shot_beside_very_long_ones_keeps_a_frame() -> None:
+    made = lengths([1740] * 39 + [10], [1] * 40, 300, 20)
+    assert (made[-1], sum(made)) == (1, 1740)
 
 
 @given(

@@ -12,10 +12,11 @@ from vendor_app import language
 from vendor_app.errors import VendorError
 from vendor_app.photos.photo import Photo
 from vendor_app.storyboard.brand import Brand
-from vendor_app.storyboard.edit import ClipEdit
-from vendor_app.storyboard.model import Storyboard
+from vendor_app.storyboard.edit import ClipEdit, ShotEdit
+from vendor_app.storyboard.model import Storyboard, Take
 from vendor_app.storyboard.plan import LONGEST_SECONDS, SHORTEST_SECONDS, PlanRefused, plan
 from vendor_app.storyboard.templates import Template, templates
+from vendor_app.video.footage import Footage
 
 STYLES = pytest.mark.parametrize("style", templates(), ids=lambda one: one.name)
 
@@ -216,3 +217,13 @@ def test_any_product_with_a_price_and_photos_can_be_planned(
     assert storyboard.frames == seconds * 30
     assert storyboard == planned(product, style.name, name[:80], seconds=seconds)
     assert msgspec.json.encode(storyboard)
+
+
+@pytest.mark.parametrize("start", [-7, 10**9])
+def test_a_take_begins_inside_its_footage_whatever_stands_in_the_edit(start: int) -> None:
+    film = Footage(id="f" * 64, suffix=".mp4", width=1080, height=1920, frames=60)
+    product = dress(footage=(film,))
+    wish = ShotEdit(id="a", scene="detail:0", take=Take(footage=film.id, start=start))
+    take = planned(product, shots=(wish,)).shots[0].take
+    assert take is not None
+    assert 0 <= take.start < film.frames

@@ -35,6 +35,8 @@ _SPARE = 1.0
 _LOOP = 0.4
 """Seconds of the cross-fade where a piece begins again."""
 _BAR = 4
+_SLOWEST, _QUICKEST = 20.0, 400.0
+"""Beats per minute; whatever else stands in a file was not found by us, and nothing can be cut by it."""
 
 
 class OwnMusic(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,9 +141,11 @@ def own_music(folder: Path) -> tuple[OwnMusic, ...]:
 def remembered(file: Path) -> OwnMusic:
     """Return what is known of a piece. One whose notes are gone or damaged has no beat, and nobody allowed it."""
     try:
-        return msgspec.json.decode(file.with_suffix(".json").read_bytes(), type=OwnMusic)
-    except (OSError, msgspec.DecodeError):
+        known = msgspec.json.decode(file.with_suffix(".json").read_bytes(), type=OwnMusic)
+    except (OSError, ValueError, RecursionError):
         return OwnMusic(name=file.name, title=file.stem, seconds=0.0)
+    has_beat = known.bpm is not None and _SLOWEST <= known.bpm <= _QUICKEST and 0 <= known.first_beat <= LONGEST
+    return known if has_beat else msgspec.structs.replace(known, bpm=None, first_beat=0.0)
 
 
 def allow(folder: Path, name: str, is_allowed: bool = True) -> OwnMusic:

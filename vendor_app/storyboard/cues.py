@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from vendor_app.catalogue.records import Product
 from vendor_app.photos.photo import Photo
 from vendor_app.storyboard.automatic import BRIEFEST, Made, Scenes, automatic_shots
@@ -47,8 +49,13 @@ def cues(scenes: Scenes, edit: ClipEdit, beat: Beat | None) -> Iterator[Cue]:
         seen = source.id if source is not None else ""
         visit = views.get(seen, 0) if scene.scene.window is None else 0
         views[seen] = views.get(seen, 0) + 1
-        take = wish.take if isinstance(source, Footage) else None
+        take = _within(wish.take, source) if wish.take is not None and isinstance(source, Footage) else None
         yield Cue(wish, scene, source, take, owner, visit, length)
+
+
+def _within(take: Take, footage: Footage) -> Take:
+    """Return the take beginning inside its footage, whatever stands in the edit."""
+    return replace(take, start=min(max(take.start, 0), max(footage.frames - 1, 0)))
 
 
 def _sources(

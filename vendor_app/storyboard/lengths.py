@@ -32,7 +32,11 @@ def shared(beats: Sequence[float], frames: int) -> list[int]:
 
 
 def fitted(wanted: list[int]) -> list[int]:
-    """Stretch or press lengths whose sum no clip may have."""
+    """Stretch or press lengths whose sum no clip may have; each shot keeps a frame at least."""
+    wanted = [max(length, 1) for length in wanted]
     total = sum(wanted)
     allowed = min(max(total, SHORTEST_SECONDS * FPS), LONGEST_SECONDS * FPS)
-    return wanted if total == allowed else shared([max(length, 1) for length in wanted], allowed)
+    if total == allowed:
+        return wanted
+    made = shared(wanted, allowed)
+    return made if min(made) > 0 else [1 + share for share in shared(wanted, max(allowed - len(wanted), 0))]
