@@ -239,6 +239,7 @@ def test_clips_of_all_say_first_what_cannot_be_made_and_report_at_the_end(
     assert isinstance(asking, BatchDialog)
     assert "ทำ 3 คลิป" in asking._start.text()
     assert "1 ตัว" in asking._not_ready.text()
+    assert asking.text.height() >= asking.text.heightForWidth(asking.text.width())
     asking._length.setCurrentIndex(0)
     settle()
     asking.press("start")

@@ -88,6 +88,7 @@ class BatchDialog(MessageDialog):
             if count
             else _("None of them can be made yet.")
         )
+        self.text.setMinimumHeight(self.text.heightForWidth(self.text.width()))  # a second line may be new
         self._show_reasons(chosen)
         self.resize(self.width(), self.heightForWidth(self.width()))
 
