@@ -274,7 +274,7 @@ def test_of_several_bundles_those_that_can_be_made_are(
 ) -> None:
     check = CheckResult(name="stock", level="warn", message="ทุกสีทุกไซส์เหลือ 0", hint="ใส่จำนวน")
     made = Bundle(platform="tiktok", path=tmp_path / "b", checks=(check,))
-    monkeypatch.setattr("vendor_app.making.make_bundle", lambda *_a, **_k: made)
+    monkeypatch.setattr("vendor_app.making.make_bundles", lambda *_a, **_k: (made,))
     ended = cli("--json", "bundle", "make", dress, "NO-1", dress, "--platform", "tiktok", "--platform", "tiktok")
     assert (ended.status, len(ended.json["bundles"])) == (1, 1)
     assert [(one["sku"], one["platform"]) for one in ended.json["rejected"]] == [("NO-1", "tiktok")]
@@ -286,12 +286,12 @@ def test_of_several_bundles_those_that_can_be_made_are(
 def test_what_was_finished_before_ctrl_c_is_listed(cli: Cli, dress: str, monkeypatch: pytest.MonkeyPatch) -> None:
     second = cli("--json", "product", "add", "--name", "เสื้อ", "--price", "99").json["sku"]
 
-    def make(_shop: Shop, product: Product, *_args: object, **_choices: object) -> Bundle:
+    def make(_shop: Shop, product: Product, *_args: object, **_choices: object) -> tuple[Bundle, ...]:
         if product.sku == second:
             raise Cancelled
-        return Bundle(platform="tiktok", path=Path("finished"), checks=())
+        return (Bundle(platform="tiktok", path=Path("finished"), checks=()),)
 
-    monkeypatch.setattr("vendor_app.making.make_bundle", make)
+    monkeypatch.setattr("vendor_app.making.make_bundles", make)
     ended = cli("--json", "bundle", "make", dress, second, "--platform", "tiktok")
     assert ended.status == 1
     assert [one["folder"] for one in ended.json["bundles"]] == ["finished"]

@@ -3,6 +3,8 @@
 import contextlib
 import hashlib
 import os
+import shutil
+import tempfile
 import time
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,22 +15,25 @@ from typing import Literal
 from msgspec.structs import replace
 
 from vendor_app import machine
-from vendor_app.bundle.caption import caption
+from vendor_app.bundle import texts
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
 from vendor_app.bundle.model import Bundle, CheckResult
+from vendor_app.bundle.pictures import Squares
 from vendor_app.bundle.platforms import Platform
-from vendor_app.bundle.write import Material, bundle_name, free_place, room_for, write_folder, write_zip
+from vendor_app.bundle.write import LISTING_VIDEO, Material, bundle_name, free_place, room_for, write_folder, write_zip
 from vendor_app.catalogue.records import Product
 from vendor_app.clips import Clip, clip_at, finished_clip, load_edit, newest_clip, placed, remember, voice_of
 from vendor_app.errors import VendorError
-from vendor_app.files import nearest, require_folder, require_space, write_whole
+from vendor_app.files import DRAFT, nearest, require_folder, require_space, write_whole
 from vendor_app.language import _
+from vendor_app.listing_video import make_listing_video
 from vendor_app.photos.pictures import export_jpeg
 from vendor_app.planning import plan_clip
 from vendor_app.progress import Progress, silent
 from vendor_app.recordings import kept_recording
-from vendor_app.rendering import Encoded, cover_of, render, require_room
+from vendor_app.rendering import Encoded, cards_of, cover_of, render, require_room
+from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard, VoiceTake, to_json
@@ -46,6 +51,7 @@ __all__ = [
     "current_clip",
     "finished_clip",
     "make_bundle",
+    "make_bundles",
     "make_clip",
     "newest_clip",
     "renew",
@@ -136,39 +142,98 @@ def make_bundle(
     Its clip is ``clip``, or the product's newest, made first unless it shows the product as it is now. Raises Cancelled
     and VendorError (PlanRefused, an unreadable photo, a full disk): then no bundle was made.
     """
+    (made,) = make_bundles(shop, product, (platform,), clip=clip, out=out, zipped=zipped, progress=progress)
+    return made
+
+
+def make_bundles(
+    shop: Shop,
+    product: Product,
+    platforms: Sequence[Platform],
+    *,
+    clip: Clip | None = None,
+    out: Path | None = None,
+    zipped: bool = False,
+    progress: Progress = silent,
+) -> tuple[Bundle, ...]:
+    """Make a bundle for each of the platforms, as ``make_bundle`` does: all of them, or none.
+
+    What they share, such as pictures, cover and the video of a listing, is made once.
+    """
     folder = shop.bundles if out is None else out.absolute()
     require_folder(folder)
-    clip = clip or current_clip(shop, product, progress.part(0.85))
-    originals = tuple(shop.photos.path(photo) for photo in product.photos)
-    material = Material(
+    has_video = any(one.parts.listing_video for one in platforms)
+    clip = clip or current_clip(shop, product, progress.part(0.4 if has_video else 0.85))
+    kept = cache_folder()
+    kept.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=DRAFT, dir=kept) as aside:
+        shared = _shared(shop, product, platforms, clip, Path(aside), progress.part(0.45) if has_video else silent)
+        materials = [replace(shared, platform=one) for one in platforms]
+        require_space(folder, sum(map(room_for, materials)))
+        return _written(folder, materials, zipped, progress.part(0.15))
+
+
+def _shared(
+    shop: Shop, product: Product, platforms: Sequence[Platform], clip: Clip, aside: Path, progress: Progress
+) -> Material:
+    """Make what bundles for several platforms have in common, in the folder ``aside``."""
+    sellers = [one for one in platforms if one.parts.listing_video]
+    video = aside / LISTING_VIDEO if sellers else None
+    if video is not None:
+        make_listing_video(shop, product, clip.storyboard, video, sellers, progress)
+    has_cards = any(one.parts.post_pictures for one in platforms)
+    cards = cards_of(shop, clip.storyboard) if has_cards else ()
+    return Material(
         product=product,
-        platform=platform,
+        platform=platforms[0],
         shop_name=shop.name,
         storyboard=clip.storyboard,
         clip=clip.path,
         voice_only=clip.voice_only,
         cover=export_jpeg(cover_of(shop, clip.storyboard)),
-        originals=originals,
+        originals=tuple(shop.photos.path(photo) for photo in product.photos),
+        make_square=Squares(aside),
+        post_pictures=tuple(export_jpeg(card) for card in cards),
+        listing_video=video,
     )
-    require_space(folder, room_for(material))
+
+
+def _written(folder: Path, materials: Sequence[Material], zipped: bool, progress: Progress) -> tuple[Bundle, ...]:
+    """Write the bundles; should one fail, those before it are taken away again."""
     write, suffix = (write_zip, ".zip") if zipped else (write_folder, "")
-    target = free_place(folder, bundle_name(product.sku, platform, datetime.now().astimezone()), suffix)
-    checks = write(target, material, progress.part(0.15))
-    return Bundle(platform=platform.name, path=target, checks=checks)
+    moment, made = datetime.now().astimezone(), []
+    with contextlib.ExitStack() as undo:
+        for material in materials:
+            name = bundle_name(material.product.sku, material.platform, moment)
+            target = free_place(folder, name, suffix)
+            checks = write(target, material, progress.part(1 / len(materials)))
+            undo.callback(_take_away, target)
+            made.append(Bundle(platform=material.platform.name, path=target, checks=checks))
+        undo.pop_all()
+    return tuple(made)
+
+
+def _take_away(bundle: Path) -> None:
+    if bundle.is_dir():
+        shutil.rmtree(bundle, ignore_errors=True)
+    else:
+        bundle.unlink(missing_ok=True)
 
 
 def check_product(shop: Shop, product: Product, platform: Platform) -> tuple[CheckResult, ...]:
     """Ask what can be asked before a bundle is made: of the texts, the prices, and the clip if there is one."""
     clip = newest_clip(shop, product)
+    files = clip if clip is not None and platform.parts.clip else None
     return run_checks(
         Subject(
             product=product,
             platform=platform,
-            caption=caption(product, platform),
+            caption=texts.main_text(product, platform),
             shop_name=shop.name,
             storyboard=clip.storyboard if clip else None,
-            clip=probe(clip.path) if clip else None,
-            voice_only=probe(clip.voice_only) if clip else None,
+            clip=probe(files.path) if files else None,
+            voice_only=probe(files.voice_only) if files else None,
+            title=texts.title(product, platform, shop.name) if platform.parts.title else None,
         )
     )
 

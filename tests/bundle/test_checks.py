@@ -58,7 +58,7 @@ def showing(subject: Subject, **changes: Any) -> Subject:
 
 def test_every_question_of_a_platform_is_answered_in_order(subject: Subject) -> None:
     results = run_checks(subject)
-    assert [result.name for result in results] == list(CHECKS)
+    assert [result.name for result in results] == [name for name in CHECKS if name in subject.platform.checks]
     assert {result.name for result in results if result.level != "pass"} == {"still_pictures"}
     assert all(result.message for result in results)
 

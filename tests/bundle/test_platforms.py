@@ -14,8 +14,37 @@ from vendor_app.thai.text import normalise
 ALL = pytest.mark.parametrize("one", platforms(), ids=lambda one: one.name)
 
 
-def test_the_platforms_there_are() -> None:
-    assert [one.name for one in platforms()] == ["tiktok"]
+def test_the_platforms_there_are_in_the_order_they_are_shown() -> None:
+    assert [one.name for one in platforms()] == [
+        "tiktok",
+        "tiktok-photo",
+        "tiktok-shop",
+        "shopee",
+        "lazada",
+        "facebook-reels",
+        "instagram-reels",
+        "youtube-shorts",
+        "line",
+        "website",
+    ]
+
+
+def test_what_nobody_knows_is_not_limited() -> None:
+    assert platform("lazada").limits.title is None
+    assert platform("line").limits.clip_seconds is None
+
+
+def test_contacts_may_stand_where_buyers_are_the_vendors_own() -> None:
+    assert {one.name for one in platforms() if one.contacts} == {"facebook-reels", "line"}
+
+
+@ALL
+def test_each_part_has_its_limits(one: Platform) -> None:
+    assert one.parts.caption or one.parts.description
+    assert one.parts.post_pictures == (one.limits.post_pictures is not None)
+    assert one.parts.listing_video == (one.limits.listing_video_bytes is not None)
+    assert one.parts.sheet in (None, one.name)
+    assert "contacts" in one.checks or one.contacts
 
 
 @ALL

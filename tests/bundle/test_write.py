@@ -138,7 +138,7 @@ def test_an_unreadable_photo_leaves_no_bundle(material: Material, tmp_path: Path
 
 @pytest.mark.parametrize("write", [write_folder, write_zip])
 @pytest.mark.parametrize(
-    "call", ["shutil.copyfile", "vendor_app.bundle.write.square_jpeg", "vendor_app.bundle.manifest.to_json"]
+    "call", ["shutil.copyfile", "vendor_app.bundle.pictures.square_jpeg", "vendor_app.bundle.manifest.to_json"]
 )
 def test_a_disk_that_fills_up_leaves_no_bundle(
     material: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write, call: str

@@ -85,7 +85,7 @@ def test_every_check_is_mended_somewhere_or_nowhere_knowingly() -> None:
 
     assert set(_MENDED_IN) <= set(CHECKS)
     assert set(_MENDED_IN.values()) == {EDITOR, CLIP}
-    nowhere = {"still_pictures", "clip_plays_at_once", "cover", "picture_metadata"}
+    nowhere = {"still_pictures", "clip_plays_at_once", "cover", "picture_metadata", "listing_video", "post_pictures"}
     assert set(CHECKS) - set(_MENDED_IN) == {*nowhere, "shop_named"}  # the sidebar has the way to the settings
 
 

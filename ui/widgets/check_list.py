@@ -27,6 +27,7 @@ _MENDED_IN: dict[str, str] = {
     "words_left_out": EDITOR,
     "caption_length": EDITOR,
     "caption_whole": EDITOR,
+    "title_length": EDITOR,
     "hashtags": EDITOR,
     "letters_drawn": EDITOR,
     "clip_format": CLIP,

@@ -1,11 +1,18 @@
 """The pictures of a bundle: made from the originals, and looked at again once they are files."""
 
+import hashlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 from PIL import Image
 
 from vendor_app.catalogue.records import Sku
+from vendor_app.photos.pictures import square_jpeg
+
+MakeSquare: TypeAlias = Callable[[Path, int], bytes]
+"""Returns a photo as a square JPEG of at most so many bytes. Raises PhotoUnreadable."""
 
 _METADATA = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment")
 
@@ -22,6 +29,25 @@ class PictureFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes."""
     metadata: tuple[str, ...]
     """What it tells about the camera, the place or the program; a bundle's pictures tell nothing."""
+
+
+def make_square(original: Path, most_bytes: int) -> bytes:
+    """Return a photo as a square JPEG. Raises PhotoUnreadable."""
+    return square_jpeg(original, most_bytes=most_bytes)
+
+
+class Squares:
+    """Square pictures that several bundles share: each is encoded once and kept in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __call__(self, original: Path, most_bytes: int) -> bytes:
+        """Return a photo as a square JPEG. Raises PhotoUnreadable."""
+        kept = self._folder / f"{hashlib.sha256(str(original).encode()).hexdigest()}-{most_bytes}.jpg"
+        if not kept.exists():
+            kept.write_bytes(make_square(original, most_bytes))
+        return kept.read_bytes()
 
 
 def picture_name(number: int, sku: Sku) -> str:

@@ -10,28 +10,30 @@ from pathlib import Path
 import msgspec
 
 from vendor_app import language
-from vendor_app.bundle import manifest
-from vendor_app.bundle.caption import Caption, caption
+from vendor_app.bundle import manifest, texts
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
 from vendor_app.bundle.manifest import MANIFEST, Manifest
 from vendor_app.bundle.model import CheckResult
-from vendor_app.bundle.pictures import look_at, picture_name
+from vendor_app.bundle.pictures import MakeSquare, PictureFacts, look_at, make_square, picture_name
 from vendor_app.bundle.platforms import Platform
 from vendor_app.bundle.readme import README, readme
+from vendor_app.bundle.sheets.feeds import write_feed
+from vendor_app.bundle.sheets.own import write_listing
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.files import DRAFT, plain_words, whole_file, whole_folder
 from vendor_app.language import _
-from vendor_app.photos.pictures import square_jpeg
 from vendor_app.progress import Progress, silent
 from vendor_app.storyboard.model import Storyboard
 from vendor_app.thai import dates
 from vendor_app.video.probe import probe
 
 CLIP, VOICE_ONLY, COVER, PICTURES, CAPTION = "clip.mp4", "clip-voice-only.mp4", "cover.jpg", "images", "caption.txt"
+TITLE, DESCRIPTION, POST_PICTURES = "title.txt", "description.txt", "photo-post"
+LISTING_VIDEO, SHEET = "listing-video.mp4", "listing.xlsx"
 _MOST_PICTURE_BYTES = 2_000_000  # what every platform takes
 _MOST_TEXT_BYTES = 1_000_000
-_STORED = {".mp4", ".jpg"}  # compressed already
+_STORED = {".mp4", ".jpg", ".xlsx"}  # compressed already
 
 
 class Material(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,12 +50,19 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     """JPEG, 1080×1920."""
     originals: tuple[Path, ...]
     """The product's photos in the vendor's order."""
+    make_square: MakeSquare = make_square
+    post_pictures: tuple[bytes, ...] = ()
+    """JPEG, 1080×1920, with the lettering of the clip."""
+    listing_video: Path | None = None
+    """For platforms whose listings have one."""
 
 
 def room_for(material: Material) -> int:
     """Return the bytes a bundle will take at most, packed and unpacked together."""
-    clips = material.clip.stat().st_size + material.voice_only.stat().st_size
-    return 2 * (clips + len(material.cover) + _MOST_PICTURE_BYTES * len(material.originals) + _MOST_TEXT_BYTES)
+    videos = (material.clip, material.voice_only, material.listing_video)
+    moving = sum(video.stat().st_size for video in videos if video is not None)
+    drawn = len(material.cover) + sum(map(len, material.post_pictures))
+    return 2 * (moving + drawn + _MOST_PICTURE_BYTES * len(material.originals) + _MOST_TEXT_BYTES)
 
 
 def bundle_name(sku: Sku, platform: Platform, moment: datetime.datetime) -> str:
@@ -66,48 +75,90 @@ def write_bundle(folder: Path, material: Material, progress: Progress = silent) 
 
     Raises Cancelled, PhotoUnreadable, and OSError when the disk refuses; what was begun then lies in ``folder``.
     """
-    shutil.copyfile(material.clip, folder / CLIP)
-    shutil.copyfile(material.voice_only, folder / VOICE_ONLY)
+    _copy_videos(folder, material)
     progress.at(0.1, _("Putting the bundle together"))
-    (folder / COVER).write_bytes(material.cover)
-    written_pictures = _write_pictures(folder / PICTURES, material, progress.part(0.8, _("Making pictures")))
-    written = caption(material.product, material.platform)
-    (folder / CAPTION).write_text(written.text, encoding="utf-8", newline="\n")  # no more than what is pasted
-    subject = _subject(folder, material, written)
+    if material.platform.parts.cover:
+        (folder / COVER).write_bytes(material.cover)
+    _write_pictures(folder, material, progress.part(0.8, _("Making pictures")))
+    _write_texts(folder, material)
+    _write_sheets(folder, material)
+    subject = _subject(folder, material)
     checks = run_checks(subject)
     with language.speaking("th"):
         in_thai = run_checks(subject)
-    text = readme(material.product, material.platform, material.storyboard, written_pictures, in_thai)
+    text = readme(material.product, material.platform, material.storyboard, subject, in_thai)
     (folder / README).write_text(text, encoding="utf-8-sig", newline="\r\n")  # Notepad, and old phones, want both
     _write_manifest(folder, material, checks)
     return checks
 
 
-def _subject(folder: Path, material: Material, written: Caption) -> Subject:
+def _copy_videos(folder: Path, material: Material) -> None:
+    if material.platform.parts.clip:
+        shutil.copyfile(material.clip, folder / CLIP)
+        shutil.copyfile(material.voice_only, folder / VOICE_ONLY)
+    if material.platform.parts.listing_video and material.listing_video is not None:
+        shutil.copyfile(material.listing_video, folder / LISTING_VIDEO)
+
+
+def _write_texts(folder: Path, material: Material) -> None:
+    """Write each text as it is pasted: no more than that in a file."""
+    product, platform, parts = material.product, material.platform, material.platform.parts
+    written = {
+        CAPTION: texts.main_text(product, platform).text if parts.caption else None,
+        TITLE: texts.title(product, platform, material.shop_name) if parts.title else None,
+        DESCRIPTION: texts.description(product, platform) if parts.description else None,
+    }
+    for name, text in written.items():
+        if text is not None:
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_sheets(folder: Path, material: Material) -> None:
+    parts = material.platform.parts
+    if parts.sheet is not None:
+        write_listing([material.product], parts.sheet, folder / SHEET)
+    for feed in parts.feeds:
+        write_feed([material.product], feed, folder / f"{feed}.csv", brand=material.shop_name)
+
+
+def _subject(folder: Path, material: Material) -> Subject:
     """Return the finished files of ``folder`` as the checks look at them."""
+    product, platform, parts = material.product, material.platform, material.platform.parts
     return Subject(
-        product=material.product,
-        platform=material.platform,
-        caption=written,
+        product=product,
+        platform=platform,
+        caption=texts.main_text(product, platform),
         shop_name=material.shop_name,
         storyboard=material.storyboard,
-        clip=probe(folder / CLIP),
-        voice_only=probe(folder / VOICE_ONLY),
-        cover=look_at(folder / COVER),
-        pictures=tuple(look_at(file) for file in sorted((folder / PICTURES).iterdir())),
+        clip=probe(folder / CLIP) if parts.clip else None,
+        voice_only=probe(folder / VOICE_ONLY) if parts.clip else None,
+        cover=look_at(folder / COVER) if parts.cover else None,
+        pictures=_look_into(folder / PICTURES) if parts.pictures else None,
+        title=texts.title(product, platform, material.shop_name) if parts.title else None,
+        post_pictures=_look_into(folder / POST_PICTURES) if parts.post_pictures else None,
+        listing_video=probe(folder / LISTING_VIDEO) if (folder / LISTING_VIDEO).exists() else None,
     )
 
 
-def _write_pictures(folder: Path, material: Material, progress: Progress) -> int:
-    """Write the squares of as many photos as the platform takes; return how many."""
-    folder.mkdir()
-    limit = material.platform.limits
-    most_bytes = min(_MOST_PICTURE_BYTES, (limit.picture_bytes and limit.picture_bytes.most) or _MOST_PICTURE_BYTES)
-    originals = material.originals[: limit.pictures.most if limit.pictures else None]
-    for number, original in enumerate(progress.track(originals, _("Making pictures")), 1):
-        picture = square_jpeg(original, most_bytes=most_bytes)
-        (folder / picture_name(number, material.product.sku)).write_bytes(picture)
-    return len(originals)
+def _look_into(folder: Path) -> tuple[PictureFacts, ...]:
+    return tuple(look_at(file) for file in sorted(folder.iterdir()))
+
+
+def _write_pictures(folder: Path, material: Material, progress: Progress) -> None:
+    """Write as many pictures of each kind as the platform takes."""
+    parts, limits, sku = material.platform.parts, material.platform.limits, material.product.sku
+    if parts.post_pictures:
+        (folder / POST_PICTURES).mkdir()
+        most = limits.post_pictures.most if limits.post_pictures else None
+        for number, picture in enumerate(material.post_pictures[:most], 1):
+            (folder / POST_PICTURES / picture_name(number, sku)).write_bytes(picture)
+    if parts.pictures:
+        (folder / PICTURES).mkdir()
+        most_bytes = (limits.picture_bytes and limits.picture_bytes.most) or _MOST_PICTURE_BYTES
+        originals = material.originals[: limits.pictures.most if limits.pictures else None]
+        for number, original in enumerate(progress.track(originals, _("Making pictures")), 1):
+            picture = material.make_square(original, min(most_bytes, _MOST_PICTURE_BYTES))
+            (folder / PICTURES / picture_name(number, sku)).write_bytes(picture)
 
 
 def _write_manifest(folder: Path, material: Material, checks: tuple[CheckResult, ...]) -> None:

@@ -1,6 +1,7 @@
 """vendor-cli bundle: what is ready to post, and whether it is still whole."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -13,6 +14,10 @@ from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.progress import Cancelled
 
+if TYPE_CHECKING:
+    from vendor_app.bundle.platforms import Platform
+
+_EVERY = "all"
 _MARKS = {"pass": "✓", "warn": "!", "fail": "✗"}
 
 
@@ -21,29 +26,34 @@ bundle = Group("bundle", help=_("Bundles ready to post."))
 
 @bundle.command("make", help=_("Make a bundle of each product for each platform."))
 @click.argument("skus", metavar="SKU...", nargs=-1, required=True)
-@click.option("--platform", "names", metavar="NAME", multiple=True, required=True, help=_("Where to post: tiktok …"))
+@click.option(
+    "--platform",
+    "names",
+    metavar="NAME",
+    multiple=True,
+    required=True,
+    help=_("Where to post: tiktok, shopee …; all for every platform."),
+)
 @click.option("--out", type=FILE, metavar="FOLDER", help=_("Folder to put the bundles in; the shop's when left out."))
 @click.option("--zip", "zipped", is_flag=True, help=_("Make one ZIP file of each."))
 @with_console
 def make(console: Console, skus: tuple[Sku, ...], names: tuple[str, ...], out: Path | None, zipped: bool) -> None:
     """Make every bundle that can be made; list the others."""
-    from vendor_app.bundle.platforms import platform  # noqa: PLC0415 - start-up time
-    from vendor_app.making import make_bundle  # noqa: PLC0415 - start-up time
+    from vendor_app.making import make_bundles  # noqa: PLC0415 - start-up time
 
-    platforms = [platform(name) for name in dict.fromkeys(names)]
-    wanted = [(sku, one) for sku in dict.fromkeys(skus) for one in platforms]
+    platforms, wanted = _chosen(names), tuple(dict.fromkeys(skus))
     made: list[Bundle] = []
     rejected: list[dict[str, str]] = []
     progress = console.progress()
     try:
         with open_shop(console) as shop:
-            for sku, one in wanted:
+            for sku in wanted:
                 part = progress.part(1 / len(wanted))
                 try:
                     product = shop.catalogue.product(sku)
-                    made.append(make_bundle(shop, product, one, out=out, zipped=zipped, progress=part))
+                    made += make_bundles(shop, product, platforms, out=out, zipped=zipped, progress=part)
                 except VendorError as problem:
-                    rejected.append({"sku": sku, "platform": one.name, "reason": str(problem)})
+                    rejected += ({"sku": sku, "platform": one.name, "reason": str(problem)} for one in platforms)
     except Cancelled:
         if not made:
             raise
@@ -52,6 +62,15 @@ def make(console: Console, skus: tuple[Sku, ...], names: tuple[str, ...], out: P
         raise click.exceptions.Exit(1) from None
     _tell_made(console, made, rejected)
     _tell_rejected(console, rejected)
+
+
+def _chosen(names: tuple[str, ...]) -> "tuple[Platform, ...]":
+    """Return the platforms that are named, each once. Raises VendorError for a name that there is not."""
+    from vendor_app.bundle.platforms import platform, platforms  # noqa: PLC0415 - start-up time
+
+    if _EVERY in {name.strip().casefold() for name in names}:
+        return platforms()
+    return tuple({one.name: one for one in map(platform, names)}.values())
 
 
 def _tell_made(console: Console, made: list[Bundle], rejected: list[dict[str, str]]) -> None:
@@ -63,8 +82,8 @@ def _tell_made(console: Console, made: list[Bundle], rejected: list[dict[str, st
 
 def _tell_rejected(console: Console, rejected: list[dict[str, str]]) -> None:
     if rejected:
-        for one in rejected:
-            console.say(f"{one['sku']}: {one['reason']}")
+        for line in dict.fromkeys(f"{one['sku']}: {one['reason']}" for one in rejected):
+            console.say(line)
         raise click.exceptions.Exit(1)
 
 

@@ -113,7 +113,11 @@ class Stage:
 
     def cover(self) -> Pixels:
         """Return the cover as RGB (height, width, 3): one frame of one shot, with all its lettering in place."""
-        number, frame = self.storyboard.shot_at(self.storyboard.cover or 0)
+        return self.settled(self.storyboard.cover or 0)
+
+    def settled(self, at: int) -> Pixels:
+        """Return frame ``at`` of the clip as RGB, as if all the lettering of its shot had come in."""
+        number, frame = self.storyboard.shot_at(at)
         shot = self._shot(number)
         with self._scrubbing:
             picture = shot.picture(frame, self._filmed(number, self._projector))

@@ -1,6 +1,6 @@
 """What is asked before posting: a table of questions. A platform's file says which are asked, and how bad a no is."""
 
-from vendor_app.bundle.checks import moving, selling, stills, texts
+from vendor_app.bundle.checks import moving, parts, selling, stills, texts
 from vendor_app.bundle.checks.subject import Question, Subject
 from vendor_app.bundle.model import CheckResult, Level
 
@@ -17,6 +17,7 @@ CHECKS: dict[str, Question] = {
     "words_left_out": texts.words_left_out,
     "caption_length": texts.caption_length,
     "caption_whole": texts.caption_whole,
+    "title_length": parts.title_length,
     "hashtags": texts.hashtags,
     "letters_drawn": texts.letters_drawn,
     "still_pictures": moving.still_pictures,
@@ -25,8 +26,10 @@ CHECKS: dict[str, Question] = {
     "clip_length": moving.clip_length,
     "clip_plays_at_once": moving.clip_plays_at_once,
     "clip_sound": moving.clip_sound,
+    "listing_video": parts.listing_video,
     "cover": stills.cover,
     "pictures": stills.pictures,
+    "post_pictures": parts.post_pictures,
     "picture_metadata": stills.picture_metadata,
     "stock": selling.stock,
 }

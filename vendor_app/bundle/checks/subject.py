@@ -25,6 +25,9 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     voice_only: VideoFacts | None = None
     cover: PictureFacts | None = None
     pictures: tuple[PictureFacts, ...] | None = None
+    title: str | None = None
+    post_pictures: tuple[PictureFacts, ...] | None = None
+    listing_video: VideoFacts | None = None
 
 
 class Answer(msgspec.Struct, frozen=True):
