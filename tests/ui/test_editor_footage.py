@@ -87,3 +87,17 @@ def test_footage_added_while_other_footage_comes_in_waits_its_turn(
     qtbot.waitUntil(lambda: len(shop.catalogue.product("TS-1").footage) == 2, timeout=PATIENCE)
     settle()
     assert [row.footage.name for row in editor._footage_panel.rows] == ["เดินใส่จริง.mp4", "อีกคลิป.webm"]
+
+
+def test_what_waits_comes_into_the_product_it_was_meant_for(
+    editor: EditorPage, shop: Shop, walk: Path, tmp_path: Path, qtbot: QtBot, settle: Settle
+) -> None:
+    skirt = shop.catalogue.add(Product(name="กระโปรง", sku="SK-1", price=9900))
+    other = film(tmp_path / "อีกคลิป.webm", how="-c:v libvpx-vp9 -deadline realtime", seconds=1)
+    editor._footage.add((walk,))
+    editor._footage.add((other,))
+    editor._footage.show_product(skirt)
+    qtbot.waitUntil(lambda: not editor.is_busy(), timeout=PATIENCE)
+    settle()
+    assert len(shop.catalogue.product("TS-1").footage) == 2
+    assert shop.catalogue.product("SK-1").footage == ()

@@ -13,6 +13,7 @@ from ui.widgets.footage_panel import POSTER, VIDEO_SUFFIXES, FootagePanel
 from ui.widgets.preview_pixels import fitted
 from vendor_app.catalogue.records import Product
 from vendor_app.language import _
+from vendor_app.progress import Progress
 from vendor_app.shop import Shop
 from vendor_app.storyboard.model import FPS
 from vendor_app.video.footage import Footage, FootageId
@@ -36,7 +37,8 @@ class EditorFootage(QObject):
         self._shop, self._tasks, self._panel, self._page = shop, tasks, panel, page
         self._product: Product | None = None
         self._intake: Task | None = None
-        self._waiting: list[tuple[Path, ...]] = []
+        self._waiting: list[tuple[str, tuple[Path, ...]]] = []
+        """Ids of products, and what is to come into each."""
         panel.files_wanted.connect(self.add)
         panel.removed.connect(self._remove)
         panel.poster_wanted.connect(self._draw)
@@ -53,10 +55,14 @@ class EditorFootage(QObject):
 
     def add(self, paths: tuple[Path, ...]) -> None:
         """Bring videos into the product shown."""
-        if self._product is None or self._intake is not None:
-            self._waiting.append(paths)
+        if self._product is not None:
+            self._waiting.append((self._product.id, paths))
+            self._begin_next()
+
+    def _begin_next(self) -> None:
+        if self._intake is not None or not self._waiting:
             return
-        task = self._tasks.prepare(partial(self._shop.add_footage, self._product.sku, paths))
+        task = self._tasks.prepare(partial(_take_in, self._shop, *self._waiting.pop(0)))
         task.succeeded.connect(self._tell)
         task.cancelled.connect(self._tell_cancelled)
         task.failed.connect(self.problem)
@@ -79,8 +85,7 @@ class EditorFootage(QObject):
     def _end(self) -> None:
         self._intake = None
         self._panel.show_reading(False)
-        if self._waiting:
-            self.add(self._waiting.pop(0))
+        self._begin_next()
 
     def _remove(self, footage: Footage) -> None:
         if self._product is None:
@@ -97,6 +102,11 @@ class EditorFootage(QObject):
         task.succeeded.connect(self._panel.show_poster)
         task.failed.connect(self.problem)
         task.start()
+
+
+def _take_in(shop: Shop, product_id: str, paths: tuple[Path, ...], progress: Progress) -> FootageIntake:
+    """Bring videos into a product, whatever its SKU is by now."""
+    return shop.add_footage(shop.catalogue.by_id(product_id).sku, paths, progress)
 
 
 def poster(shop: Shop, footage: Footage, size: QSize) -> tuple[FootageId, QImage]:
