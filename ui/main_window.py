@@ -265,6 +265,9 @@ class MainWindow(QMainWindow):
         if not (self._may_close or is_ending) and self._holds_on():
             event.ignore()
             return
+        if is_ending and not self._closing:
+            for page in self.pages.values():
+                page.leave()  # saves what was changed last; writes that have begun are finished
         self._changes.stop()
         self.queue.stop()
         event.accept()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -203,6 +204,18 @@ def test_closing_waits_for_what_was_typed_last(qtbot: QtBot, window: MainWindow,
     type_price(window, "77")
     with qtbot.waitSignal(window.closed):
         window.close()
+    assert shop.catalogue.product("TS-1").price == 7700
+
+
+def test_a_system_that_shuts_down_saves_what_was_typed_last(
+    window: MainWindow, shop: Shop, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.edit_product("TS-1")
+    settle()
+    type_price(window, "77")
+    monkeypatch.setattr(QGuiApplication, "isSavingSession", lambda _self: True)
+    assert window.close()
+    settle()
     assert shop.catalogue.product("TS-1").price == 7700
 
 
