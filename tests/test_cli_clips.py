@@ -1,5 +1,7 @@
 """vendor-cli clip: openings, further products, lines, styles, and renewing."""
 
+import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -189,3 +191,14 @@ def test_renewing_a_stranger(cli: Cli, stall: tuple[str, str]) -> None:
     ended = cli("clip", "renew", "NO-1")
     assert ended.status == 1
     assert "NO-1" in ended.err
+
+
+def test_whoever_sits_at_a_terminal_is_told_how_long_it_takes(
+    cli: Cli, stall: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("--json", "clip", "make", stall[0], "--seconds", "6", "--music", "none")
+    assert "ใช้เวลาราว" not in cli(*words).err
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    told = cli(*words)
+    assert re.match(r"ทำคลิปใช้เวลาราว \d+ วินาที\n", told.err)
+    assert set(told.json) == {"clip", "voice_only", "storyboard", "seconds", "render_seconds"}

@@ -7,8 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ui.render_speed import RenderSpeed, load_speed, save_speed
 from ui.tasks import Task, Tasks
+from vendor_app import machine
 from vendor_app.batch import Batch
 from vendor_app.catalogue.records import Product
 from vendor_app.render_queue import AS_BEFORE, Job, RenderQueue
@@ -42,7 +42,7 @@ class RenderWatch(QObject):
         self._queue, self._tasks = queue, tasks
         self._jobs = {job.id: job for job in queue.jobs}
         self._batches = {batch.id for batch in queue.batches if batch.ended}
-        self._speed = load_speed()
+        self._machine = machine.load()
         self._task: Task | None = None
         self._pace: tuple[str, float, float] = ("", 0.0, 0.0)
         self._is_stopped = self._is_waiting = False
@@ -72,11 +72,6 @@ class RenderWatch(QObject):
         """Whether all rest."""
         return self._queue.is_paused
 
-    @property
-    def speed(self) -> RenderSpeed:
-        """How quickly this machine makes clips."""
-        return self._speed
-
     def job(self, job_id: str) -> Job | None:
         """Return a job as it is now."""
         return self._queue.job(job_id)
@@ -91,7 +86,7 @@ class RenderWatch(QObject):
         elapsed, share = time.monotonic() - since, job.done - begun_at
         if job.state == "working" and job.id == job_id and elapsed > _SURE_AFTER and share > 0.02:
             return elapsed * (1 - job.done) / share
-        return self._speed.seconds_for((job.seconds or _USUAL_SECONDS) * FPS) * (1 - job.done)
+        return self._machine.expected_for((job.seconds or _USUAL_SECONDS) * FPS) * (1 - job.done)
 
     def seconds_left_of_all(self) -> float:
         """Return how long everything that is wanted, and not paused, will take."""
@@ -200,11 +195,11 @@ class RenderWatch(QObject):
         with self._lock:
             self._is_waiting = False
         before, self._jobs = self._jobs, {job.id: job for job in self._queue.jobs}
+        self._machine = machine.load()  # each clip that is made teaches something, in a process of its own
         self._measure_pace()
         self.changed.emit()
         for job in self._jobs.values():
             if not job.is_wanted and (job.id not in before or before[job.id].is_wanted):
-                self._learn(job)
                 self.ended.emit(job)
         for batch in self._queue.batches:
             if batch.ended and batch.id not in self._batches:
@@ -218,8 +213,3 @@ class RenderWatch(QObject):
             self._pace = ("", 0.0, 0.0)
         elif working.id != self._pace[0]:
             self._pace = (working.id, time.monotonic(), working.done)
-
-    def _learn(self, job: Job) -> None:
-        if job.state == "done" and job.frames:
-            self._speed = self._speed.after(job.frames, job.made_in)
-            self._tasks.prepare_read(partial(save_speed, self._speed)).start()

@@ -84,6 +84,14 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True):
             return _FIRST_GUESS * pixels / (LARGE.width * LARGE.height)
         return nearest[0].frame_seconds * pixels / (nearest[0].width * nearest[0].height)
 
+    def clip_format(self) -> ClipFormat:
+        """Return what its clips are: 1080p, or 720p where that would try anybody's patience."""
+        return SMALL if (self.width or self.suits) == SMALL.width else LARGE
+
+    def expected_for(self, frames: int, wanted: ClipFormat | None = None) -> float:
+        """Return how long ``frames`` of a clip will take of which nothing else is known."""
+        return _FIXED + self.frame_seconds(wanted or self.clip_format()) * frames
+
 
 def load(file: Path | None = None) -> Machine:
     """Return what is known of this machine; nothing, before the first measurement."""
@@ -100,8 +108,7 @@ def is_measured(file: Path | None = None) -> bool:
 
 def clip_format(file: Path | None = None) -> ClipFormat:
     """Return what clips are on this machine: 1080p, or 720p where that would try anybody's patience."""
-    machine = load(file)
-    return SMALL if (machine.width or machine.suits) == SMALL.width else LARGE
+    return load(file).clip_format()
 
 
 def want_width(width: int | None, file: Path | None = None) -> None:
@@ -122,7 +129,7 @@ def expected_seconds(
 
 def expected_for(frames: int, wanted: ClipFormat | None = None, file: Path | None = None) -> float:
     """Return how long ``frames`` of a clip will take of which nothing else is known."""
-    return _FIXED + load(file).frame_seconds(wanted or clip_format(file)) * frames
+    return load(file).expected_for(frames, wanted)
 
 
 def said(seconds: float) -> int:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import cv2
+import msgspec
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -12,13 +13,16 @@ from pytestqt.qtbot import QtBot
 from tests.ui.clip_opened import PATIENCE, Opened, opened, page
 from tests.ui.clip_shop import controls, difference, dress, music_folder, quick, voice
 from ui.pages.clip import ClipPage
+from vendor_app import machine
 from vendor_app.catalogue.records import Product
 from vendor_app.clips import load_edit
 from vendor_app.errors import VendorError
+from vendor_app.files import write_whole
 from vendor_app.making import finished_clip, voice_of
 from vendor_app.photos.reading import Pixels, read_photo
 from vendor_app.planning import plan_clip
 from vendor_app.render.compose import PREVIEW, Stage
+from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard
@@ -281,3 +285,24 @@ def test_everything_has_a_name_and_is_large_enough_for_a_finger(opened: Opened, 
             assert min(control.height(), control.width()) >= 40, control
 
     opened.qtbot.waitUntil(all_fit)
+
+
+def test_the_time_and_size_that_are_told_are_this_machines(opened: Opened) -> None:
+    machine.want_width(720)
+    opened.choose_seconds(10)
+    assert "720×1280" in opened.page._header.facts.text()
+    slow = machine.Pace(width=720, height=1280, frame_seconds=1.0)
+    write_whole(cache_folder() / "machine.json", msgspec.json.encode(replace(machine.load(), paces=(slow,))))
+    opened.choose_seconds(6)
+    told = opened.page._draft.plan.making_seconds if opened.page._draft.plan else 0
+    assert 180 <= told <= 200
+    assert str(told) in opened.page._header.make.text()
+
+
+def test_a_finished_clip_tells_the_size_that_it_has(opened: Opened) -> None:
+    opened.choose_seconds(6)
+    opened.make()
+    opened.qtbot.waitUntil(opened.is_finished_shown, timeout=PATIENCE)
+    opened.player.playback.pause()
+    opened.settle()
+    assert "216×384" in opened.page._header.facts.text()

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.rejected import Reason, reasons
 from ui.latest import Latest
-from ui.render_speed import load_speed
 from ui.tasks import Tasks
 from ui.widgets.card import Caption
+from vendor_app import machine
 from vendor_app.batch import Sorted, length, sort_out
 from vendor_app.catalogue.records import Product
 from vendor_app.language import _
@@ -32,7 +32,6 @@ class BatchDialog(MessageDialog):
         title = _("Make clips of {count} products").format(count=f"{len(products):,}")
         super().__init__(parent, title, " ", icon_name="film-strip")
         self._products = tuple(products)
-        self._frames_per_second = load_speed().frames_per_second
         self._sorted = Sorted((), ())
         self._sorting = Latest(tasks, self)
         self._sorting.made.connect(self._show)
@@ -82,7 +81,7 @@ class BatchDialog(MessageDialog):
         count = len(chosen.ready)
         self._start.setEnabled(count > 0)
         self._start.setText(_("Make {count} clips").format(count=f"{count:,}"))
-        seconds = count * self.seconds * FPS / self._frames_per_second
+        seconds = count * machine.expected_for(self.seconds * FPS)
         self.text.setText(
             _("About {time}. You can go on working, or leave the computer on overnight.").format(time=length(seconds))
             if count

@@ -250,13 +250,13 @@ class ClipPage(Page):
         self._plays_next = False
 
     def _show_facts(self, planned: Planned) -> None:
-        box, seconds = planned.storyboard.canvas, f"{planned.storyboard.seconds:.1f}".removesuffix(".0")
-        words = _("{number} seconds · {width}×{height}").format(number=seconds, width=box.width, height=box.height)
+        (width, height), seconds = planned.size, f"{planned.storyboard.seconds:.1f}".removesuffix(".0")
+        words = _("{number} seconds · {width}×{height}").format(number=seconds, width=width, height=height)
         if planned.finished is not None:
             self._header.show_finished(words)
             return
         is_old = any(clip.template == planned.edit.template for clip in outdated(planned.product))
-        self._header.show_planned(words, self._making.speed.seconds_for(planned.storyboard.frames), is_old=is_old)
+        self._header.show_planned(words, planned.making_seconds, is_old=is_old)
 
     def _show_style(self, still: Still) -> None:
         self._styles.show_still(still.key, still.image)

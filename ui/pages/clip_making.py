@@ -6,10 +6,9 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.pages.clip_plan import Planned
 from ui.queued_clip import QueuedClip
-from ui.render_speed import RenderSpeed, load_speed, save_speed
 from ui.render_watch import RenderWatch
 from ui.tasks import Task, Tasks
-from vendor_app.clips import Clip, save_edit
+from vendor_app.clips import save_edit
 from vendor_app.making import make_clip
 from vendor_app.shop import Shop
 from vendor_app.storyboard.templates import template
@@ -29,7 +28,6 @@ class ClipMaking(QObject):
         self._shop, self._tasks = shop, tasks
         self._queue: RenderWatch | None = None
         self._making: Task | QueuedClip | None = None
-        self._speed = load_speed()
 
     def follow(self, queue: RenderWatch) -> None:
         """Have clips made by the queue from now on, which goes on after the page is left and the window closed."""
@@ -44,11 +42,6 @@ class ClipMaking(QObject):
     def is_at_stake(self) -> bool:
         """Whether a clip is being made that would be lost; what the queue makes would not."""
         return isinstance(self._making, Task)
-
-    @property
-    def speed(self) -> RenderSpeed:
-        """How quickly this machine makes clips."""
-        return self._speed if self._queue is None else self._queue.speed
 
     def begin(self, planned: Planned) -> None:
         """Make a clip as it is planned."""
@@ -76,16 +69,10 @@ class ClipMaking(QObject):
 
     def _watch(self, making: Task | QueuedClip) -> Task | QueuedClip:
         self._making = making
-        making.succeeded.connect(self._take)
+        making.succeeded.connect(self.made)
         making.finished.connect(self._end)
         self.begun.emit(making)
         return making
-
-    def _take(self, clip: Clip) -> None:
-        if self._queue is None:
-            self._speed = self._speed.after(clip.storyboard.frames, clip.render_seconds)
-            self._tasks.prepare_read(partial(save_speed, self._speed)).start()
-        self.made.emit(clip)
 
     def _end(self) -> None:
         self._making = None

@@ -1,9 +1,11 @@
 """What the clip page has done beside the window: reading a product, planning its clip, its sound. Opens files."""
 
+import contextlib
 from pathlib import Path
 from typing import NamedTuple
 
 from ui.widgets.preview_sound import Samples, find_sound_devices
+from vendor_app import machine
 from vendor_app.bundle.caption import caption
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
@@ -14,7 +16,7 @@ from vendor_app.clips import finished_clip, last_edited, load_edit
 from vendor_app.errors import VendorError
 from vendor_app.planning import brand_of, plan_clip
 from vendor_app.progress import Progress
-from vendor_app.rendering import SourceFiles, product_files
+from vendor_app.rendering import SourceFiles, expected_seconds, product_files
 from vendor_app.shop import Shop
 from vendor_app.sound.mix import soundtrack
 from vendor_app.storyboard.brand import Brand
@@ -23,6 +25,7 @@ from vendor_app.storyboard.editing import in_template, set_others
 from vendor_app.storyboard.model import Storyboard
 from vendor_app.storyboard.plan import edit_of
 from vendor_app.storyboard.templates import templates
+from vendor_app.video.probe import picture_size
 from vendor_app.video.sound_file import read_sound
 
 
@@ -47,6 +50,10 @@ class Planned(NamedTuple):
     storyboard: Storyboard
     finished: Path | None
     """The clip that shows just this, when it was made before."""
+    size: tuple[int, int]
+    """Pixels, width and height: of the finished clip, or what it will have."""
+    making_seconds: int
+    """How long the making would take now, as a person would say it."""
 
 
 def open_product(shop: Shop, sku: Sku) -> Opened:
@@ -98,8 +105,26 @@ def plan_edit(shop: Shop, product: Product, edit: ClipEdit) -> Planned:
     others = tuple(shop.catalogue.by_id(other.product) for other in storyboard.others)
     made = finished_clip(shop, product, edit.template)
     finished = made.path if made is not None and made.storyboard == storyboard else None
-    files = product_files(shop, (product, *others))
-    return Planned(product, others, files, brand_of(shop), edit, storyboard, finished)
+    return Planned(
+        product,
+        others,
+        product_files(shop, (product, *others)),
+        brand_of(shop),
+        edit,
+        storyboard,
+        finished,
+        _size(finished),
+        machine.said(expected_seconds(storyboard)),
+    )
+
+
+def _size(finished: Path | None) -> tuple[int, int]:
+    """Return the width and height that a clip has or will have."""
+    if finished is not None:
+        with contextlib.suppress(VendorError):  # playing it will say so
+            return picture_size(finished)
+    wanted = machine.clip_format()
+    return wanted.width, wanted.height
 
 
 def checks_of(shop: Shop, product: Product, storyboard: Storyboard) -> tuple[CheckResult, ...]:

@@ -16,6 +16,7 @@ from vendor_app.progress import Cancelled
 if TYPE_CHECKING:
     from vendor_app.clips import Clip, Outdated
     from vendor_app.shop import Shop
+    from vendor_app.storyboard.model import Storyboard
 
 NEW_ARRIVAL = "new-arrival"
 _NO_MUSIC = "none"
@@ -53,7 +54,10 @@ clip = Group("clip", help=_("Clips of products."))
 @with_console
 def make(console: Console, sku: Sku, voice: Path | None, out: Path | None, **options: Any) -> None:
     """Make a clip and its voice-only twin."""
+    from msgspec.structs import replace  # noqa: PLC0415 - start-up time
+
     from vendor_app.making import make_clip  # noqa: PLC0415 - start-up time
+    from vendor_app.planning import plan_clip  # noqa: PLC0415 - start-up time
     from vendor_app.storyboard import templates  # noqa: PLC0415 - start-up time
     from vendor_app.storyboard.refusals import advice  # noqa: PLC0415 - start-up time
 
@@ -66,12 +70,21 @@ def make(console: Console, sku: Sku, voice: Path | None, out: Path | None, **opt
         edit = _edit(style.name, lines, options)
         for sentence in advice(product, style):
             console.say(sentence)
-        made = make_clip(
-            shop, product, style, edit=edit, others=others, voice=voice, out=out, progress=console.progress()
-        )
+        board = plan_clip(shop, product, replace(edit, others=tuple(other.id for other in others)))
+        _foretell(console, board)
+        made = make_clip(shop, product, style, storyboard=board, voice=voice, out=out, progress=console.progress())
     console.answer(
         _as_json(made), _("Made {path} in {seconds} seconds.").format(path=shown(made.path), seconds=_spent(made))
     )
+
+
+def _foretell(console: Console, board: "Storyboard") -> None:
+    """Say how long the making will take, to whoever waits for it."""
+    from vendor_app.machine import said  # noqa: PLC0415 - start-up time
+    from vendor_app.rendering import expected_seconds  # noqa: PLC0415 - start-up time
+
+    seconds = said(expected_seconds(board))
+    console.remark(_("Making the clip takes about {seconds} seconds.").format(seconds=seconds))
 
 
 def _edit(template: str, lines: tuple[str, ...], options: dict[str, Any]) -> Any:

@@ -83,6 +83,11 @@ class Console:
             sys.stderr.write(f"{text}\n")
             sys.stderr.flush()
 
+    def remark(self, text: str) -> None:
+        """Print a sentence to stderr for whoever sits at a terminal; a log has no use for it."""
+        if self._bar.is_terminal:
+            self.say(text)
+
     def progress(self, *, quick: bool = False) -> Progress:
         """Return the Progress of long work: shown on stderr, stopped by ``stop``.
 
@@ -110,7 +115,7 @@ class _Bar:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._lock = threading.Lock()
-        self._is_terminal = stream.isatty()
+        self.is_terminal = stream.isatty()
         self._drawn = 0.0
         self._columns = 0
         self._told = ("", -1)
@@ -118,7 +123,7 @@ class _Bar:
     def show(self, done: float, note: str) -> None:
         """Show that ``done`` (0.0 to 1.0) is behind us. Any thread."""
         with self._lock, contextlib.suppress(OSError, ValueError):
-            if self._is_terminal:
+            if self.is_terminal:
                 self._draw(done, note)
             elif self._told != (told := (note, int(done * 10))):
                 self._told = told
@@ -127,7 +132,7 @@ class _Bar:
 
     def show_on_terminal(self, done: float, note: str) -> None:
         """Show it where it can be drawn over, and nowhere else."""
-        if self._is_terminal:
+        if self.is_terminal:
             self.show(done, note)
 
     def clear(self) -> None:

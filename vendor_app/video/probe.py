@@ -124,6 +124,13 @@ def count_frames(path: Path) -> int:
         return len(_read(container, [video])[video.index].times)
 
 
+def picture_size(path: Path) -> tuple[int, int]:
+    """Return width and height of a video in pixels, from its header alone. Raises VideoUnreadable."""
+    with _reading(), _open(path) as container:
+        picture = container.streams.video[0].codec_context
+        return picture.width, picture.height
+
+
 def _open(path: Path) -> InputContainer:
     return av.open(str(path), options={"format_whitelist": CONTAINERS, "protocol_whitelist": "file"})
 

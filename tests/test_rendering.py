@@ -1,0 +1,32 @@
+"""What is foretold of a render: only what is not in the cache takes time."""
+
+import pytest
+from msgspec.structs import replace
+
+from tests.conftest import PhotoMaker
+from vendor_app import machine
+from vendor_app.catalogue.records import Product
+from vendor_app.planning import plan_clip
+from vendor_app.rendering import expected_seconds, render
+from vendor_app.shop import Shop
+from vendor_app.storyboard.edit import ClipEdit
+from vendor_app.video.format import ClipFormat
+
+SMALL = ClipFormat(width=180, height=320)
+
+
+def test_what_was_made_before_is_not_counted_again(
+    shop: Shop, make_photo: PhotoMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine, "clip_format", lambda: SMALL)
+    product = shop.catalogue.add(Product(name="หมวกสาน", sku="H-1", price=9900))
+    shop.add_photos(product.sku, [make_photo("1.jpg"), make_photo("2.jpg", seed=2)])
+    product = shop.catalogue.product("H-1")
+    edit = ClipEdit(template="new-arrival", seconds=6, music=None)
+    board = plan_clip(shop, product, edit)
+    before = expected_seconds(board)
+    render(shop, board, clip_format=SMALL)
+    again = expected_seconds(board)
+    dearer = expected_seconds(plan_clip(shop, replace(product, price=12900), edit))
+    assert again < dearer < before
+    assert machine.said(again) == 1
