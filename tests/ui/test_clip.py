@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.clip_opened import PATIENCE, Opened, opened, page
 from tests.ui.clip_shop import controls, difference, dress, music_folder, quick, voice
 from ui.pages.clip import ClipPage
+from ui.pages.clip_voice import Kept, Place, keep_file
 from vendor_app import machine
 from vendor_app.catalogue.records import Product
 from vendor_app.clips import load_edit
@@ -61,6 +62,21 @@ def test_a_style_that_is_left_at_once_keeps_its_last_change(opened: Opened, shop
     assert saved.opening == "price"
     opened.done(lambda: opened.draft.choose_template(first))
     assert opened.edit.opening == "price"
+
+
+def test_what_was_said_for_a_product_that_was_left_comes_into_its_own_clip(
+    opened: Opened, shop: Shop, voice: Path
+) -> None:
+    left = shop.catalogue.add(Product(name="กระโปรง", sku="SK-1", price=9900))
+    before, wanted = opened.edit, ClipEdit(template=templates()[1].name)
+    opened.page._voice._add(Kept(keep_file(shop, voice), Place(left, wanted)))
+    opened.settle()
+    assert opened.edit == before
+    saved = load_edit(shop, left, wanted.template)
+    assert saved is not None
+    assert len(saved.voices) == 1
+    opened.done(lambda: opened.page._voice._take_file(voice))
+    assert opened.edit.voices == saved.voices
 
 
 @pytest.mark.parametrize("frame", [40, 200, 449])

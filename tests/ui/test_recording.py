@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
@@ -12,14 +13,17 @@ from pytestqt.qtbot import QtBot
 from tests.ui.test_player import HEIGHT, WIDTH, Numbered
 from ui.microphone import mono
 from ui.pages import recording as module
-from ui.pages.clip_voice import keep_file, keep_spoken, take_to_hear, with_take
+from ui.pages.clip_voice import Kept, Place, add_to_saved, keep_file, keep_spoken, take_to_hear, with_take
 from ui.pages.recording import Recording, Spoken
 from ui.tasks import Tasks
 from ui.widgets.level_meter import LevelMeter
 from ui.widgets.playback import Playback
 from ui.widgets.record_button import RecordButton
+from vendor_app.catalogue.records import Product
+from vendor_app.clips import load_edit, save_edit
 from vendor_app.errors import VendorError
 from vendor_app.shop import Shop
+from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import FPS, VoiceTake
 
 RATE, CHUNK_MS = 48_000, 20
@@ -233,6 +237,21 @@ def test_where_nobody_speaks_nothing_is_kept(shop: Shop) -> None:
     with pytest.raises(VendorError, match="ไม่ได้ยินเสียงพูด"):
         keep_spoken(shop, Spoken(hiss, RATE, 0, 90))
     assert list(shop.recordings.iterdir()) == []
+
+
+def test_what_was_said_stays_with_its_product_when_another_one_is_shown(shop: Shop, shirt: Product) -> None:
+    take, edit = VoiceTake(file="new.flac", start=0, frames=60), ClipEdit(template="wholesale", opening="price")
+    add_to_saved(shop, Kept(take, Place(shirt, edit)))
+    assert load_edit(shop, shirt, "wholesale") == replace(edit, voices=(take,))
+    save_edit(shop, shirt, replace(edit, seconds=20, voices=(take,)))
+    later = replace(take, file="later.flac")
+    add_to_saved(shop, Kept(later, Place(shirt, edit)))
+    assert load_edit(shop, shirt, "wholesale") == replace(edit, seconds=20, voices=(later,))
+
+
+def test_a_recording_outside_the_shop_is_not_heard(shop: Shop) -> None:
+    with pytest.raises(VendorError):
+        take_to_hear(shop, VoiceTake(file="../../secret.wav"))
 
 
 def test_a_file_becomes_a_voice_of_the_shop(shop: Shop, tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """What is spoken in the clip that is edited: recorded over the picture, taken from a file, read by the computer."""
 
 import hashlib
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
@@ -12,17 +14,21 @@ from ui.microphone import Microphone
 from ui.pages.clip_actions import ClipActions
 from ui.pages.clip_draft import ClipDraft
 from ui.pages.recording import Recording, Spoken
-from ui.tasks import Task, Tasks
+from ui.tasks import Tasks
 from ui.widgets.playback import Playback
 from ui.widgets.preview_sound import Loudspeaker, Samples, find_sound_devices
 from ui.widgets.voice_panel import VoicePanel
+from vendor_app.catalogue.records import Product
+from vendor_app.clips import load_edit, save_edit
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.recordings import kept_recording
 from vendor_app.shop import Shop
 from vendor_app.sound.computer_voice import has_thai_voice, read_aloud
+from vendor_app.sound.files import SoundPlaces
 from vendor_app.sound.recording import levels, write_recording
 from vendor_app.sound.subtitles import spoken_spans
+from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.editing import set_lines, set_voices
 from vendor_app.storyboard.lengths import LONGEST_SECONDS
 from vendor_app.storyboard.model import FPS, VoiceTake
@@ -34,6 +40,22 @@ _BEFORE, _AFTER = 3, 8
 _HEARD = -42.0
 """dBFS; below it the loudest moment is the microphone's own hiss."""
 _LONGEST = 60.0
+
+
+class Place(NamedTuple):
+    """Where something spoken belongs: the clip that was shown when it was wished."""
+
+    product: Product
+    edit: ClipEdit
+    shot: tuple[int, int] | None = None
+    """The shot that is spoken anew, start and frames."""
+
+
+class Kept(NamedTuple):
+    """A recording that is in the shop now."""
+
+    take: VoiceTake
+    place: Place
 
 
 class ClipVoice(QObject):
@@ -113,11 +135,15 @@ class ClipVoice(QObject):
 
     def _keep(self, spoken: Spoken) -> None:
         self._panel.record.show_state("saving")
-        task = self._tasks.prepare_write(partial(keep_spoken, self._shop, spoken))
-        task.succeeded.connect(self._add)
-        self._start(task)
+        self._start(partial(keep_spoken, self._shop, spoken))
 
-    def _start(self, task: Task) -> None:
+    def _start(self, work: Callable[[], VoiceTake]) -> None:
+        if self._draft.product is None:
+            self._rest()
+            return
+        place, self._shot_alone = Place(self._draft.product, self._draft.edit, self._shot_alone), None
+        task = self._tasks.prepare_write(partial(_kept, work, place))
+        task.succeeded.connect(self._add)
         task.failed.connect(self.problem)
         task.finished.connect(self._rest)
         task.start()
@@ -129,11 +155,13 @@ class ClipVoice(QObject):
     def _say_too_short(self) -> None:
         self.notice.emit(_("Nothing was kept. Hold the red button while you speak."), None)
 
-    def _add(self, take: VoiceTake) -> None:
-        """Put a recording into the clip, in the place of what was said there before."""
+    def _add(self, kept: Kept) -> None:
+        """Put a recording into its clip, in the place of what was said there before."""
+        if self._draft.product is None or self._draft.product.id != kept.place.product.id:
+            self._tasks.prepare_write(partial(add_to_saved, self._shop, kept)).start()
+            return
         self._draft.settle()
-        voices = with_take(self._draft.edit.voices, take, self._shot_alone)
-        self._shot_alone = None
+        voices = with_take(self._draft.edit.voices, kept.take, kept.place.shot)
         self._draft.change(partial(set_voices, voices=voices))
         self.notice.emit(_("The recording is in the clip."), self._draft.undo)
 
@@ -146,9 +174,7 @@ class ClipVoice(QObject):
 
     def _take_file(self, path: Path) -> None:
         self._shot_alone = None
-        task = self._tasks.prepare_write(partial(keep_file, self._shop, path))
-        task.succeeded.connect(self._add)
-        self._start(task)
+        self._start(partial(keep_file, self._shop, path))
 
     def _read_aloud(self) -> None:
         lines = self._draft.edit.lines
@@ -157,9 +183,7 @@ class ClipVoice(QObject):
             return
         self._shot_alone = None
         self._panel.record.show_state("saving")
-        task = self._tasks.prepare_write(partial(keep_read, self._shop, lines))
-        task.succeeded.connect(self._add)
-        self._start(task)
+        self._start(partial(keep_read, self._shop, lines))
 
     def _set_lines(self, lines: tuple[str, ...]) -> None:
         self._draft.change(partial(set_lines, lines=lines), "lines")
@@ -188,6 +212,17 @@ def with_take(
         return retaken(voices, take, take.frames or 1, lengths)
     whole = replace(take, start=shot[0], skip=0, frames=shot[1])
     return tuple(take if one == whole else one for one in retaken(voices, whole, shot[1], lengths))
+
+
+def add_to_saved(shop: Shop, kept: Kept) -> None:
+    """Put a recording into a clip that is not shown any more. Raises VendorError."""
+    product, edit, shot = kept.place
+    edit = load_edit(shop, product, edit.template) or edit
+    save_edit(shop, product, set_voices(edit, with_take(edit.voices, kept.take, shot)))
+
+
+def _kept(work: Callable[[], VoiceTake], place: Place) -> Kept:
+    return Kept(work(), place)
 
 
 def keep_spoken(shop: Shop, spoken: Spoken) -> VoiceTake:
@@ -221,7 +256,7 @@ def keep_read(shop: Shop, lines: tuple[str, ...]) -> VoiceTake:
 def take_to_hear(shop: Shop, take: VoiceTake) -> Samples:
     """Return what is heard of a take, (n, 2). Raises VendorError for a recording that is gone."""
     find_sound_devices()
-    samples = read_sound(shop.recordings / take.file, _LONGEST)
+    samples = read_sound(SoundPlaces(recordings=shop.recordings).recording(take.file), _LONGEST)
     begin = take.skip * 48_000 // FPS
     end = samples.shape[1] if take.frames is None else begin + take.frames * 48_000 // FPS
     return samples[:, begin:end].T
