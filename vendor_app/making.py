@@ -16,8 +16,10 @@ from msgspec.structs import replace
 
 from vendor_app import machine
 from vendor_app.bundle import texts
+from vendor_app.bundle.answers import known_checks
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
+from vendor_app.bundle.looking import look_into_clip
 from vendor_app.bundle.model import Bundle, CheckResult
 from vendor_app.bundle.pictures import Squares
 from vendor_app.bundle.platforms import Platform
@@ -35,6 +37,7 @@ from vendor_app.recordings import kept_recording
 from vendor_app.rendering import Encoded, cards_of, cover_of, render, require_room
 from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
+from vendor_app.sound.own_music import OWN, remembered
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard, VoiceTake, to_json
 from vendor_app.storyboard.plan import edit_of
@@ -53,6 +56,7 @@ __all__ = [
     "make_bundle",
     "make_bundles",
     "make_clip",
+    "music_allowed",
     "newest_clip",
     "renew",
     "renew_clip",
@@ -195,6 +199,8 @@ def _shared(
         make_square=Squares(aside),
         post_pictures=tuple(export_jpeg(card) for card in cards),
         listing_video=video,
+        music_allowed=music_allowed(shop, clip.storyboard),
+        known=known_checks(shop, product.id),
     )
 
 
@@ -234,8 +240,18 @@ def check_product(shop: Shop, product: Product, platform: Platform) -> tuple[Che
             clip=probe(files.path) if files else None,
             voice_only=probe(files.voice_only) if files else None,
             title=texts.title(product, platform, shop.name) if platform.parts.title else None,
+            description=texts.description(product, platform) if platform.parts.description else None,
+            seen=look_into_clip(files.path) if files else None,
+            music_allowed=clip is not None and music_allowed(shop, clip.storyboard),
+            known=known_checks(shop, product.id),
         )
     )
+
+
+def music_allowed(shop: Shop, storyboard: Storyboard) -> bool:
+    """Whether the vendor said that the music of a clip may be used; that of the program always may."""
+    name = storyboard.music or ""
+    return not name.startswith(OWN) or remembered(shop.music / name.removeprefix(OWN)).is_allowed
 
 
 def current_clip(shop: Shop, product: Product, progress: Progress = silent) -> Clip:

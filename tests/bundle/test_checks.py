@@ -1,5 +1,6 @@
 """Every question before posting: what it says when all is well, and when it is not."""
 
+import datetime
 from typing import Any, get_args
 
 import pytest
@@ -9,14 +10,17 @@ from tests.bundle.conftest import DRESS
 from vendor_app import language
 from vendor_app.bundle.caption import caption
 from vendor_app.bundle.checks import CHECKS, run_checks
+from vendor_app.bundle.checks.fields import FIELDS
 from vendor_app.bundle.checks.subject import Subject
+from vendor_app.bundle.listing import listing_text
+from vendor_app.bundle.looking import ClipSeen, PictureSeen
 from vendor_app.bundle.model import CheckResult
 from vendor_app.bundle.pictures import PictureFacts
-from vendor_app.bundle.platforms import Platform
-from vendor_app.catalogue.records import Product, Variant
+from vendor_app.bundle.platforms import Limit, Platform
+from vendor_app.catalogue.records import Facts, Product, Review, Variant
 from vendor_app.language import Language
 from vendor_app.making import Clip
-from vendor_app.storyboard.model import SAFE, Lettering, Shot, TextLine
+from vendor_app.storyboard.model import SAFE, Box, Lettering, Plate, Shot, Take, TextLine, VoiceTake
 from vendor_app.video.probe import VideoFacts, probe
 
 PICTURE = PictureFacts(name="01_DR-0002.jpg", format="JPEG", width=1200, height=1200, size=200_000, metadata=())
@@ -36,6 +40,10 @@ def subject(tiktok: Platform, clip: Clip) -> Subject:
         voice_only=probe(clip.voice_only),
         cover=COVER,
         pictures=(PICTURE,),
+        title=DRESS.name,
+        description=listing_text(DRESS),
+        seen=ClipSeen(loudness=-14.2, peak=-2.1),
+        pictures_seen=(PictureSeen(name=PICTURE.name, white=True, share=0.8, print=bytes(144)),),
     )
 
 
@@ -56,10 +64,21 @@ def showing(subject: Subject, **changes: Any) -> Subject:
     return replace(subject, clip=replace(subject.clip, **changes))
 
 
+def few_bits(subject: Subject) -> set[str]:
+    """Return the check that the small clip of the tests cannot pass, when it has too few bits."""
+    assert subject.clip is not None
+    return {"clip_bit_rate"} if subject.clip.bit_rate < 516_000 else set()
+
+
 def test_every_question_of_a_platform_is_answered_in_order(subject: Subject) -> None:
     results = run_checks(subject)
-    assert [result.name for result in results] == [name for name in CHECKS if name in subject.platform.checks]
-    assert {result.name for result in results if result.level != "pass"} == {"still_pictures"}
+    asked = [name for name in CHECKS if name in subject.platform.checks]
+    assert [result.name for result in results] == [one for one in asked if one not in ("music_rights", "people_agreed")]
+    assert {result.name for result in results if result.level != "pass"} == {
+        "still_pictures",
+        "voice",
+        *few_bits(subject),
+    }
     assert all(result.message for result in results)
 
 
@@ -73,7 +92,8 @@ def test_before_there_is_a_clip_only_the_texts_are_asked_about(tiktok: Platform)
     assert {result.name for result in run_checks(before)} == {
         "name_given", "tiers_below_retail", "price_shown", "price_digits", "price_not_hidden",
         "shipping_said", "contacts", "words_left_out",
-        "caption_length", "caption_whole", "hashtags", "stock",
+        "caption_length", "caption_whole", "hashtags", "stock", "forbidden_goods", "imitations", "brands", "claims",
+        "other_platforms", "in_thai", "details_said",
     }  # fmt: skip
 
 
@@ -220,3 +240,119 @@ def test_the_price_is_shown_with_every_tier(subject: Subject) -> None:
 def test_a_product_may_have_no_unit(tiktok: Platform) -> None:
     loose = Product(name="ผ้า", unit="", price=5000)
     assert ask(Subject(product=loose, platform=tiktok, caption=caption(loose, tiktok)), "price_shown").hint == "฿50"
+
+
+def everything(subject: Subject) -> Subject:
+    """Return the subject for a platform that asks all there is to ask."""
+    limits = replace(
+        subject.platform.limits,
+        description=Limit(least=50, most=3_000, unit="characters", source="a test", date=datetime.date(2026, 11, 22)),
+    )
+    return replace(subject, platform=replace(subject.platform, checks=dict.fromkeys(CHECKS, "warn"), limits=limits))
+
+
+def planned(subject: Subject, **changes: Any) -> dict[str, Any]:
+    """Return a change of the subject: another plan of its clip."""
+    return {"storyboard": replace(subject.storyboard, **changes)}
+
+
+def test_there_are_thirty_questions_and_more() -> None:
+    assert len(CHECKS) >= 30
+    assert set(FIELDS) - set(CHECKS) <= {"title_length"}
+
+
+WHITE = PictureSeen(name="01_DR-0002.jpg", white=True, share=0.8, print=bytes(144))
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "said"),
+    [
+        ("codes_in_clip", {"seen": ClipSeen(codes=("https://line.me/x",))}, "QR"),
+        ("loudness", {"seen": ClipSeen(loudness=-17.0, peak=-4.0)}, "เบาไป: -17.0 LUFS"),
+        ("loudness", {"seen": ClipSeen(loudness=-12.9, peak=-4.0)}, "ดังไป"),
+        ("loudness", {"seen": ClipSeen(loudness=-14.0, peak=-0.4)}, "แตก"),
+        ("clip_metadata", {"seen": ClipSeen(metadata=("location",))}, "location"),
+        ("codes_in_pictures", {"pictures_seen": (WHITE, replace(WHITE, name="cover.jpg", codes=("x",)))}, "cover.jpg"),
+        ("picture_duplicates", {"pictures_seen": (WHITE, replace(WHITE, name="02.jpg"))}, "02.jpg"),
+        ("picture_background", {"pictures_seen": (replace(WHITE, white=False),)}, "ขาว"),
+        ("picture_share", {"pictures_seen": (replace(WHITE, share=0.31),)}, "31%"),
+        ("title_words", {"title": "เดรสลดราคา 50%"}, "ลดราคา"),
+        ("title_words", {"title": "เดรส ร้านป้าแดง"}, "ร้านป้าแดง"),
+        ("description_length", {"description": "สั้น"}, "4 จาก 3,000"),
+        ("brands", {"title": "เสื้อ Nike"}, "Nike"),
+        ("claims", {"description": "รักษาโรคได้"}, "รักษาโรค"),
+    ],
+)
+def test_what_is_seen_heard_and_written_is_judged(
+    subject: Subject, name: str, changes: dict[str, Any], said: str
+) -> None:
+    assert ask(everything(subject), name).level == "pass"
+    result = ask(everything(replace(subject, **changes)), name)
+    assert (result.level, bool(result.hint)) == ("warn", True)
+    assert said in result.message
+
+
+def test_a_picture_that_is_not_white_is_not_asked_how_full_it_is(subject: Subject) -> None:
+    grey = everything(replace(subject, pictures_seen=(replace(WHITE, white=False),)))
+    assert "picture_share" not in {result.name for result in run_checks(grey)}
+
+
+def test_where_contacts_are_allowed_a_code_is(subject: Subject) -> None:
+    coded = replace(subject, seen=ClipSeen(codes=("x",)), pictures_seen=(replace(WHITE, codes=("x",)),))
+    free = everything(replace(coded, platform=replace(subject.platform, contacts=True)))
+    assert not {"codes_in_clip", "codes_in_pictures"} & {result.name for result in run_checks(free)}
+
+
+def test_a_clip_needs_bits_but_not_too_many(subject: Subject) -> None:
+    for size, level in ((300_000, "warn"), (6_000_000, "pass"), (30_000_000, "warn")):
+        assert ask(showing(subject, size=size, seconds=6.0), "clip_bit_rate").level == level
+
+
+def test_a_text_under_the_apps_buttons_or_too_faint_is_told(subject: Subject) -> None:
+    low = Lettering(role="name", lines=(TextLine(text="ต่ำไป", size=60),), box=Box(120, 1300, 660, 200))
+    plate = Plate(colour="#ffffff")
+    faint = Lettering(role="name", lines=(TextLine(text="จางไป", size=60, colour="#ffe08a"),), box=SAFE, plate=plate)
+    changes = planned(subject, shots=(Shot(frames=30, letterings=(low, faint)),))
+    for name, text in (("text_in_safe_box", "ต่ำไป"), ("contrast", "จางไป")):
+        assert ask(subject, name).level == "pass"
+        result = ask(replace(subject, **changes), name)
+        assert (result.level, result.found) == ("warn", (text,))
+
+
+def test_a_voice_is_one_that_was_recorded_or_filmed(subject: Subject) -> None:
+    assert ask(subject, "voice").level == "warn"
+    spoken = planned(subject, voices=(VoiceTake(file="a.wav"),))
+    filmed = planned(subject, shots=(Shot(frames=30, take=Take(footage="f" * 64)),))
+    for changes in (spoken, filmed):
+        assert ask(replace(subject, **changes), "voice").level == "pass"
+    silent = planned(subject, shots=(Shot(frames=30, take=Take(footage="f" * 64, sound=False)),))
+    assert ask(replace(subject, **silent), "voice").level == "warn"
+
+
+@pytest.mark.parametrize(
+    ("music", "allowed", "level"),
+    [("own:a.mp3", False, "fail"), ("own:a.mp3", True, "pass"), ("morning-market", False, "pass")],
+)
+def test_own_music_needs_the_vendors_word(subject: Subject, music: str, allowed: bool, level: str) -> None:
+    result = ask(replace(subject, **planned(subject, music=music), music_allowed=allowed), "music_rights")
+    assert result.level == level
+
+
+def test_who_is_seen_must_have_agreed(subject: Subject) -> None:
+    assert subject.storyboard is not None
+    assert ask(replace(subject, **planned(subject, template="worn")), "people_agreed").level == "warn"
+    photo = next(shot.photo for shot in subject.storyboard.shots if shot.photo)
+    praised = replace(subject.product, reviews=(Review(text="ดีมาก", photo=photo),))
+    assert ask(replace(subject, product=praised), "people_agreed").level == "warn"
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("in_thai", {"name": "Dress", "description": "cotton"}),
+        ("details_said", {"facts": Facts(), "variants": (), "description": ""}),
+    ],
+)
+def test_what_the_law_wants_said_is_missed(subject: Subject, name: str, changes: dict[str, Any]) -> None:
+    result = ask(selling(subject, **changes), name)
+    assert (result.level, bool(result.hint)) == ("warn", True)

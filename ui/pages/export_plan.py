@@ -5,20 +5,23 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from PySide6.QtGui import QImage
 
 from ui.widgets.preview_pixels import picture
 from ui.widgets.preview_reels import Originals, stage_of
-from vendor_app.bundle.caption import Caption, caption
+from vendor_app.bundle import texts
+from vendor_app.bundle.answers import known_checks
+from vendor_app.bundle.caption import Caption
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
+from vendor_app.bundle.looking import ClipSeen, look_into_clip
 from vendor_app.bundle.measure import length
 from vendor_app.bundle.model import CheckResult, Level
 from vendor_app.bundle.platforms import Platform, platforms
 from vendor_app.catalogue.records import Product, Sku
-from vendor_app.making import Clip, newest_clip
+from vendor_app.making import Clip, music_allowed, newest_clip
 from vendor_app.planning import plan_clip
 from vendor_app.rendering import files_of
 from vendor_app.shop import Shop
@@ -29,8 +32,12 @@ from vendor_app.storyboard.templates import templates
 from vendor_app.thai.words import wrap_points
 from vendor_app.video.probe import VideoFacts, VideoUnreadable, probe
 
-_NAME = re.compile(r"-(?P<platform>[a-z0-9_]+)-(?P<moment>\d{8}-\d{6})(?:-\d+)?(?:\.zip)?")
+_PLATFORMS = "|".join(re.escape(one.name) for one in platforms())
+_NAME = re.compile(rf"-(?P<platform>{_PLATFORMS}|[a-z0-9_]+)-(?P<moment>\d{{8}}-\d{{6}})(?:-\d+)?(?:\.zip)?")
 _WORST: tuple[Level, ...] = ("fail", "warn", "pass")
+
+
+_Files: TypeAlias = tuple[VideoFacts | None, VideoFacts | None, ClipSeen | None]
 
 
 class Earlier(NamedTuple):
@@ -87,12 +94,12 @@ def _storyboard_now(shop: Shop, product: Product, clip: Clip | None) -> Storyboa
     return plan_clip(shop, product, edit_of(clip.storyboard))
 
 
-def _facts(clip: Clip | None) -> tuple[VideoFacts | None, VideoFacts | None]:
+def _facts(clip: Clip | None) -> _Files:
     """Look at both files of a clip; a damaged clip counts as none."""
     try:
-        return (probe(clip.path), probe(clip.voice_only)) if clip else (None, None)
+        return (probe(clip.path), probe(clip.voice_only), look_into_clip(clip.path)) if clip else (None, None, None)
     except VideoUnreadable:
-        return None, None
+        return None, None, None
 
 
 def _prospect(
@@ -100,18 +107,23 @@ def _prospect(
     product: Product,
     platform: Platform,
     storyboard: Storyboard,
-    files: tuple[VideoFacts | None, VideoFacts | None],
+    files: _Files,
 ) -> Prospect:
     """Ask of the bundle to come what can be asked already: an old clip is made anew and not asked about."""
-    words = caption(product, platform)
+    words, parts = texts.main_text(product, platform), platform.parts
     subject = Subject(
         product=product,
         platform=platform,
         caption=words,
         shop_name=shop.name,
         storyboard=storyboard,
-        clip=files[0],
-        voice_only=files[1],
+        clip=files[0] if parts.clip else None,
+        voice_only=files[1] if parts.clip else None,
+        title=texts.title(product, platform, shop.name) if parts.title else None,
+        description=texts.description(product, platform) if parts.description else None,
+        seen=files[2] if parts.clip else None,
+        music_allowed=music_allowed(shop, storyboard),
+        known=known_checks(shop, product.id),
     )
     checks = sorted(run_checks(subject), key=lambda check: _WORST.index(check.level))
     count = length(words.text, platform.limits.caption.unit)

@@ -7,10 +7,17 @@ from vendor_app.thai.text import arabic_digits
 
 _HANDLE = r"[a-z0-9][a-z0-9._-]{2,}"
 _DOMAINS = r"com|net|org|me|ly|ee|app|shop|store|io|link|(?:co|in|or)\.th|th"
+_KEY = "(?:\ufe0f?\u20e3)?"
+"""Makes a digit an emoji of a key."""
+_GAP = rf"{_KEY}[-\s.]?"
+_SPELLED = "ศูนย์|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า"
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _CONTACTS = re.compile(
     "|".join(
         (
-            r"(?<![\d.])(?:\+?66[-\s.]?|0)(?:[689]\d|[2-57])(?:[-\s.]?\d){7}(?!\d)",  # mobile and fixed telephones
+            rf"(?<![\d.])(?:\+?66{_GAP}|0{_KEY}|(?<![a-z])o)(?:[689]{_KEY}-?\d|[2-57])(?:{_GAP}\d){{7}}{_KEY}(?!\d)",
+            r"(?<![\d.])0(?P<gap>[-\s.])[689](?:(?P=gap)\d){8}(?!(?P=gap)?\d)",  # 0 8 1 2 …; no list of sizes
+            rf"(?:(?:{_SPELLED})\s?){{9,10}}",
             r"[\w.+-]+@[\w-]+(?:\.[a-z]{2,})+",
             rf"(?<![\w@])@{_HANDLE}",
             r"(?:https?://|www\.)[^\s]+",
@@ -23,6 +30,10 @@ _CONTACTS = re.compile(
             r"(?<!เอ)(?<!ออน)(?:(?<![a-z-])line|ไลน์)\s*(?=[a-z._-]*\d)[a-z0-9][a-z0-9._-]{4,}",
             r"(?:แอด|ทัก|add)\s*(?:ไลน์|line|เฟ[ซส](?:บุ๊[คก])?|ไอจี)[^\s\d]*",
             r"(?:line|ไลน์)\s*(?:official|oa)(?![a-z])",
+            r"(?:ทาง|ผ่าน)\s?(?:ไลน์|line(?![a-z]))|ไอดี\s?(?:ไลน์|line)\s*[:=]\s*[ก-๙]\S*",
+            r"(?:เพจ|เฟ[ซส])(?:เฟ[ซส])?(?:บุ๊[คก])?\s*[:=]\s*[ก-๙]\S*",
+            r"(?<![\w.])[mt]\.me/[^\s]+",
+            r"(?:whats\s?app|wechat|telegram|วีแชท|วอ[ตท]ส์?แอ[ปพ]|เทเลแกรม)(?:\s*[:=]?\s*@?[a-z0-9+][\w.+-]*)?",
         )
     ),
     re.IGNORECASE,
@@ -80,7 +91,7 @@ def with_arabic_prices(text: str) -> str:
 
 
 def _contacts(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _CONTACTS.finditer(arabic_digits(text)))
+    return (match.span() for match in _CONTACTS.finditer(arabic_digits(text).translate(_WIDE_DIGITS)))
 
 
 def _tidy(text: str) -> str:

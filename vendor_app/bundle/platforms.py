@@ -11,7 +11,7 @@ from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.resources import resource
 
-Unit: TypeAlias = Literal["utf16", "characters", "bytes", "count", "px", "fps", "s"]
+Unit: TypeAlias = Literal["utf16", "characters", "bytes", "count", "px", "fps", "s", "bit/s"]
 """Texts are counted in UTF-16 units, characters or UTF-8 bytes: each platform has its own."""
 Severity: TypeAlias = Literal["warn", "fail"]
 Tone: TypeAlias = Literal["casual", "polite", "wholesale"]
@@ -60,6 +60,8 @@ class Limits(_Row, frozen=True, kw_only=True):
     clip_fps: Limit | None = None
     clip_seconds: Limit | None = None
     clip_bytes: Limit | None = None
+    clip_bit_rate: Limit | None = None
+    """Of the whole file."""
     pictures: Limit | None = None
     picture_sides: Limit | None = None
     picture_bytes: Limit | None = None

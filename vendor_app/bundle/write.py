@@ -4,6 +4,7 @@ import datetime
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from itertools import chain, count
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from vendor_app import language
 from vendor_app.bundle import manifest, texts
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
+from vendor_app.bundle.looking import PictureSeen, look_into_clip, look_into_pictures
 from vendor_app.bundle.manifest import MANIFEST, Manifest
 from vendor_app.bundle.model import CheckResult
 from vendor_app.bundle.pictures import MakeSquare, PictureFacts, look_at, make_square, picture_name
@@ -55,6 +57,10 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     """JPEG, 1080×1920, with the lettering of the clip."""
     listing_video: Path | None = None
     """For platforms whose listings have one."""
+    music_allowed: bool = False
+    """Whether the vendor said that their own music in the clip may be used."""
+    known: Mapping[str, tuple[str, ...]] = {}
+    """What the vendor answered "I know" to: see ``bundle.answers``."""
 
 
 def room_for(material: Material) -> int:
@@ -137,7 +143,17 @@ def _subject(folder: Path, material: Material) -> Subject:
         title=texts.title(product, platform, material.shop_name) if parts.title else None,
         post_pictures=_look_into(folder / POST_PICTURES) if parts.post_pictures else None,
         listing_video=probe(folder / LISTING_VIDEO) if (folder / LISTING_VIDEO).exists() else None,
+        description=texts.description(product, platform) if parts.description else None,
+        seen=look_into_clip(material.clip) if parts.clip else None,
+        pictures_seen=_pictures_seen(folder) if parts.pictures else None,
+        music_allowed=material.music_allowed,
+        known=material.known,
     )
+
+
+def _pictures_seen(folder: Path) -> tuple[PictureSeen, ...]:
+    cover = [folder / COVER] if (folder / COVER).exists() else []
+    return look_into_pictures([*sorted((folder / PICTURES).iterdir()), *cover])
 
 
 def _look_into(folder: Path) -> tuple[PictureFacts, ...]:

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from vendor_app.bundle.model import Bundle, CheckResult
 from vendor_app.catalogue.records import Sku
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from vendor_app.bundle.platforms import Platform
 
 _EVERY = "all"
+_CHECK_KEYS = ("name", "level", "message", "hint")
 _MARKS = {"pass": "✓", "warn": "!", "fail": "✗"}
 
 
@@ -92,7 +92,7 @@ def bundle_json(one: Bundle) -> dict[str, object]:
     return {
         "platform": one.platform,
         "folder": one.path,
-        "checks": [msgspec.to_builtins(check) for check in one.checks],
+        "checks": [{key: getattr(check, key) for key in _CHECK_KEYS} for check in one.checks],
     }
 
 

@@ -1,8 +1,13 @@
 """What is asked before posting: a table of questions. A platform's file says which are asked, and how bad a no is."""
 
-from vendor_app.bundle.checks import moving, parts, selling, stills, texts
-from vendor_app.bundle.checks.subject import Question, Subject
-from vendor_app.bundle.model import CheckResult, Level
+from msgspec import UNSET
+
+from vendor_app.bundle.checks import moving, parts, planned, seen, selling, stills, texts, wordings
+from vendor_app.bundle.checks.fields import FIELDS
+from vendor_app.bundle.checks.subject import Answer, Question, Subject
+from vendor_app.bundle.model import CheckResult
+from vendor_app.bundle.platforms import Severity
+from vendor_app.language import _
 
 CHECKS: dict[str, Question] = {
     "price_shown": selling.price_shown,
@@ -15,22 +20,44 @@ CHECKS: dict[str, Question] = {
     "shop_named": texts.shop_named,
     "contacts": texts.contacts,
     "words_left_out": texts.words_left_out,
+    "forbidden_goods": wordings.forbidden_goods,
+    "imitations": wordings.imitations,
+    "brands": wordings.brands,
+    "claims": wordings.claims,
+    "other_platforms": wordings.other_platforms,
+    "in_thai": wordings.in_thai,
+    "details_said": wordings.details_said,
     "caption_length": texts.caption_length,
     "caption_whole": texts.caption_whole,
     "title_length": parts.title_length,
+    "title_words": wordings.title_words,
+    "description_length": texts.description_length,
     "hashtags": texts.hashtags,
     "letters_drawn": texts.letters_drawn,
+    "text_in_safe_box": planned.text_in_safe_box,
+    "contrast": planned.contrast,
+    "voice": planned.voice,
+    "music_rights": planned.music_rights,
+    "people_agreed": planned.people_agreed,
     "still_pictures": moving.still_pictures,
     "clip_format": moving.clip_format,
     "clip_size": moving.clip_size,
+    "clip_bit_rate": moving.clip_bit_rate,
     "clip_length": moving.clip_length,
     "clip_plays_at_once": moving.clip_plays_at_once,
     "clip_sound": moving.clip_sound,
+    "loudness": seen.loudness,
+    "codes_in_clip": seen.codes_in_clip,
+    "clip_metadata": seen.clip_metadata,
     "listing_video": parts.listing_video,
     "cover": stills.cover,
     "pictures": stills.pictures,
     "post_pictures": parts.post_pictures,
     "picture_metadata": stills.picture_metadata,
+    "codes_in_pictures": seen.codes_in_pictures,
+    "picture_duplicates": seen.picture_duplicates,
+    "picture_background": seen.picture_background,
+    "picture_share": seen.picture_share,
     "stock": selling.stock,
 }
 """Name -> question, in the order in which a vendor reads the answers."""
@@ -43,6 +70,21 @@ def run_checks(subject: Subject) -> tuple[CheckResult, ...]:
         severity = subject.platform.checks.get(name)
         answer = question(subject) if severity is not None else None
         if severity is not None and answer is not None:
-            level: Level = "pass" if answer.good else severity
-            results.append(CheckResult(name=name, level=level, message=answer.message, hint=answer.hint))
+            results.append(_result(name, severity, answer, subject))
     return tuple(results)
+
+
+def _result(name: str, severity: Severity, answer: Answer, subject: Subject) -> CheckResult:
+    """Return how a check ended. What the vendor knows about passes, and says so."""
+    if answer.good:
+        return CheckResult(name=name, level="pass", message=answer.message, hint=answer.hint)
+    known = name in subject.known and set(answer.found) <= set(subject.known[name])
+    return CheckResult(
+        name=name,
+        level="pass" if known else severity,
+        message=answer.message,
+        hint=_("You have said that you know about this.") if known else answer.hint,
+        field=FIELDS.get(name, UNSET),
+        known=True if known else UNSET,
+        found=answer.found or UNSET,
+    )

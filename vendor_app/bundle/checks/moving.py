@@ -52,6 +52,17 @@ def clip_size(subject: Subject) -> Answer | None:
     return Answer(True, _("The file is small enough"), fact)
 
 
+def clip_bit_rate(subject: Subject) -> Answer | None:
+    """Are there bits enough for a clear picture, and not more than is taken?"""
+    limit = subject.platform.limits.clip_bit_rate
+    if subject.clip is None or limit is None:
+        return None
+    fact = f"{subject.clip.bit_rate / 1_000_000:,.1f} Mbit/s"
+    if not limit.admits(subject.clip.bit_rate):
+        return Answer(False, _("The clip has too few or too many bits: {fact}.").format(fact=fact), _again())
+    return Answer(True, _("The clip is clear and not too heavy"), fact)
+
+
 def clip_length(subject: Subject) -> Answer | None:
     """Does the platform take a clip of this length?"""
     limit = subject.platform.limits.clip_seconds

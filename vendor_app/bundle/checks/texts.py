@@ -71,6 +71,7 @@ def contacts(subject: Subject) -> Answer | None:
             False,
             _("A telephone number, LINE name or link is in the text: {found}.").format(found=", ".join(found)),
             _("Take it out of the names of the product and the shop: they are shown in the clip."),
+            found,
         )
     return Answer(True, _("No telephone number, LINE name or link in the text"))
 
@@ -88,6 +89,7 @@ def words_left_out(subject: Subject) -> Answer:
             _("{platform} or the law does not allow them. Better take them out of the description too.").format(
                 platform=subject.platform.title
             ),
+            found,
         )
     return Answer(True, _("Nothing forbidden in the description"))
 
@@ -123,3 +125,19 @@ def hashtags(subject: Subject) -> Answer:
     if not subject.platform.limits.hashtags.admits(len(tags)):
         return Answer(False, _("There are too many hashtags: {count}.").format(count=len(tags)))
     return Answer(True, _("{count} hashtags").format(count=len(tags)), " ".join(tags))
+
+
+def description_length(subject: Subject) -> Answer | None:
+    """Has the description of the listing as many letters as the platform wants?"""
+    limit = subject.platform.limits.description
+    if subject.description is None or limit is None:
+        return None
+    found = length(subject.description, limit.unit)
+    fact = _("{found} of {most}").format(found=f"{found:,}", most=f"{limit.most or 0:,}")
+    if not limit.admits(found):
+        return Answer(
+            False,
+            _("The description of the listing has a wrong length: {fact}.").format(fact=fact),
+            _("Say more about cloth, size and washing, or shorten the description."),
+        )
+    return Answer(True, _("The description of the listing fits"), fact)

@@ -1,0 +1,120 @@
+"""Questions about what is seen and heard in the finished files, once they were decoded."""
+
+import itertools
+
+from vendor_app.bundle.checks.subject import Answer, Subject
+from vendor_app.bundle.looking import is_same_picture
+from vendor_app.language import _
+from vendor_app.sound.loudness import TARGET
+
+_TOLERANCE = 1.0
+"""LU."""
+_HIGHEST_PEAK = -1.5
+"""dBTP."""
+_LEAST_SHARE = 0.6
+"""Of the first picture; what TikTok Shop wants to be the product."""
+
+
+def codes_in_pictures(subject: Subject) -> Answer | None:
+    """Is there no QR code in a picture where buyers may not be led away?"""
+    if subject.pictures_seen is None or subject.platform.contacts:
+        return None
+    names = tuple(picture.name for picture in subject.pictures_seen if picture.codes)
+    if names:
+        return Answer(
+            False,
+            _("There is a QR code in these pictures: {names}.").format(names=", ".join(names)),
+            _("Choose other photos, or crop the code away: it leads buyers out of the app."),
+            tuple(code for picture in subject.pictures_seen for code in picture.codes),
+        )
+    return Answer(True, _("No QR code in the pictures"))
+
+
+def codes_in_clip(subject: Subject) -> Answer | None:
+    """Is there no QR code in the clip where buyers may not be led away?"""
+    if subject.seen is None or subject.platform.contacts:
+        return None
+    if subject.seen.codes:
+        return Answer(
+            False,
+            _("There is a QR code in the clip."),
+            _("Take the photo or video with it out of the clip: it leads buyers out of the app."),
+            subject.seen.codes,
+        )
+    return Answer(True, _("No QR code in the clip"))
+
+
+def loudness(subject: Subject) -> Answer | None:
+    """Is the clip as loud as its neighbours, and does nothing crackle?"""
+    if subject.seen is None or subject.seen.loudness is None or subject.seen.peak is None:
+        return None
+    fact = f"{subject.seen.loudness:.1f} LUFS · {subject.seen.peak:.1f} dBTP"
+    if abs(subject.seen.loudness - TARGET) > _TOLERANCE:
+        sentence = (
+            _("The clip is too quiet: {fact}.")
+            if subject.seen.loudness < TARGET
+            else _("The clip is too loud: {fact}.")
+        )
+        return Answer(False, sentence.format(fact=fact), _("Make the clip again."))
+    if subject.seen.peak > _HIGHEST_PEAK:
+        return Answer(False, _("The sound may crackle: {fact}.").format(fact=fact), _("Make the clip again."))
+    return Answer(True, _("The clip is as loud as others"), fact)
+
+
+def clip_metadata(subject: Subject) -> Answer | None:
+    """Does the clip tell nothing about a place, a camera or a person?"""
+    if subject.seen is None:
+        return None
+    if subject.seen.metadata:
+        told = ", ".join(subject.seen.metadata)
+        return Answer(
+            False,
+            _("The clip tells more than its pictures: {told}.").format(told=told),
+            _("Make the clip again."),
+            subject.seen.metadata,
+        )
+    return Answer(True, _("The clip does not tell where it was made"))
+
+
+def picture_duplicates(subject: Subject) -> Answer | None:
+    """Is no picture there twice?"""
+    if subject.pictures_seen is None:
+        return None
+    pairs = itertools.combinations(subject.pictures_seen, 2)
+    twice = tuple(f"{one.name} = {other.name}" for one, other in pairs if is_same_picture(one, other))
+    if twice:
+        return Answer(
+            False,
+            _("These pictures are the same: {names}.").format(names=", ".join(twice)),
+            _("Remove one of the two photos from the product."),
+            twice,
+        )
+    return Answer(True, _("Every picture is another one"))
+
+
+def picture_background(subject: Subject) -> Answer | None:
+    """Has the first picture a white background?"""
+    if not subject.pictures_seen:
+        return None
+    first = subject.pictures_seen[0]
+    if not first.white:
+        return Answer(
+            False,
+            _("The first picture has no white background."),
+            _("Put a photo from the front, before plain white, first."),
+        )
+    return Answer(True, _("The first picture has a white background"))
+
+
+def picture_share(subject: Subject) -> Answer | None:
+    """Does the product fill the first picture? Can be said only before white."""
+    if not subject.pictures_seen or not subject.pictures_seen[0].white:
+        return None
+    fact = f"{subject.pictures_seen[0].share:.0%}"
+    if subject.pictures_seen[0].share < _LEAST_SHARE:
+        return Answer(
+            False,
+            _("The product is small in the first picture: {fact}.").format(fact=fact),
+            _("Crop the photo so that the product fills it."),
+        )
+    return Answer(True, _("The product fills the first picture"), fact)
