@@ -75,6 +75,18 @@ def test_shots_are_moved_lengthened_and_taken_out_by_keyboard(opened: Opened) ->
     assert len(opened.ids) == count
 
 
+def test_a_shot_that_comes_back_has_its_picture(opened: Opened) -> None:
+    opened.choose(1)
+    _wait_for_pictures(opened)
+    opened.done(lambda: opened.qtbot.keyClick(opened.strip, Qt.Key.Key_Delete))
+    opened.done(opened.draft.undo)
+    _wait_for_pictures(opened)
+
+
+def _wait_for_pictures(opened: Opened) -> None:
+    opened.qtbot.waitUntil(lambda: all(one.has_image() for one in opened.strip.buttons()), timeout=PATIENCE)
+
+
 def _steps(opened: Opened) -> dict[str, Callable[[], object]]:
     """Return every kind of change, each as a vendor makes it."""
     desk, page = opened.desk, opened.page

@@ -101,6 +101,7 @@ class ClipPictures(QObject):
             name: (replace(shot, transition=replace(shot.transition, frames=0)), storyboard.seen_frames(at), size)
             for at, (name, shot) in enumerate(zip(ids, storyboard.shots, strict=True))
         }
+        self._drawn = {name: look for name, look in self._drawn.items() if name in looks}  # one that comes back is bare
         changed = [(at, name) for at, name in enumerate(ids) if self._drawn.get(name) != looks[name]]
         self._wanted = looks
         stage = stage_of(storyboard, originals, size.toTuple())
