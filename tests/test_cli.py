@@ -220,6 +220,18 @@ def test_a_sheet_with_a_wrong_row(cli: Cli, tmp_path: Path) -> None:
     assert "B3: “ถูก” ไม่ใช่ราคา" in ended.err
 
 
+def test_a_dry_run_shows_what_an_import_would_do(cli: Cli, tmp_path: Path) -> None:
+    cli("product", "add", "--sku", "A-1", "--name", "เสื้อ", "--price", "199")
+    (tmp_path / "a.csv").write_text("รหัส,ชื่อ,ราคา\nA-1,เสื้อ,250\nB-1,หมวก,99\nC-1,ร่ม,ถูก\n", encoding="utf-8")
+    ended = cli("--json", "product", "import", tmp_path / "a.csv", "--dry-run")
+    assert ended.status == 1
+    change = {"field": "price", "header": "ราคาปลีก (บาท)", "before": "199", "after": "250"}
+    assert ended.json["added"] == [{"row": 3, "sku": "B-1", "name": "หมวก"}]
+    assert ended.json["changed"] == [{"row": 2, "sku": "A-1", "name": "เสื้อ", "fields": [change]}]
+    assert [one["cell"] for one in ended.json["rejected"]] == ["C4"]
+    assert [one["price"] for one in cli("--json", "product", "list").json["products"]] == [19900]
+
+
 def test_the_shop_is_the_one_opened_last(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with Shop.create(tmp_path / "last", "ร้านเดิม") as shop:
         save_settings(Settings(shop=str(shop.folder)))

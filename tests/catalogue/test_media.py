@@ -9,7 +9,8 @@ from tests.catalogue.conftest import SHIRT, photo
 from vendor_app.catalogue import notation
 from vendor_app.catalogue.catalogue import Catalogue, ProductNotFound
 from vendor_app.catalogue.records import Change, PriceMark, Product, Review
-from vendor_app.catalogue.sheets import take_in_sheet, write_sheet
+from vendor_app.catalogue.sheet_intake import take_in_sheet
+from vendor_app.catalogue.sheets import write_sheet
 from vendor_app.catalogue.sidecars import SideCars
 from vendor_app.catalogue.tidy import MOST_REVIEWS, ProductRefused
 from vendor_app.errors import VendorError

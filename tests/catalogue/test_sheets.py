@@ -1,5 +1,7 @@
 """Products through a spreadsheet and back, and sheets that others made."""
 
+import contextlib
+import errno
 import zipfile
 from pathlib import Path
 
@@ -13,7 +15,8 @@ from vendor_app.catalogue import notation
 from vendor_app.catalogue.catalogue import Catalogue
 from vendor_app.catalogue.records import Facts, PriceTier, Product, Review, Variant
 from vendor_app.catalogue.sheet_files import SheetUnreadable, guard, unguard
-from vendor_app.catalogue.sheets import read_sheet, take_in_sheet, write_sheet
+from vendor_app.catalogue.sheet_intake import foresee, take_back, take_in, take_in_sheet
+from vendor_app.catalogue.sheets import read_sheet, write_sheet
 from vendor_app.catalogue.tidy import ProductRefused, tidy
 from vendor_app.errors import VendorError
 from vendor_app.progress import Cancelled, Progress
@@ -305,3 +308,131 @@ def test_a_wrong_variant_is_named(text: str) -> None:
     with pytest.raises(VendorError) as problem:
         notation.parse_variant(text)
     assert problem.value.hint
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    """Return a sheet that changes SH-0001, adds two and has one wrong price."""
+    file = tmp_path / "a.csv"
+    file.write_text("รหัส,ชื่อ,ราคา\nSH-0001,ชื่อใหม่,250\nX-1,หมวก,๙๙\n,ถุงเท้า,35\nX-2,ร่ม,ถูก\n", encoding="utf-8")
+    return file
+
+
+def test_a_look_ahead_shows_what_an_import_does_and_changes_nothing(catalogue: Catalogue, sheet: Path) -> None:
+    before = catalogue.add(SHIRT)
+    ahead = foresee(catalogue, sheet)
+    assert catalogue.everything() == (before,)
+    assert [(one.row, one.sku, one.name) for one in ahead.added] == [(3, "X-1", "หมวก"), (4, "P-0001", "ถุงเท้า")]
+    assert [(one.field, one.before, one.after) for one in ahead.changed[0].fields] == [
+        ("name", "เสื้อเชิ้ตลายดอก", "ชื่อใหม่"),
+        ("price", "199.50", "250"),
+    ]
+    assert [one.cell for one in ahead.rejected] == ["C5"]
+    intake = take_in(catalogue, ahead.sheet)
+    assert (intake.added, intake.changed) == (("X-1", "P-0001"), ("SH-0001",))
+    assert intake.rejected == ahead.rejected
+    assert foresee(catalogue, sheet).changed == ()
+
+
+def test_an_import_taken_back_leaves_all_as_it_was(catalogue: Catalogue, sheet: Path, tmp_path: Path) -> None:
+    before = catalogue.add(SHIRT)
+    copy = (tmp_path / "shop/products/SH-0001.json").read_bytes()
+    intake = take_in_sheet(catalogue, sheet)
+    assert {file.stem for file in (tmp_path / "shop/products").iterdir()} == {"SH-0001", "X-1", "P-0001"}
+    assert take_back(catalogue, intake) == 0
+    assert catalogue.everything() == (before,)
+    assert [file.read_bytes() for file in (tmp_path / "shop/products").iterdir()] == [copy]
+
+
+def test_what_was_changed_since_the_import_is_not_taken_back(catalogue: Catalogue, sheet: Path) -> None:
+    catalogue.add(SHIRT)
+    intake = take_in_sheet(catalogue, sheet)
+    catalogue.save(replace(catalogue.product("X-1"), name="หมวกใหม่"))
+    assert take_back(catalogue, intake) == 1
+    assert {product.sku for product in catalogue.everything()} == {"SH-0001", "X-1"}
+    assert catalogue.product("SH-0001").name == SHIRT.name
+
+
+def test_an_import_of_all_rows_is_one_change_and_is_on_the_disk(
+    catalogue: Catalogue, sheet: Path, tmp_path: Path
+) -> None:
+    told: list[object] = []
+    catalogue.listen(told.append)
+    take_in_sheet(catalogue, sheet)
+    assert len(told) == 1
+    stored = sorted(catalogue.everything(), key=lambda product: product.sku)
+    catalogue.close()
+    again = Catalogue.open(tmp_path / "shop")
+    assert sorted(again.everything(), key=lambda product: product.sku) == stored
+    assert again.notes == ()
+    again.close()
+
+
+@pytest.mark.parametrize("steps", range(1, 12))
+def test_wherever_an_import_is_stopped_nothing_has_changed(
+    catalogue: Catalogue, sheet: Path, tmp_path: Path, steps: int
+) -> None:
+    before = catalogue.add(SHIRT)
+    seen: list[float] = []
+    with pytest.raises(Cancelled):
+        take_in_sheet(catalogue, sheet, Progress(lambda done, _note: seen.append(done), lambda: len(seen) >= steps))
+    assert catalogue.everything() == (before,)
+    assert [file.name for file in (tmp_path / "shop/products").iterdir()] == ["SH-0001.json"]
+
+
+def test_a_full_disk_refuses_the_whole_import(
+    catalogue: Catalogue, sheet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_number: int) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    before = catalogue.add(SHIRT)
+    monkeypatch.setattr("vendor_app.catalogue.copies.os.fsync", full)
+    with pytest.raises(VendorError):
+        take_in_sheet(catalogue, sheet)
+    assert catalogue.everything() == (before,)
+    assert [file.name for file in (tmp_path / "shop/products").iterdir()] == ["SH-0001.json"]
+
+
+def test_colours_without_a_code_keep_the_one_they_have(catalogue: Catalogue, tmp_path: Path) -> None:
+    stored = catalogue.add(SHIRT)
+    file = tmp_path / "a.csv"
+    file.write_text("รหัส,ชื่อ,สี/ไซส์\nSH-0001,เสื้อ,ขาว/M:5; เขียว/M:1\n", encoding="utf-8")
+    take_in_sheet(catalogue, file)
+    white, green = catalogue.product("SH-0001").variants
+    assert (white.sku, white.stock) == (stored.variants[0].sku, 5)
+    assert green.sku not in {"", *(one.sku for one in stored.variants)}
+
+
+def test_made_codes_keep_clear_of_those_that_stand_further_down(catalogue: Catalogue, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("รหัส,ชื่อ\n,หมวก\nP-0001,ร่ม\n,ถุงเท้า\n", encoding="utf-8")
+    assert take_in_sheet(catalogue, file).added == ("P-0002", "P-0001", "P-0003")
+
+
+@given(products=st.lists(PRODUCTS, max_size=4), suffix=st.sampled_from([".csv", ".xlsx"]))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_whole_catalogue_comes_back_into_another_shop(
+    tmp_path_factory: pytest.TempPathFactory, products: list[Product], suffix: str
+) -> None:
+    folder = tmp_path_factory.mktemp("two")
+    one, other = (Catalogue.open(_made(folder / name)) for name in ("one", "other"))
+    for number, product in enumerate(products):
+        with contextlib.suppress(ProductRefused):
+            one.add(replace(product, sku=f"A-{number}"))
+    write_sheet(one.products(), folder / f"all{suffix}")
+    intake = take_in_sheet(other, folder / f"all{suffix}")
+    assert intake.rejected == ()
+    assert [_plain(product) for product in other.products()] == [_plain(product) for product in one.products()]
+    assert take_in_sheet(one, folder / f"all{suffix}").exchanges == ()
+    one.close()
+    other.close()
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def _plain(product: Product) -> Product:
+    return replace(product, id="", created="", changed="", price_history=())

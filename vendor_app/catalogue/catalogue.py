@@ -1,21 +1,31 @@
 """The products of a shop: every write one transaction, then a copy beside the database, then word to who listens."""
 
+import contextlib
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias
 from uuid import uuid4
 
 from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from vendor_app.catalogue.copies import drafted, write_copies
 from vendor_app.catalogue.database import Database
-from vendor_app.catalogue.numbering import numbered
+from vendor_app.catalogue.merging import marked, over, united
+from vendor_app.catalogue.numbering import StoredCodes, numbered
 from vendor_app.catalogue.prices import with_history
 from vendor_app.catalogue.reconcile import reconcile
-from vendor_app.catalogue.records import Change, ClipRecord, Product, Sku
-from vendor_app.catalogue.rows import delete_product, insert_product, products_showing, read_products, update_product
+from vendor_app.catalogue.records import Change, ClipRecord, Exchange, Product, Sku
+from vendor_app.catalogue.rows import (
+    delete_product,
+    insert_product,
+    products_showing,
+    read_products,
+    update_product,
+    write_products,
+)
 from vendor_app.catalogue.search import found_by
 from vendor_app.catalogue.sidecars import SideCars
 from vendor_app.catalogue.skus import is_sku
@@ -24,6 +34,7 @@ from vendor_app.catalogue.tidy import tidy
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.photos.photo import Photo
+from vendor_app.progress import Progress, silent
 from vendor_app.thai import dates
 from vendor_app.thai.text import collation_key, normalise_line
 from vendor_app.video.footage import Footage, FootageId
@@ -34,8 +45,9 @@ DATABASE, SIDE_CARS = "catalogue.sqlite", "products"
 
 Order: TypeAlias = Literal["name", "newest"]
 Listener: TypeAlias = Callable[[Change], None]
+Plan: TypeAlias = Callable[[tuple[Product, ...]], Sequence[Exchange]]
+"""From all products, those in the trash too, to what is to be written."""
 _Write: TypeAlias = Callable[[Connection], list[Product]]
-_Medium = TypeVar("_Medium", Photo, Footage)
 _MEDIA = ("photos", "footage")
 
 _ORDERS: dict[str, tuple[ColumnElement[str], ...]] = {
@@ -142,7 +154,7 @@ class Catalogue:
         new = with_history(new, (), moment)
 
         def write(connection: Connection) -> list[Product]:
-            stored = numbered(connection, new)
+            stored = numbered(StoredCodes(connection), new)
             insert_product(connection, stored)
             return [stored]
 
@@ -160,19 +172,19 @@ class Catalogue:
         def write(connection: Connection) -> list[Product]:
             stored = self._by_id(connection, product.id)
             wanted = self._with_unknown_media(tidied, stored)
-            return self._update(connection, stored, numbered(connection, _over(stored, wanted)))
+            return self._update(connection, stored, numbered(StoredCodes(connection), over(stored, wanted)))
 
         return (self._commit("edited", write) or [self.by_id(product.id)])[0]
 
     def add_photos(self, sku: Sku, photos: Iterable[Photo]) -> Product:
         """Put photos behind those the product has; one it has already stays where it is."""
         added = tuple(photos)
-        return self._edit(sku, lambda product: replace(product, photos=_united(product.photos, added)))
+        return self._edit(sku, lambda product: replace(product, photos=united(product.photos, added)))
 
     def add_footage(self, sku: Sku, footage: Iterable[Footage]) -> Product:
         """Put footage behind what the product has; a piece it has already stays where it is."""
         added = tuple(footage)
-        return self._edit(sku, lambda product: replace(product, footage=_united(product.footage, added)))
+        return self._edit(sku, lambda product: replace(product, footage=united(product.footage, added)))
 
     def remove_footage(self, sku: Sku, ids: Iterable[FootageId]) -> Product:
         """Take footage away from the product; the originals stay in the store."""
@@ -216,8 +228,45 @@ class Catalogue:
             try:
                 self._commit("removed", write, gone=True)
             except BaseException:
-                self._copy(begun)
+                write_copies(self._side_cars, begun)
                 raise
+
+    def everything(self) -> tuple[Product, ...]:
+        """Return all products, those in the trash too."""
+        with self._database.transaction() as connection:
+            return self._everything(connection)
+
+    def exchange(self, plan: Plan, progress: Progress = silent) -> None:
+        """Write what ``plan`` makes of all products, as one transaction: many products at once, or none of them.
+
+        Their copies are on the disk before the database has them, and get their names afterwards.
+        Raises what ``plan`` raises, Cancelled, and VendorError when the disk refuses: then nothing was changed.
+        """
+        with self._writing, self._database.lock, contextlib.ExitStack() as drafts:
+            removed: list[Product] = []
+            try:
+                with self._database.transaction() as connection:
+                    done = tuple(plan(self._everything(connection)))
+                    written = [one.after for one in done if one.after is not None]
+                    write_products(connection, *_sorted_out(done))
+                    copies = drafts.enter_context(drafted(self._side_cars, written, progress))
+                    progress.check()
+                    for product in (one.before for one in done if one.before and not one.after):
+                        removed.append(product)
+                        self._side_cars.remove(product.sku)  # first, as in ``purge``
+            except BaseException:
+                self._known.clear()
+                write_copies(self._side_cars, removed)
+                raise
+            for product in removed:
+                self._known.pop(product.id, None)
+            self._known.update((product.id, product) for product in written)
+            problems = copies.place({one.before.id: one.before.sku for one in done if one.before})
+        if done:
+            self._tell(_change(done, problems))
+
+    def _everything(self, connection: Connection) -> tuple[Product, ...]:
+        return self._read(connection, connection.scalars(select(ProductRow.id)).all())
 
     def _edit(self, sku: Sku, edit: Callable[[Product], Product]) -> Product:
         def write(connection: Connection) -> list[Product]:
@@ -241,20 +290,18 @@ class Catalogue:
     def _mark_clips(self, connection: Connection, product_id: str) -> Iterator[Product]:
         """Mark the clips of other products that show this one, whose prices have changed; yield those products."""
         for owner in self._read(connection, products_showing(connection, product_id)):
-            clips = tuple(replace(clip, outdated=clip.outdated or product_id in clip.others) for clip in owner.clips)
-            if clips != owner.clips:
-                marked = replace(owner, clips=clips)
-                update_product(connection, marked)
-                yield marked
+            if (changed := marked(owner, {product_id})) != owner:
+                update_product(connection, changed)
+                yield changed
 
     def _with_unknown_media(self, typed: Product, stored: Product) -> Product:
         """Return ``typed`` with the photos and footage that came in after the copy it was typed over was read."""
-        united = {
-            field: _united(getattr(typed, field), getattr(stored, field))
+        known = {
+            field: united(getattr(typed, field), getattr(stored, field))
             for field in _MEDIA
             if typed.changed < self._media_changed.get((stored.id, field), "")
         }
-        return replace(typed, **united)
+        return replace(typed, **known)
 
     def _move(self, skus: Iterable[Sku], kind: Literal["added", "removed"], when: str | None) -> tuple[Product, ...]:
         wanted = tuple(skus)
@@ -283,29 +330,11 @@ class Catalogue:
                 before = {product.id: known.sku for product in written if (known := self._known.pop(product.id, None))}
                 if not gone:
                     self._known.update((product.id, product) for product in written)
-            problems = () if gone else self._copy(written, before)
+            problems = () if gone else write_copies(self._side_cars, written, before)
         if written:
             ids = frozenset(product.id for product in written)
             self._tell(replace(Change(problems=problems), **{kind: ids}))
         return written
-
-    def _copy(self, products: Iterable[Product], before: Mapping[str, Sku] | None = None) -> tuple[str, ...]:
-        """Write the side-cars; return a sentence for each the disk refused: the products are saved all the same.
-
-        ``before``: the SKUs that the copies stand under until now, keyed by id.
-        """
-        problems: list[str] = []
-        for product in products:
-            try:
-                self._side_cars.write(product, (before or {}).get(product.id))
-            except (VendorError, OSError) as problem:
-                log.warning("no side-car for %s: %s", product.sku, problem)
-                problems.append(
-                    _("“{name}” is saved, but its copy in the folder “products” is not: {reason}").format(
-                        name=product.name, reason=problem
-                    )
-                )
-        return tuple(problems)
 
     def _tell(self, change: Change) -> None:
         for listener in tuple(self._listeners):
@@ -339,20 +368,19 @@ class Catalogue:
         return tuple(self._known[product_id] for product_id in ids if product_id in self._known)
 
 
-def _united(media: tuple[_Medium, ...], more: tuple[_Medium, ...]) -> tuple[_Medium, ...]:
-    """Return the photos or pieces of footage in order, each once."""
-    known = {one.id for one in media}
-    return media + tuple({one.id: one for one in more if one.id not in known}.values())
+def _sorted_out(done: Sequence[Exchange]) -> tuple[list[Product], list[Product], list[str]]:
+    """Return the products to insert, those to write over, and the ids of those to delete."""
+    new = [one.after for one in done if one.after and not one.before]
+    changed = [one.after for one in done if one.after and one.before]
+    return new, changed, [one.before.id for one in done if one.before and not one.after]
 
 
-def _over(stored: Product, typed: Product) -> Product:
-    """Return what to store when ``typed`` is saved over ``stored``."""
-    return replace(
-        typed,
-        sku=typed.sku or stored.sku,
-        clips=stored.clips,
-        price_history=stored.price_history,
-        created=stored.created,
-        changed=stored.changed,
-        trashed=stored.trashed,
+def _change(done: Sequence[Exchange], problems: tuple[str, ...]) -> Change:
+    """Say what an exchange changed; a product that came back from the trash is edited."""
+    new, changed, gone = _sorted_out(done)
+    return Change(
+        added=frozenset(product.id for product in new),
+        edited=frozenset(product.id for product in changed),
+        removed=frozenset(gone),
+        problems=problems,
     )

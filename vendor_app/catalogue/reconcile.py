@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from vendor_app.catalogue.database import Database
-from vendor_app.catalogue.numbering import numbered
+from vendor_app.catalogue.numbering import StoredCodes, numbered
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.catalogue.rows import insert_product, read_products
 from vendor_app.catalogue.sidecars import SideCars
@@ -95,10 +95,10 @@ def _insert(connection: Connection, product: Product) -> Product:
     """Insert a product that was read back, with new SKUs where its own are taken by now."""
     product = replace(tidy(product), id=product.id or uuid4().hex)
     try:
-        product = numbered(connection, product)
+        product = numbered(StoredCodes(connection), product)
     except ProductRefused:
         free = replace(product, sku="", variants=tuple(replace(variant, sku="") for variant in product.variants))
-        product = numbered(connection, free)
+        product = numbered(StoredCodes(connection), free)
     insert_product(connection, product)
     return product
 

@@ -175,6 +175,15 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(footage.id for footage in self.footage)
 
 
+class Exchange(msgspec.Struct, frozen=True, kw_only=True):
+    """One product of many that are written at once."""
+
+    before: Product | None
+    """None: a new one."""
+    after: Product | None
+    """None: deleted for good."""
+
+
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """What one action changed; each view decides from it whether to look again."""
 

@@ -1,11 +1,11 @@
 """Between records and rows."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
-from sqlalchemy import Connection, String, cast, delete, insert, select, update
+from sqlalchemy import Connection, String, bindparam, cast, delete, insert, select, update
 
 from vendor_app.catalogue.records import ClipRecord, Facts, PriceMark, PriceTier, Product, Review, Variant
 from vendor_app.catalogue.search import search_text
@@ -58,13 +58,23 @@ def _columns(product: Product) -> dict[str, Any]:
 def _write_parts(connection: Connection, product: Product) -> None:
     for part in _PARTS:
         connection.execute(delete(part.row).where(part.row.product_id == product.id))
+    _insert_parts(connection, [product])
+
+
+def _insert_parts(connection: Connection, products: Sequence[Product]) -> None:
     for part in _PARTS:
         values = [
             {"product_id": product.id, "position": position, **msgspec.to_builtins(record)}
+            for product in products
             for position, record in enumerate(getattr(product, part.field))
         ]
         if values:
             connection.execute(insert(part.row), values)
+
+
+def _some(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _AT_ONCE):
+        yield ids[start : start + _AT_ONCE]
 
 
 def insert_product(connection: Connection, product: Product) -> None:
@@ -77,6 +87,31 @@ def update_product(connection: Connection, product: Product) -> None:
     """Write the rows of a product that is there already."""
     connection.execute(update(ProductRow).where(ProductRow.id == product.id).values(_columns(product)))
     _write_parts(connection, product)
+
+
+def write_products(
+    connection: Connection, new: Sequence[Product], changed: Sequence[Product], gone: Sequence[str]
+) -> None:
+    """Write many products at once: those to insert, those to write over, and the ids of those to delete."""
+    for some in _some([product.id for product in changed]):
+        for part in _PARTS:
+            connection.execute(delete(part.row).where(part.row.product_id.in_(some)))
+    for some in _some(gone):
+        connection.execute(delete(ProductRow).where(ProductRow.id.in_(some)))
+    if changed:
+        rows = ProductRow.metadata.tables[ProductRow.__tablename__]
+        over = update(rows).where(rows.c.id == bindparam("old_id"))
+        over = over.values({name: bindparam(f"new_{name}") for name in _columns(changed[0])})
+        connection.execute(
+            over,
+            [
+                {"old_id": product.id} | {f"new_{name}": value for name, value in _columns(product).items()}
+                for product in changed
+            ],
+        )
+    if new:
+        connection.execute(insert(ProductRow), [_columns(product) for product in new])
+    _insert_parts(connection, (*new, *changed))
 
 
 def products_showing(connection: Connection, product_id: str) -> list[str]:
@@ -119,6 +154,6 @@ def _read_some(connection: Connection, ids: Sequence[str]) -> dict[str, Product]
 def read_products(connection: Connection, ids: Sequence[str]) -> dict[str, Product]:
     """Return the products with these ids, keyed by id; those that are not there are left out."""
     products: dict[str, Product] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        products |= _read_some(connection, ids[start : start + _AT_ONCE])
+    for some in _some(ids):
+        products |= _read_some(connection, some)
     return products

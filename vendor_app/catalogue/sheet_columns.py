@@ -132,10 +132,20 @@ _FACTS = {"fabric", "size_range", "eco"}
 
 
 def with_fields(product: Product, fields: dict[str, Any]) -> Product:
-    """Return ``product`` with these fields, of the record or of its facts. Reviews that it has keep their photo."""
+    """Return ``product`` with these fields, of the record or of its facts.
+
+    Reviews that it has keep their photo; colours and sizes that it has, and that come without a SKU, keep theirs.
+    """
     facts = replace(product.facts, **{name: value for name, value in fields.items() if name in _FACTS})
-    if "reviews" in fields:
+    own = {name: value for name, value in fields.items() if name not in _FACTS}
+    if "reviews" in own:
         photos = {(review.text, review.who): review.photo for review in product.reviews}
-        known = (replace(one, photo=one.photo or photos.get((one.text, one.who))) for one in fields["reviews"])
-        fields = fields | {"reviews": tuple(known)}
-    return replace(product, facts=facts, **{name: value for name, value in fields.items() if name not in _FACTS})
+        own["reviews"] = tuple(
+            replace(one, photo=one.photo or photos.get((one.text, one.who))) for one in own["reviews"]
+        )
+    if "variants" in own:
+        skus = {(one.color, one.size): one.sku for one in product.variants}
+        own["variants"] = tuple(
+            replace(one, sku=one.sku or skus.get((one.color, one.size), "")) for one in own["variants"]
+        )
+    return replace(product, facts=facts, **own)

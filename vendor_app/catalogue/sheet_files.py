@@ -6,7 +6,7 @@ import os
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -16,10 +16,13 @@ from vendor_app.catalogue.sheet_columns import COLUMNS, Value
 from vendor_app.errors import VendorError
 from vendor_app.files import write_whole
 from vendor_app.language import _
+from vendor_app.progress import Cancelled
 
 Cell: TypeAlias = str | datetime | date | time
 """A text as it is shown, or a date that the spreadsheet made of it."""
 Grid: TypeAlias = list[list[Cell]]
+
+Check: TypeAlias = Callable[[], None]
 
 MOST_ROWS = 20_000
 _MOST_COLUMNS = 200
@@ -28,6 +31,10 @@ _MOST_UNPACKED = 300_000_000
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _QUOTED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+def _unwatched() -> None:
+    """Check nothing."""
 
 
 class SheetUnreadable(VendorError):
@@ -91,10 +98,11 @@ def _xlsx(rows: Iterable[Sequence[Value]]) -> bytes:
     return content.getvalue()
 
 
-def read_grid(path: Path) -> Grid:
+def read_grid(path: Path, check: Check = _unwatched) -> Grid:
     """Return the cells of a CSV or of the first sheet of an XLSX, by content and not by name.
 
-    Raises SheetUnreadable for anything else, and for more than MOST_ROWS rows.
+    Raises SheetUnreadable for anything else, and for more than MOST_ROWS rows, and what ``check`` raises, which is
+    called between the rows.
     """
     content = _read_bounded(path)
     if content.startswith(_OLD_EXCEL):
@@ -103,8 +111,8 @@ def read_grid(path: Path) -> Grid:
             _("Open it in Excel, save it as .xlsx and import that."),
         )
     try:
-        grid = _read_xlsx(content) if content.startswith(_ZIP) else _read_csv(content)
-    except VendorError:
+        grid = _read_xlsx(content, check) if content.startswith(_ZIP) else _read_csv(content)
+    except (VendorError, Cancelled):
         raise
     except Exception as problem:  # a foreign file: its decoders raise anything
         raise _unreadable(path) from problem
@@ -158,7 +166,7 @@ def _decode(content: bytes) -> str:
         return content.decode("cp874")  # what Excel on a Thai Windows saves as plain CSV
 
 
-def _read_xlsx(content: bytes) -> Grid:
+def _read_xlsx(content: bytes, check: Check) -> Grid:
     from openpyxl import load_workbook  # noqa: PLC0415 - start-up time
 
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -171,7 +179,11 @@ def _read_xlsx(content: bytes) -> Grid:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()  # the file may claim any
             rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=_MOST_COLUMNS, values_only=True)
-            return [[_shown(value) for value in row] for row in rows]
+            grid: Grid = []
+            for row in rows:
+                check()
+                grid.append([_shown(value) for value in row])
+            return grid
         finally:
             book.close()
 

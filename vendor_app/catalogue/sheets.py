@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 
-from vendor_app.catalogue.catalogue import Catalogue
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.catalogue.sheet_columns import COLUMNS, Column, with_fields
 from vendor_app.catalogue.sheet_files import Cell, Grid, SheetUnreadable, read_grid, write_grid
@@ -28,6 +27,12 @@ class SheetRow(msgspec.Struct, frozen=True, kw_only=True):
     """As the spreadsheet numbers it, from 1."""
     product: Product
     """In order; with its id when the catalogue has a product of this SKU."""
+    fields: dict[str, Any]
+    """What the sheet says of it, by field."""
+
+    def over(self, stored: Product | None) -> Product:
+        """Return what the sheet makes of the stored product. Raises ProductRefused."""
+        return tidy(with_fields(stored or Product(name=""), self.fields))
 
 
 class RejectedRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,90 +57,35 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
         return _cell(self.places, row, field)
 
 
-class SheetIntake(msgspec.Struct, frozen=True, kw_only=True):
-    """How an import ended."""
-
-    added: tuple[Sku, ...]
-    changed: tuple[Sku, ...]
-    rejected: tuple[RejectedRow, ...]
-
-
 def write_sheet(products: Iterable[Product], path: Path) -> None:
     """Write products to a CSV or XLSX, whole or not at all. Photos and clips stay in the shop. Raises VendorError."""
     headers = [column.header for column in COLUMNS]
     write_grid([headers, *([column.write(product) for column in COLUMNS] for product in products)], path)
 
 
-def read_sheet(path: Path, known: Callable[[Sku], Product | None]) -> Sheet:
+def read_sheet(path: Path, known: Callable[[Sku], Product | None], progress: Progress = silent) -> Sheet:
     """Read products from a CSV or XLSX.
 
     A row whose SKU is ``known`` changes that product; a column that the sheet has not got leaves its field alone.
-    Raises SheetUnreadable when there is no table of products in it.
+    Raises SheetUnreadable when there is no table of products in it, and Cancelled.
     """
-    grid = read_grid(path)
+    grid = read_grid(path, progress.check)
     header, columns = _find_header(grid, path)
     places = {column.field: place for place, column in columns.items()}
     rows: list[SheetRow] = []
     rejected: list[RejectedRow] = []
     seen: dict[Sku, int] = {}
-    for number, cells in enumerate(grid[header + 1 :], header + 2):
+    for number, cells in enumerate(progress.track(grid[header + 1 :]), header + 2):
         if not any(cells):
             continue
         try:
-            product = _read_row(cells, columns, known)
-            _refuse_again(product.sku, number, seen)
-            rows.append(SheetRow(row=number, product=product))
+            row = _read_row(number, cells, columns, known)
+            _refuse_again(row.product.sku, number, seen)
+            rows.append(row)
         except _CellRefused as problem:
             cell = _cell(places, number, problem.field)
             rejected.append(RejectedRow(row=number, cell=cell, reason=str(problem)))
     return Sheet(rows=tuple(rows), rejected=tuple(rejected), places=places)
-
-
-def take_in_sheet(catalogue: Catalogue, path: Path, progress: Progress = silent) -> SheetIntake:
-    """Add and change the products of a sheet; wrong rows are listed, a product in the trash comes back.
-
-    Raises SheetUnreadable, and Cancelled or VendorError when the disk refuses: then the products are as they were.
-    """
-    before = {
-        product.sku.casefold(): product for trashed in (True, False) for product in catalogue.products(trashed=trashed)
-    }
-    sheet = read_sheet(path, lambda sku: before.get(sku.casefold()))
-    rejected = list(sheet.rejected)
-    done: list[tuple[Product | None, Product]] = []
-    try:
-        for row in progress.track(sheet.rows, _("Importing products")):
-            old = before.get(row.product.sku.casefold()) if row.product.id else None
-            try:
-                done.append((old, _store(catalogue, row.product, old)))
-            except ProductRefused as problem:
-                cell = sheet.cell(row.row, problem.field)
-                rejected.append(RejectedRow(row=row.row, cell=cell, reason=str(problem)))
-    except BaseException:
-        _undo(catalogue, done)
-        raise
-    return SheetIntake(
-        added=tuple(product.sku for old, product in done if old is None),
-        changed=tuple(product.sku for old, product in done if old is not None and old != product),
-        rejected=tuple(sorted(rejected, key=lambda one: one.row)),
-    )
-
-
-def _store(catalogue: Catalogue, product: Product, old: Product | None) -> Product:
-    if old is None:
-        return catalogue.add(product)
-    saved = catalogue.save(product)
-    return catalogue.restore([saved.sku])[0] if old.trashed else saved
-
-
-def _undo(catalogue: Catalogue, done: list[tuple[Product | None, Product]]) -> None:
-    """Put the products back as they were, the last first."""
-    for old, product in reversed(done):
-        if old is None:
-            catalogue.purge([product.sku])
-        else:
-            catalogue.save(old)
-            if old.trashed:
-                catalogue.trash([old.sku])
 
 
 class _CellRefused(Exception):
@@ -167,7 +117,9 @@ def _known_columns(cells: list[Cell]) -> Iterator[tuple[int, Column]]:
             left = {name: other for name, other in left.items() if other is not column}
 
 
-def _read_row(cells: list[Cell], columns: dict[int, Column], known: Callable[[Sku], Product | None]) -> Product:
+def _read_row(
+    number: int, cells: list[Cell], columns: dict[int, Column], known: Callable[[Sku], Product | None]
+) -> SheetRow:
     fields: dict[str, Any] = {}
     for place, column in columns.items():
         fields[column.field] = _read_cell(cells[place] if place < len(cells) else "", column)
@@ -175,9 +127,10 @@ def _read_row(cells: list[Cell], columns: dict[int, Column], known: Callable[[Sk
         fields["unit"] = _UNIT
     before = known(fields["sku"]) if fields.get("sku") else None
     try:
-        return tidy(with_fields(before or Product(name=""), fields))
+        product = tidy(with_fields(before or Product(name=""), fields))
     except ProductRefused as problem:
         raise _CellRefused(problem.field, str(problem)) from problem
+    return SheetRow(row=number, product=product, fields=fields)
 
 
 def _read_cell(cell: Cell, column: Column) -> Any:

@@ -54,7 +54,7 @@ class SideCars:
         if renamed and str(old_sku).casefold() == product.sku.casefold():
             self.remove(str(old_sku))  # first: on Windows both names are one file
         with plain_words(self.path(product.sku)):
-            write_whole(self.path(product.sku), _encode(product))
+            write_whole(self.path(product.sku), encode(product))
         if renamed:
             self.remove(str(old_sku))
 
@@ -71,7 +71,7 @@ class SideCars:
     def holds(self, product: Product) -> bool:
         """Whether the copy says just what ``product`` does."""
         try:
-            return self.path(product.sku).read_bytes() == _encode(product)
+            return self.path(product.sku).read_bytes() == encode(product)
         except OSError:
             return False
 
@@ -89,7 +89,8 @@ class SideCars:
             ) from problem
 
 
-def _encode(product: Product) -> bytes:
+def encode(product: Product) -> bytes:
+    """Return what stands in the copy of a product."""
     return msgspec.json.format(msgspec.json.encode(SideCar(product=product)), indent=1)
 
 
