@@ -13,6 +13,7 @@ from tests.ui.conftest import Settle
 from tests.ui.test_queue_page import Held, Open, held, open_window, states
 from ui.pages.clip import ClipPage
 from vendor_app.catalogue.records import Product
+from vendor_app.clips import load_edit, newest_clip
 from vendor_app.render_queue import RenderQueue
 from vendor_app.shop import Shop
 from vendor_app.storyboard.templates import templates
@@ -41,6 +42,26 @@ def test_a_clip_made_on_its_page_is_made_by_the_queue(
     qtbot.waitUntil(lambda: states(window) == {"DR-1": "done"}, timeout=PATIENCE)
     qtbot.waitUntil(lambda: not page._making.is_under_way, timeout=PATIENCE)
     assert Path(shop.folder / window.queue.jobs[0].file).is_file()
+
+
+def test_a_change_that_is_not_planned_yet_is_in_the_clip_and_stays_saved(
+    qtbot: QtBot, shop: Shop, dress: Product, open_window: Open, held: Held, settle: Settle
+) -> None:
+    window = open_window(RenderQueue(shop, held))
+    page = window.pages["clip"]
+    assert isinstance(page, ClipPage)
+    window.make_clip("DR-1")
+    qtbot.waitUntil(lambda: page._draft.plan is not None, timeout=PATIENCE)
+    settle()
+    page._draft.change(lambda edit: replace(edit, opening="price"))
+    page._make_clip()
+    held.go.set()
+    qtbot.waitUntil(lambda: states(window) == {"DR-1": "done"}, timeout=PATIENCE)
+    saved = load_edit(shop, dress, page._draft.edit.template)
+    made = newest_clip(shop, shop.catalogue.product("DR-1"))
+    assert saved == page._draft.edit
+    assert made is not None
+    assert made.storyboard.edit == saved
 
 
 def test_cancelling_on_the_page_takes_it_out_of_the_queue(

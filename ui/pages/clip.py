@@ -292,14 +292,14 @@ class ClipPage(Page):
             self.product_wanted.emit(self._draft.product.sku)
 
     def _make_clip(self) -> None:
-        """Make the clip that is shown as a preview."""
+        """Make the clip that is shown as a preview, or the newer one of a change that is being planned."""
         planned = self._draft.plan
         if planned is None or self._making.is_under_way:
             return
         self._audition.stop()
         self._draft.flush()
         self._desk.stage.player.playback.pause()
-        self._making.begin(planned)
+        self._making.begin(planned._replace(edit=self._draft.edit))  # and it is never saved over by an older one
 
     def _show_making(self, making: Task | QueuedClip) -> None:
         self._enable_choices(False)
