@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from vendor_app import machine
+from vendor_app.errors import VendorError
 from vendor_app.machine import LARGE, SMALL, Machine, Pace, expected_seconds, learn, load, said
 from vendor_app.progress import Cancelled, Progress
 from vendor_app.storyboard.model import Shot, Storyboard, Take
@@ -134,6 +135,8 @@ def test_a_disk_that_refuses_costs_only_the_memory(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
     learn(BOARD, LARGE, 10.0, 450, tmp_path / "cache" / "machine.json")
     assert load(tmp_path / "cache" / "machine.json") == Machine()
+    with pytest.raises(VendorError):
+        machine.want_width(720, tmp_path / "cache" / "machine.json")
 
 
 @pytest.mark.parametrize(("seconds", "words"), [(0.2, 1), (7.4, 7), (19.4, 19), (22.0, 20), (61.0, 60)])

@@ -17,7 +17,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from vendor_app.errors import VendorError
-from vendor_app.files import write_whole
+from vendor_app.files import plain_words, write_whole
 from vendor_app.parallel import Piece, cores, side_by_side
 from vendor_app.photos.reading import Pixels
 from vendor_app.progress import Cancelled, Progress, silent
@@ -112,8 +112,11 @@ def clip_format(file: Path | None = None) -> ClipFormat:
 
 
 def want_width(width: int | None, file: Path | None = None) -> None:
-    """Let the vendor choose how wide clips are, 1080 or 720; None: what suits the machine."""
-    _save(replace(load(file), width=width), file)
+    """Let the vendor choose how wide clips are, 1080 or 720; None: what suits the machine.
+
+    Raises VendorError when the disk refuses.
+    """
+    _write(replace(load(file), width=width), file)
 
 
 def expected_seconds(
@@ -246,7 +249,12 @@ def _file() -> Path:
 
 def _save(machine: Machine, file: Path | None) -> None:
     """Remember it; a disk that refuses costs an estimate and nothing else."""
+    with contextlib.suppress(VendorError):
+        _write(machine, file)
+
+
+def _write(machine: Machine, file: Path | None) -> None:
     place = file or _file()
-    with contextlib.suppress(OSError, VendorError):
+    with plain_words(place):
         place.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(place, msgspec.json.encode(machine))
+    write_whole(place, msgspec.json.encode(machine))

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QIcon, QImage
+from PySide6.QtGui import QDesktopServices, QIcon, QImage, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -31,8 +31,9 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.header import PageHeader
 from ui.widgets.logo import logo_picture, use_logo
 from ui.widgets.photo_dialog import photo_dialog
+from ui.widgets.size_card import SizeCard
 from ui.widgets.words import Line
-from vendor_app import __version__, language
+from vendor_app import __version__, language, machine
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.resources import resource, resource_folder
@@ -73,9 +74,15 @@ class SettingsPage(Page):
         column = QVBoxLayout(content)
         column.setContentsMargins(22, 18, 22, 22)
         column.setSpacing(14)
-        cards = (self._language_card(), self._shop_card(), self._brand_card(), self._place_card(), self._about_card())
-        for card in cards:
-            column.addWidget(card)
+        for make in (
+            self._language_card,
+            self._shop_card,
+            self._brand_card,
+            self._size_card,
+            self._place_card,
+            self._about_card,
+        ):
+            column.addWidget(make())
         column.addStretch(1)
         return content
 
@@ -194,6 +201,26 @@ class SettingsPage(Page):
         task.succeeded.connect(self._brand.show_logo)
         task.failed.connect(self._show_brand_refused)
         task.start()
+
+    def _size_card(self) -> Card:
+        self._size = SizeCard(machine.load())
+        self._size.wanted.connect(self._store_size)
+        return self._size
+
+    def _store_size(self, width: int | None) -> None:
+        self._saved.hide()
+        task = self._tasks.prepare_write(partial(machine.want_width, width))
+        task.succeeded.connect(self._saved.show)
+        task.finished.connect(self._look_at_machine)
+        task.start()
+
+    def _look_at_machine(self) -> None:
+        self._size.show_machine(machine.load())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell the pace as it was learnt meanwhile."""
+        super().showEvent(event)
+        self._look_at_machine()
 
     def _place_card(self) -> Card:
         card = Card(_("Where the shop is kept"))
