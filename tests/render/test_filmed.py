@@ -267,3 +267,18 @@ def test_photos_do_not_wait_for_big_footage(open_cloth: OpenCloth) -> None:
     assert len(list(stage.segment(2))) == 20
     filmed.close()
     assert len(list(stage.segment(0))) == 20
+
+
+@pytest.mark.parametrize("fill", ["blur", "inset"])
+def test_what_is_behind_footage_is_made_once_however_many_shots_are_drawn_beside_each_other(
+    fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    for name in ("_behind_blur", "_in_window"):
+        real = getattr(Screen, name)
+        monkeypatch.setattr(Screen, name, lambda screen, shape, real=real: (made.append(fill), real(screen, shape))[1])
+    screens = [Screen(_shot(fill=fill, window=Box(100, 100, 800, 1000)), SMALL) for _beside in range(2)]
+    for number in range(3):
+        for screen in screens:
+            screen.draw(_numbered(number, 180, 320), 0.5)
+    assert made == [fill, fill]

@@ -1,6 +1,5 @@
 """Footage on a shot: read frame after frame, and put where a photo would be."""
 
-import functools
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple, TypeAlias
@@ -130,6 +129,8 @@ class Screen:
         self._size = (_even(canvas[0] * closest), _even(canvas[1] * closest))
         self._scale = self._size[0] / CANVAS.width
         self._stands = shot.motion.start == shot.motion.end
+        self._windows: dict[tuple[int, int], _Window] = {}
+        """By the size of the footage's frames, which is one for each piece."""
 
     @property
     def wanted(self) -> tuple[int, int]:
@@ -156,7 +157,9 @@ class Screen:
         """Put a frame of the footage where a photo would be on a picture of the canvas's shape."""
         shape = (filmed.shape[1], filmed.shape[0] * 2 // 3)
         blurred = self._shot.fill == "blur"
-        window = self._behind_blur(shape) if blurred else self._in_window(shape)
+        window = self._windows.get(shape)
+        if window is None:
+            window = self._windows[shape] = self._behind_blur(shape) if blurred else self._in_window(shape)
         picture = _backdrop(filmed, window) if blurred else window.ground.copy()
         for plane, source, mask, half in zip(
             planes_of(picture), planes_of(filmed), window.masks, (1, 2, 2), strict=True
@@ -173,14 +176,12 @@ class Screen:
                 )
         return picture
 
-    @functools.lru_cache(maxsize=1)  # noqa: B019  one stage keeps a few shots, each with one piece of footage
     def _behind_blur(self, shape: tuple[int, int]) -> "_Window":
         """Ask the backdrop what it makes of a white photo: how bright each of its pixels is, and where it stands."""
         white = before_blur(np.full((shape[1], shape[0], 3), 255, np.uint8), self._size)
         light = np.ascontiguousarray(white[..., 1])
         return _Window(_i420(to_planes(white)), light, _place_of(light), (None, None, None))
 
-    @functools.lru_cache(maxsize=1)  # noqa: B019
     def _in_window(self, shape: tuple[int, int]) -> "_Window":
         """Ask the backdrop what it makes of a black and of a white photo: where they differ, the photo is seen."""
         shot, window = self._shot, self._shot.window or CANVAS
