@@ -40,9 +40,7 @@ class PhotoUnreadable(VendorError):
 
 
 def _video() -> PhotoUnreadable:
-    return PhotoUnreadable(
-        _("This is a video, not a photo."), _("Add it to the product's videos instead.")
-    )
+    return PhotoUnreadable(_("This is a video, not a photo."), _("Add it to the product's videos instead."))
 
 
 def _pdf() -> PhotoUnreadable:
