@@ -1,17 +1,20 @@
 """Codes, white backgrounds, twins and loudness are found in finished files, and nowhere else."""
 
 import io
+import json
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
 import segno
+from msgspec.structs import replace
 from PIL import Image
 
 from tests.conftest import cloth
 from vendor_app.bundle import looking
 from vendor_app.bundle.looking import is_same_picture, look_into_clip, look_into_pictures
+from vendor_app.bundle.write import Material, write_folder
 from vendor_app.making import Clip
 
 ADDRESS = "https://line.me/ti/p/~bobae"
@@ -118,3 +121,17 @@ def test_the_same_photo_saved_otherwise_is_the_same_picture(tmp_path: Path) -> N
     other = Image.new("RGB", (900, 900), "white")
     other.paste(Image.new("RGB", (400, 600), "#204060"), (250, 200))
     assert not is_same_picture(first, seen(other, tmp_path, "03.jpg"))
+
+
+def test_a_bundle_with_a_code_in_a_photo_fails_and_says_what_is_known(material: Material, tmp_path: Path) -> None:
+    coded = cloth(1200, 1200)
+    coded.paste(code(300), (60, 800))
+    coded.save(tmp_path / "coded.jpg")
+    known = {"still_pictures": (), "codes_in_pictures": ("https://another.example",)}
+    with_code = replace(material, originals=(*material.originals, tmp_path / "coded.jpg"), known=known)
+    found = {check.name: check for check in write_folder(tmp_path / "bundle", with_code)}
+    assert (found["codes_in_pictures"].level, found["codes_in_pictures"].found) == ("fail", (ADDRESS,))
+    told = {check["name"]: check for check in json.loads((tmp_path / "bundle" / "bundle.json").read_bytes())["checks"]}
+    assert (told["still_pictures"]["level"], told["still_pictures"]["known"]) == ("pass", True)
+    assert "known" not in told["voice"] | told["price_shown"]
+    assert told["voice"]["field"] == "clip.voice"

@@ -1,6 +1,7 @@
 """Finished files as their viewers see and hear them: codes to scan, white backgrounds, loudness. Decodes them once."""
 
 import functools
+import hashlib
 import itertools
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -61,6 +62,11 @@ class PictureSeen(msgspec.Struct, frozen=True, kw_only=True):
     """Of the picture that the product's box takes, where the background is white."""
     print: bytes = b""
     """Grey levels of a tiny copy: those of two copies of one photo hardly differ."""
+
+
+_MOST_SEEN: Final = 128
+_SEEN: Final[dict[bytes, PictureSeen]] = {}
+"""By the SHA-256 of a file: the bundles of one product share their pictures."""
 
 
 def look_into_clip(path: Path) -> ClipSeen:
@@ -168,15 +174,24 @@ def _at_most(grey: Grey, scale: float) -> Grey:
 
 
 def _picture_seen(path: Path) -> PictureSeen:
-    encoded = np.frombuffer(path.read_bytes(), np.uint8)
-    pixels = cv2.imdecode(encoded, cv2.IMREAD_COLOR)
+    content = path.read_bytes()
+    key = hashlib.sha256(content).digest()
+    if key not in _SEEN:
+        while len(_SEEN) >= _MOST_SEEN:
+            _SEEN.pop(next(iter(_SEEN)), None)
+        _SEEN[key] = _seen_in(content)
+    return msgspec.structs.replace(_SEEN[key], name=path.name)
+
+
+def _seen_in(content: bytes) -> PictureSeen:
+    pixels = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_COLOR)
     if pixels is None:
-        raise ValueError(path.name)
+        raise ValueError
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), np.uint8)
     dark = np.asarray(pixels.min(axis=2), np.uint8)
     tiny = cv2.resize(grey, (_PRINT, _PRINT), interpolation=cv2.INTER_AREA)
     return PictureSeen(
-        name=path.name,
+        name="",
         codes=codes_in(_at_most(grey, _PICTURE_SIDE / max(grey.shape))),
         white=_is_white_around(dark),
         share=_share(dark),

@@ -145,15 +145,16 @@ def _subject(folder: Path, material: Material) -> Subject:
         listing_video=probe(folder / LISTING_VIDEO) if (folder / LISTING_VIDEO).exists() else None,
         description=texts.description(product, platform) if parts.description else None,
         seen=look_into_clip(material.clip) if parts.clip else None,
-        pictures_seen=_pictures_seen(folder) if parts.pictures else None,
+        pictures_seen=_pictures_seen(folder) if parts.pictures or parts.post_pictures else None,
         music_allowed=material.music_allowed,
         known=material.known,
     )
 
 
 def _pictures_seen(folder: Path) -> tuple[PictureSeen, ...]:
-    cover = [folder / COVER] if (folder / COVER).exists() else []
-    return look_into_pictures([*sorted((folder / PICTURES).iterdir()), *cover])
+    """Look into every picture of the bundle, those of the product first and the cover last."""
+    made = [file for name in (PICTURES, POST_PICTURES) for file in sorted((folder / name).glob("*.jpg"))]
+    return look_into_pictures([*made, *folder.glob(COVER)])
 
 
 def _look_into(folder: Path) -> tuple[PictureFacts, ...]:

@@ -118,3 +118,34 @@ def check_bundle(console: Console, path: Path) -> None:
         console.say(problem)
     if problems:
         raise click.exceptions.Exit(1)
+
+
+@bundle.command("know", help=_("Answer “I know” to checks: they are not asked again about this product."))
+@click.argument("sku", metavar="SKU")
+@click.argument("names", metavar="CHECK...", nargs=-1, required=True)
+@click.option("--forget", is_flag=True, help=_("Ask again after all."))
+@with_console
+def know_checks(console: Console, sku: Sku, names: tuple[str, ...], forget: bool) -> None:
+    """Remember or forget that the vendor knows what checks find."""
+    from vendor_app.bundle.answers import ask_again, know, known_checks  # noqa: PLC0415 - start-up time
+    from vendor_app.bundle.platforms import platforms  # noqa: PLC0415 - start-up time
+    from vendor_app.making import check_product  # noqa: PLC0415 - start-up time
+
+    with open_shop(console) as shop:
+        product = shop.catalogue.product(sku)
+        results = [] if forget else [one for each in platforms() for one in check_product(shop, product, each)]
+        for name in names:
+            found = [one for one in results if one.name == name and (one.level != "pass" or one.known is True)]
+            if not forget and not found:
+                raise VendorError(
+                    _("The check “{name}” has found nothing in {sku}.").format(name=name, sku=sku),
+                    _(
+                        "Its name stands with each answer of: vendor-cli --json bundle make {sku} --platform tiktok"
+                    ).format(sku=sku),
+                )
+            for one in found:
+                know(shop, product.id, one)
+            if forget:
+                ask_again(shop, product.id, name)
+        known = sorted(known_checks(shop, product.id))
+    console.answer({"sku": sku, "known": known}, _("Known: {names}").format(names=", ".join(known) or "-"))
