@@ -86,6 +86,7 @@ def test_photos_are_looked_at_and_a_missing_one_spoils_nothing(shop: Shop, shirt
     import shutil
 
     shutil.rmtree(user_folders / "cache")
+    del shop.focuses  # as the next start of the program would
     original = shop.photos.path(shirt.photos[0])
     original.chmod(0o600)
     original.write_bytes(b"no photo")
