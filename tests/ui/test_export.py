@@ -14,7 +14,7 @@ from tests.ui.clip_shop import SMALL, controls, dress, music_folder, quick
 from ui.models import Changes
 from ui.pages.export import ExportPage
 from ui.pages.export_plan import Earlier, earlier_bundles
-from ui.pages.export_words import bundle_words
+from ui.pages.export_words import bundle_words, contents
 from ui.tasks import Tasks
 from ui.widgets.check_list import CLIP, EDITOR, CheckRow
 from vendor_app.bundle.caption import caption
@@ -229,13 +229,62 @@ def test_platforms_come_from_their_files(opened: ExportPage) -> None:
     assert opened._cards.card("tiktok").isChecked()
 
 
+def test_several_platforms_are_chosen_and_made_with_one_press(
+    qtbot: QtBot, opened: ExportPage, shop: Shop, clip: Clip
+) -> None:
+    for name in ("website", "facebook-reels"):
+        qtbot.mouseClick(opened._cards.card(name), Qt.MouseButton.LeftButton)
+    assert [one.name for one in opened._cards.wanted()] == ["tiktok", "facebook-reels", "website"]
+    assert opened._make.text() == _("Make {number} bundles").format(number=3)
+    make(qtbot, opened)
+    qtbot.waitUntil(opened._clip._ways.isVisible, timeout=PATIENCE)
+    assert {one.platform for one in earlier_bundles(shop.bundles, "DR-1")} == {"tiktok", "facebook-reels", "website"}
+    assert opened._clip._note.text() == next(shop.bundles.glob("*facebook-reels*")).name
+    qtbot.mouseClick(opened._cards.card("website"), Qt.MouseButton.LeftButton)
+    assert opened._clip._note.text() == next(shop.bundles.glob("*website*")).name
+    assert (next(shop.bundles.glob("*tiktok*")) / "clip.mp4").read_bytes() == clip.path.read_bytes()
+
+
+def test_the_platform_on_show_is_let_go_by_another_press_but_never_the_last(qtbot: QtBot, opened: ExportPage) -> None:
+    def press(name: str) -> list[str]:
+        qtbot.mouseClick(opened._cards.card(name), Qt.MouseButton.LeftButton)
+        return [one.name for one in opened._cards.wanted()]
+
+    assert press("tiktok") == ["tiktok"]
+    assert press("shopee") == ["tiktok", "shopee"]
+    assert press("tiktok") == ["tiktok", "shopee"], "pressed to see its checks"
+    assert press("tiktok") == ["shopee"]
+    assert opened._prospect().platform.name == "shopee"
+    assert opened._make.text() == _("Make the bundle")
+
+
+def test_what_a_platform_gets_is_listed_by_its_parts(qtbot: QtBot, opened: ExportPage) -> None:
+    assert opened._plan is not None
+    for prospect in opened._plan.prospects:
+        names = [entry.name.partition("/")[0] for entry in contents(opened._plan, prospect)]
+        parts = prospect.platform.parts
+        assert ("clip.mp4" in names, "listing.xlsx" in names) == (parts.clip, parts.sheet is not None)
+        assert names[-2:] == ["README.txt", "bundle.json"]
+
+
 def test_earlier_bundles_are_found_by_name_the_newest_first(tmp_path: Path) -> None:
-    for name in ("DR-1-tiktok-20261122-093612", "DR-1-tiktok-20261123-080000-2", "DR-1-tiktok-20261121-093612.zip"):
+    for name in (
+        "DR-1-tiktok-20261122-093612",
+        "DR-1-tiktok-shop-20261123-080000-2",
+        "DR-1-tiktok-20261121-093612.zip",
+    ):
         (tmp_path / name).mkdir()
-    for name in ("DR-10-tiktok-20261122-093612", ".draft-1", "DR-1-tiktok", "notes.txt"):
+    for name in (
+        "DR-10-tiktok-20261122-093612",
+        "DR-1-X-tiktok-20261122-093612",
+        ".draft-1",
+        "DR-1-tiktok",
+        "notes.txt",
+    ):
         (tmp_path / name).mkdir()
     found = earlier_bundles(tmp_path, "DR-1")
     assert [one.made[:10] for one in found] == ["2026-11-23", "2026-11-22", "2026-11-21"]
+    assert found[0].platform == "tiktok-shop"
     assert earlier_bundles(tmp_path / "nowhere", "DR-1") == ()
 
 

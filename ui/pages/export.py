@@ -26,11 +26,13 @@ from vendor_app.bundle.write import pack
 from vendor_app.catalogue.records import Change, Sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
-from vendor_app.making import make_bundle
+from vendor_app.making import make_bundles
 from vendor_app.shop import Shop
 
 _WIDE = 1080
 """Logical pixels of width from which the checks get more room than the rest."""
+_ROWS = 2
+"""Of platforms that are seen at once."""
 _FEW = 2
 """Platforms that leave room beside them."""
 
@@ -45,7 +47,7 @@ class ExportPage(Page):
         self._plan: ExportPlan | None = None
         self._platform = platforms()[0].name
         self._sku: Sku = ""
-        self._made: Bundle | None = None
+        self._made: tuple[Bundle, ...] = ()
         self._zip = Path()
         self._making: Task | None = None
         self._header = PageHeader(_("Export"), back=True)
@@ -99,10 +101,21 @@ class ExportPage(Page):
         row = QHBoxLayout()
         row.setSpacing(12)
         few = len(platforms()) <= _FEW
-        row.addWidget(self._cards, 0 if few else 1)
+        row.addWidget(self._cards if few else self._scrolled_cards(), 0 if few else 1)
         row.addWidget(self._verdict, 1)
         self._verdict.setVisible(few)
         return row
+
+    def _scrolled_cards(self) -> QScrollArea:
+        """Return the platforms in two rows; in a narrow window the rest is scrolled to, for the checks need room."""
+        self._cards.setObjectName("content")
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._cards)
+        scroll.setFixedHeight(self._cards.height_of(_ROWS))
+        return scroll
 
     def _connect(self) -> None:
         self._header.back_wanted.connect(self.back_wanted)
@@ -128,7 +141,7 @@ class ExportPage(Page):
                 self.notice.emit(_("A bundle is still being made."), None)
             return
         if sku != self._sku:
-            self._made = None
+            self._made = ()
         self._sku = sku
         if sku:
             self._look()
@@ -153,7 +166,7 @@ class ExportPage(Page):
         elif self._plan is not None and self._plan.product.id in change.removed:
             self._pick()
         elif self._plan is not None and self._plan.product.id in change.edited:
-            self._made = None
+            self._made = ()
             self._look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -189,7 +202,9 @@ class ExportPage(Page):
         self._cards.choose(self._platform)
         self._show_prospect()
         self._earlier.show_bundles([(one.path, bundle_words(one)) for one in planned.earlier])
-        self._clip.show_state(*clip_words(planned, self._made), made=self._made is not None)
+        made = self._made_here()
+        self._clip.show_state(*clip_words(planned, made), made=made is not None)
+        self._show_wanted()
         density = self.devicePixelRatio()
         size = (round(COVER.width() * density) // 2 * 2, round(COVER.height() * density) // 2 * 2)
         self._covering.begin(partial(cover_still, self._shop, planned, size))
@@ -210,7 +225,6 @@ class ExportPage(Page):
 
     def _choose_platform(self, name: str) -> None:
         self._platform = name
-        self._made = None
         if self._plan is not None:
             self._show_plan(self._plan)
 
@@ -221,10 +235,10 @@ class ExportPage(Page):
         (self.product_wanted if place == EDITOR else self.clip_wanted).emit(self._sku)
 
     def _make_bundle(self) -> None:
-        """Make the bundle of the chosen platform, with the clip first where it is missing or out of date."""
+        """Make the bundles of the chosen platforms, with the clip first where it is missing or out of date."""
         if self._plan is None or self._making is not None:
             return
-        work = partial(make_bundle, self._shop, self._plan.product, self._prospect().platform)
+        work = partial(make_bundles, self._shop, self._plan.product, self._cards.wanted())
         self._start(work, _("Making the bundle"), self._celebrate)
 
     def _start(self, work: Callable[..., object], note: str, succeeded: Callable[..., None]) -> None:
@@ -236,10 +250,20 @@ class ExportPage(Page):
         self._clip.watch(task, note)
         task.start()
 
-    def _celebrate(self, bundle: Bundle) -> None:
-        self._made = bundle
+    def _celebrate(self, bundles: tuple[Bundle, ...]) -> None:
+        self._made = bundles
         if not self.isVisible():
-            self.notice.emit(_("The bundle is finished: {name}").format(name=bundle.path.name), None)
+            names = ", ".join(bundle.path.name for bundle in bundles)
+            self.notice.emit(_("The bundle is finished: {name}").format(name=names), None)
+
+    def _made_here(self) -> Bundle | None:
+        """Return the bundle that was just made for the platform on show."""
+        return next((bundle for bundle in self._made if bundle.platform == self._platform), None)
+
+    def _show_wanted(self) -> None:
+        """Say on the button how many bundles one press makes."""
+        count = len(self._cards.wanted())
+        self._make.setText(_("Make {number} bundles").format(number=count) if count > 1 else _("Make the bundle"))
 
     def _end(self) -> None:
         self._making = None
@@ -253,26 +277,28 @@ class ExportPage(Page):
         self._clip.enable_ways(enabled)
 
     def _open_made(self) -> None:
-        if self._made is not None:
-            self._open(self._made.path)
+        if (made := self._made_here()) is not None:
+            self._open(made.path)
 
     def _open(self, path: Path) -> None:
         """Show a bundle in the system's own file manager; of a ZIP the folder it is in."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path if path.is_dir() else path.parent)))
 
     def _ask_for_zip(self) -> None:
-        if self._made is None or self._making is not None:
+        made = self._made_here()
+        if made is None or self._making is not None:
             return
-        wish = self._made.path.with_name(f"{self._made.path.name}.zip")
+        wish = made.path.with_name(f"{made.path.name}.zip")
         file, _kind = QFileDialog.getSaveFileName(self, _("Save as ZIP"), str(wish), "ZIP (*.zip)")
         if file:
             self.save_zip(Path(file))
 
     def save_zip(self, target: Path) -> None:
         """Pack the bundle that was just made into a ZIP."""
-        if self._made is not None and self._making is None:
+        made = self._made_here()
+        if made is not None and self._making is None:
             self._zip = target
-            self._start(partial(pack, self._made.path, target), _("Packing"), self._say_packed)
+            self._start(partial(pack, made.path, target), _("Packing"), self._say_packed)
 
     def _say_packed(self, _nothing: object) -> None:
         self.notice.emit(_("Saved as {name}.").format(name=self._zip.name), None)

@@ -1,13 +1,26 @@
 """What the export page says of a plan. No widgets here."""
 
+from collections.abc import Iterator
+
 from ui.pages.export_plan import Earlier, ExportPlan, Prospect
 from ui.widgets.badge import Tone
 from ui.widgets.bundle_cards import Entry
 from ui.widgets.check_list import worst_level
 from ui.widgets.platform_cards import state_words
 from vendor_app.bundle.model import Bundle
-from vendor_app.bundle.platforms import platforms
-from vendor_app.bundle.write import CAPTION, CLIP, COVER, PICTURES, VOICE_ONLY
+from vendor_app.bundle.platforms import Platform, platforms
+from vendor_app.bundle.write import (
+    CAPTION,
+    CLIP,
+    COVER,
+    DESCRIPTION,
+    LISTING_VIDEO,
+    PICTURES,
+    POST_PICTURES,
+    SHEET,
+    TITLE,
+    VOICE_ONLY,
+)
 from vendor_app.language import _
 from vendor_app.storyboard.templates import template
 from vendor_app.thai.dates import format_date
@@ -31,28 +44,59 @@ def clip_words(planned: ExportPlan, made: Bundle | None) -> tuple[str, str, Tone
 
 def contents(planned: ExportPlan, prospect: Prospect) -> list[Entry]:
     """Return what the platform's bundle will hold."""
-    seconds = round(planned.storyboard.seconds)
-    music = _("with music, {number} seconds") if planned.storyboard.music else _("without music, {number} seconds")
-    title = prospect.platform.title
-    most = prospect.platform.limits.pictures.most if prospect.platform.limits.pictures else None
-    count = min(len(planned.product.photos), most or len(planned.product.photos))
     return [
-        Entry("film-strip", CLIP, music.format(number=seconds)),
-        Entry("microphone", VOICE_ONLY, _("no music, to add some in {platform}").format(platform=title)),
-        Entry("image", COVER, _("the cover, 1080×1920")),
-        Entry("squares-four", f"{PICTURES}/01–{count:02}", _("{number} square pictures").format(number=count)),
-        Entry("text-aa", CAPTION, caption_count(prospect)[0]),
+        *_videos(planned, prospect.platform),
+        *_pictures(planned, prospect.platform),
+        *_texts(prospect),
         Entry("book-open", "README.txt", _("how to post, step by step")),
         Entry("fingerprint", "bundle.json", _("fingerprints of all files")),
     ]
 
 
+def _videos(planned: ExportPlan, platform: Platform) -> Iterator[Entry]:
+    seconds = round(planned.storyboard.seconds)
+    if platform.parts.clip:
+        music = _("with music, {number} seconds") if planned.storyboard.music else _("without music, {number} seconds")
+        yield Entry("film-strip", CLIP, music.format(number=seconds))
+        yield Entry("microphone", VOICE_ONLY, _("no music, to add some in {platform}").format(platform=platform.title))
+    if platform.parts.listing_video:
+        yield Entry("film-strip", LISTING_VIDEO, _("for the listing, without music, 720×1280"))
+
+
+def _pictures(planned: ExportPlan, platform: Platform) -> Iterator[Entry]:
+    if platform.parts.cover:
+        yield Entry("image", COVER, _("the cover, 1080×1920"))
+    if platform.parts.post_pictures:
+        yield Entry("images", POST_PICTURES, _("upright pictures with the price, 1080×1920"))
+    if platform.parts.pictures:
+        most = platform.limits.pictures.most if platform.limits.pictures else None
+        count = min(len(planned.product.photos), most or len(planned.product.photos))
+        words = _("{number} square pictures").format(number=count)
+        yield Entry("squares-four", f"{PICTURES}/01–{count:02}", words)
+
+
+def _texts(prospect: Prospect) -> Iterator[Entry]:
+    parts = prospect.platform.parts
+    if parts.title:
+        yield Entry("text-aa", TITLE, _("the title"))
+    if parts.caption:
+        yield Entry("text-aa", CAPTION, caption_count(prospect)[0])
+    if parts.description:
+        yield Entry("text-aa", DESCRIPTION, _("what buyers read in the listing"))
+    if parts.sheet is not None:
+        yield Entry("table", SHEET, _("colours, sizes, prices and stock in rows"))
+    for feed in parts.feeds:
+        yield Entry("table", f"{feed}.csv", _("to import the product"))
+
+
 def caption_count(prospect: Prospect) -> tuple[str, Tone]:
     """Return how long a caption is and how many hashtags it has, and whether that is well."""
     limit = prospect.platform.limits.caption
-    words = _("{found}/{most} · {tags} hashtags").format(
-        found=prospect.length, most=limit.most, tags=len(prospect.caption.hashtags)
-    )
+    words = f"{prospect.length}/{limit.most}"
+    if prospect.platform.limits.hashtags.most:
+        words = _("{found}/{most} · {tags} hashtags").format(
+            found=prospect.length, most=limit.most, tags=len(prospect.caption.hashtags)
+        )
     return words, "good" if limit.admits(prospect.length) else "bad"
 
 

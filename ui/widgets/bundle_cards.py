@@ -125,6 +125,7 @@ def _line(entry: Entry) -> QWidget:
 def _clear(layout: QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
+            widget.hide()  # until it is deleted it would stand where the next one comes
             widget.deleteLater()
 
 

@@ -7,16 +7,27 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QW
 
 from ui.icons import picture
 from ui.theme import Color
-from ui.widgets.badge import Badge
+from ui.widgets.badge import Badge, Tone
 from ui.widgets.check_list import worst_level
 from ui.widgets.flow_layout import FlowLayout
 from vendor_app.bundle.model import CheckResult, Level
 from vendor_app.bundle.platforms import Platform
 from vendor_app.language import _
 
-_SIZE = QSize(164, 114)
-_ICONS = {"tiktok": "tiktok-logo-fill", "facebook": "facebook-logo-fill", "instagram": "instagram-logo-fill"}
+_SIZE, _GAP = QSize(126, 88), 8
+_ICONS = {
+    "tiktok": "tiktok-logo-fill",
+    "tiktok-photo": "tiktok-logo-fill",
+    "shopee": "handbag-fill",
+    "lazada": "heart-fill",
+    "facebook-reels": "facebook-logo-fill",
+    "instagram-reels": "instagram-logo-fill",
+    "youtube-shorts": "youtube-logo-fill",
+    "line": "chat-circle-dots-fill",
+    "website": "globe-fill",
+}
 _OTHER_ICON = "storefront-fill"
+_TONES: dict[Level, Tone] = {"pass": "good", "warn": "warn", "fail": "bad"}
 
 
 class PlatformTitle(QLabel):
@@ -24,7 +35,7 @@ class PlatformTitle(QLabel):
 
 
 class PlatformCard(QPushButton):
-    """One platform; checked while it is the chosen one."""
+    """One platform; checked while a bundle is wanted for it."""
 
     def __init__(self, platform: Platform, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,20 +44,26 @@ class PlatformCard(QPushButton):
         self.setFixedSize(_SIZE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         mark = QLabel()
-        mark.setPixmap(picture(_ICONS.get(platform.name, _OTHER_ICON), 30, Color.INK))
+        mark.setPixmap(picture(_ICONS.get(platform.name, _OTHER_ICON), 22, Color.INK))
         self._state = Badge()
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 10, 8, 8)
-        column.setSpacing(4)
+        column.setContentsMargins(4, 6, 4, 6)
+        column.setSpacing(1)
         for widget in (mark, PlatformTitle(platform.title), self._state):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
         for label in self.findChildren(QWidget):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
+    def show_as_current(self, is_current: bool) -> None:
+        """Mark it as the one whose checks are seen, or not."""
+        self.setProperty("current", is_current)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
     def show_checks(self, checks: Sequence[CheckResult]) -> None:
         """Show how ready the product is."""
         level, count = worst_level(checks)
-        self._state.show_state(state_words(level, count), {"pass": "good", "warn": "warn", "fail": "bad"}[level])
+        self._state.show_state(state_words(level, count), _TONES[level])
         self.setAccessibleName(f"{self.platform.title}: {self._state.text()}")
 
 
@@ -58,30 +75,52 @@ def state_words(level: Level, count: int) -> str:
 
 
 class PlatformCards(QWidget):
-    """All platforms that have a file, side by side."""
+    """All platforms that have a file, side by side. Several can be wanted; of one of them the checks are seen."""
 
     chosen = Signal(str)
-    """The name of a platform."""
+    """The name of the platform to show."""
 
     def __init__(self, platforms: Sequence[Platform], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        flow = FlowLayout(self, spacing=12)
+        flow = FlowLayout(self, spacing=_GAP)
         self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
         self._cards: dict[str, PlatformCard] = {}
         for platform in platforms:
             card = PlatformCard(platform)
             self._cards[platform.name] = card
             self._group.addButton(card)
             flow.addWidget(card)
+        self._current = next(iter(self._cards), "")
         self._group.buttonClicked.connect(self._tell)
 
     def choose(self, name: str) -> None:
-        """Mark a platform as chosen, without telling anybody."""
+        """Mark a platform as wanted and seen, without telling anybody."""
         self._cards[name].setChecked(True)
+        self._current = name
+        for card in self._cards.values():
+            card.show_as_current(card.platform.name == name)
+
+    def height_of(self, rows: int) -> int:
+        """Return the logical pixels that so many rows of cards take."""
+        return rows * (_SIZE.height() + _GAP) - _GAP
+
+    def wanted(self) -> tuple[Platform, ...]:
+        """Return the platforms for which a bundle is wanted, in their order."""
+        return tuple(card.platform for card in self._cards.values() if card.isChecked())
 
     def card(self, name: str) -> PlatformCard:
         """Return the card of a platform."""
         return self._cards[name]
 
     def _tell(self, card: PlatformCard) -> None:
-        self.chosen.emit(card.platform.name)
+        """Show a platform that was pressed; the one seen is not wanted any more then, unless it is the only one."""
+        name = card.platform.name
+        if not card.isChecked():
+            others = self.wanted()
+            if name != self._current or not others:
+                card.setChecked(True)
+            else:
+                name = others[0].name
+        self.choose(name)
+        self.chosen.emit(name)
