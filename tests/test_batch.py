@@ -76,7 +76,7 @@ def test_what_is_said_later_of_a_product_counts() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(0, "1 วินาที"), (8.4, "8 วินาที"), (95, "2 นาที"), (3600, "60 นาที"), (12_000, "3 ชม. 20 นาที")],
+    [(0, "1 วินาที"), (8.4, "8 วินาที"), (64, "1 นาที"), (95, "2 นาที"), (3600, "60 นาที"), (12_000, "3 ชม. 20 นาที")],
 )
 def test_time_is_told_as_people_do(seconds: float, words: str) -> None:
     assert length(seconds) == words

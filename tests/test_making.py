@@ -286,6 +286,13 @@ def test_a_photo_damaged_since_is_a_sentence(shop: Shop, shirt: Product) -> None
     assert contents(shop.folder) == before
 
 
+def test_a_photo_whose_file_is_lost_is_named(shop: Shop, shirt: Product) -> None:
+    lost = shirt.photos[0]
+    shop.photos.path(lost).unlink()
+    with pytest.raises(VendorError, match=lost.name):
+        small(shop, shirt)
+
+
 def test_a_plan_with_a_photo_that_was_taken_away_is_refused(shop: Shop, shirt: Product) -> None:
     storyboard = plan_clip(shop, shirt, ClipEdit(template=STYLE.name, seconds=6))
     product = shop.catalogue.save(replace(shirt, photos=shirt.photos[1:]))

@@ -182,9 +182,9 @@ def _lasted(batch: Batch) -> float:
 
 def length(seconds: float) -> str:
     """Write a length of time as a person says it: "8 วินาที", "12 นาที", "3 ชั่วโมง 20 นาที"."""
-    if seconds < 90:
+    if seconds < 50:
         return _("{number} seconds").format(number=max(1, round(seconds)))
-    minutes = round(seconds / 60)
+    minutes = max(round(seconds / 60), 1)
     if minutes < 90:
         return _("{number} minutes").format(number=minutes)
     return _("{hours} hours {minutes} minutes").format(hours=minutes // 60, minutes=minutes % 60)

@@ -4,7 +4,7 @@ import contextlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from vendor_app.memory import return_big_blocks
 from vendor_app.parallel import Piece, cores, side_by_side
 from vendor_app.photos.photo import PhotoId
 from vendor_app.photos.reading import Pixels, read_cutout, read_photo
+from vendor_app.photos.store import missing as missing_photo
 from vendor_app.progress import Progress, silent
 from vendor_app.render.compose import Stage, cover
 from vendor_app.render.filmed import OpenFootage
@@ -36,6 +37,7 @@ from vendor_app.video.encode import EncoderFailed, Segment
 from vendor_app.video.encoders import chosen, distrust
 from vendor_app.video.footage import Footage, FootageId
 from vendor_app.video.footage_reader import open_footage
+from vendor_app.video.footage_store import missing as missing_footage
 from vendor_app.video.format import CLIP, ClipFormat
 from vendor_app.video.segments import SegmentCache
 
@@ -69,15 +71,21 @@ class SourceFiles(msgspec.Struct, frozen=True):
     sounds: SoundPlaces
     big_footage: frozenset[FootageId] = frozenset()
     """Footage whose decoder takes much memory."""
+    lost: Mapping[str, VendorError] = {}
+    """What to say of photos and footage, by id, that the products have and the store has not."""
 
     def photo(self, photo: PhotoId) -> Path:
         """Return the original of a photo of one of the products that the clip shows, or of the shop's logo."""
+        if photo in self.lost:
+            raise self.lost[photo]
         if photo not in self.photos:
             raise VendorError(_("A photo of this clip was taken away from the product."), _("Plan the clip again."))
         return self.photos[photo]
 
     def footage(self, footage: FootageId) -> Path:
         """Return the original of a piece of footage."""
+        if footage in self.lost:
+            raise self.lost[footage]
         return self.sounds.footage(footage)
 
     def recording(self, name: str) -> Path:
@@ -101,6 +109,8 @@ def product_files(shop: Shop, products: Sequence[Product]) -> SourceFiles:
     if shop.brand.logo is not None:
         photos.append(shop.brand.logo)
     filmed = [one for product in products for one in product.footage]
+    lost = {photo.id: missing_photo(photo) for photo in photos if not shop.photos.path(photo).is_file()}
+    lost |= {one.id: missing_footage(one) for one in filmed if not _footage_file(shop, one).is_file()}
     return SourceFiles(
         {photo.id: shop.photos.path(photo) for photo in photos},
         SoundPlaces(
@@ -109,6 +119,7 @@ def product_files(shop: Shop, products: Sequence[Product]) -> SourceFiles:
             footages={one.id: file for one in filmed if (file := _footage_file(shop, one)).is_file()},
         ),
         frozenset(one.id for one in filmed if one.width * one.height > _BIG_FOOTAGE),
+        lost,
     )
 
 

@@ -34,9 +34,9 @@ class BrandSample(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        style = painted(templates()[0], self._brand.colour, self._brand.accent).closing
+        whole = painted(templates()[0], self._brand.colour, self._brand.accent)
+        style, tag = whole.closing, next(one for one in whole.opening.letterings if one.role == "price")
         lines = [line for lettering in style.letterings for line in lettering.lines]
-        price = next((line.colour for line in lines if "{price}" in line.text), lines[-1].colour)
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         shape = QPainterPath()
@@ -48,7 +48,12 @@ class BrandSample(QWidget):
             painter.drawImage(QRectF((self.width() - size.width()) / 2, top, size.width(), size.height()), self._logo)
             top += size.height() + 4
         self._write(painter, self._brand.shop_name, 19, lines[0].colour, QRectF(8, top, self.width() - 16, 44))
-        self._write(painter, "฿199", 34, price, QRectF(8, self.height() - 70, self.width() - 16, 60))
+        place = QRectF(20, self.height() - 70, self.width() - 40, 52)
+        if tag.plate is not None:
+            shape = QPainterPath()
+            shape.addRoundedRect(place, 8, 8)
+            painter.fillPath(shape, QColor(tag.plate.colour))
+        self._write(painter, "฿199", 32, tag.lines[0].colour, place)
         painter.end()
 
     def _write(self, painter: QPainter, text: str, pixels: int, colour: str, box: QRectF) -> None:
