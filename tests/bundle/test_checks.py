@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.bundle.conftest import DRESS
-from vendor_app import language
+from vendor_app import language, machine
 from vendor_app.bundle.caption import caption
 from vendor_app.bundle.checks import CHECKS, run_checks
 from vendor_app.bundle.checks.fields import FIELDS
@@ -16,11 +16,12 @@ from vendor_app.bundle.listing import listing_text
 from vendor_app.bundle.looking import ClipSeen, PictureSeen
 from vendor_app.bundle.model import CheckResult
 from vendor_app.bundle.pictures import PictureFacts
-from vendor_app.bundle.platforms import Limit, Platform
+from vendor_app.bundle.platforms import Limit, Platform, platforms
 from vendor_app.catalogue.records import Facts, Product, Review, Variant
 from vendor_app.language import Language
 from vendor_app.making import Clip
 from vendor_app.storyboard.model import SAFE, Box, Lettering, Plate, Shot, Take, TextLine, VoiceTake
+from vendor_app.video.format import ClipFormat
 from vendor_app.video.probe import VideoFacts, probe
 
 PICTURE = PictureFacts(name="01_DR-0002.jpg", format="JPEG", width=1200, height=1200, size=200_000, metadata=())
@@ -195,6 +196,14 @@ def test_a_product_without_colours_and_sizes_has_no_stock_to_ask_for(subject: Su
 def test_what_is_wrong_with_a_clip_fails(subject: Subject, name: str, changes: dict[str, Any]) -> None:
     result = ask(showing(subject, **changes), name)
     assert (result.level, bool(result.hint or name == "clip_plays_at_once")) == ("fail", True)
+
+
+@pytest.mark.parametrize("where", [one for one in platforms() if "clip_format" in one.checks], ids=lambda one: one.name)
+@pytest.mark.parametrize("size", [machine.LARGE, machine.SMALL], ids=lambda size: str(size.width))
+def test_every_platform_takes_the_sizes_that_clips_have(subject: Subject, where: Platform, size: ClipFormat) -> None:
+    assert subject.clip is not None
+    clip = replace(subject.clip, width=size.width, height=size.height)
+    assert ask(replace(subject, platform=where, clip=clip, voice_only=clip), "clip_format").level == "pass"
 
 
 def test_the_voice_only_twin_is_asked_about_too(subject: Subject) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tests.bundle.conftest import DRESS, SMALL
 from tests.conftest import cloth
-from vendor_app import making
+from vendor_app import machine, making
 from vendor_app.bundle.platforms import Platform
 from vendor_app.bundle.verify import verify_bundle
 from vendor_app.catalogue.records import Product
@@ -156,3 +156,13 @@ def test_a_product_whose_clip_is_out_of_date_is_told_so(shop: Shop, dress: Produ
     product = shop.catalogue.save(replace(small_clip(shop, dress), price=99900))
     levels = {check.name: check.level for check in check_product(shop, product, tiktok)}
     assert (levels["price_of_clip"], levels["clip_format"], "cover" in levels) == ("fail", "pass", False)
+
+
+def test_a_clip_of_a_slow_machine_is_a_good_one(shop: Shop, dress: Product, tiktok: Platform) -> None:
+    style = template("new-arrival")
+    clip = make_clip(shop, dress, style, seconds=6, music=None, clip_format=machine.SMALL)
+    bundle = make_bundle(shop, dress, tiktok, clip=clip)
+    asked = {check.name: check for check in bundle.checks if check.name.startswith("clip_")}
+    assert "720×1280" in asked["clip_format"].hint
+    assert {name for name, check in asked.items() if check.level != "pass"} == set()
+    assert verify_bundle(bundle.path) == ()
