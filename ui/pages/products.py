@@ -17,6 +17,7 @@ from ui.models import ProductList
 from ui.old_prices import OldPrices
 from ui.pages.page import Page
 from ui.render_watch import RenderWatch
+from ui.sheet_import import SheetImport
 from ui.shelf import Shelf
 from ui.tasks import Tasks
 from ui.theme import Color
@@ -57,6 +58,9 @@ class ProductsPage(Page):
         self._finding = Latest(tasks, self)
         self._finding.made.connect(self._take_old)
         self._pictures = Pictures(shop.thumbnails, tasks, self)
+        self.sheets = SheetImport(self, shop.catalogue, tasks)
+        self.sheets.notice.connect(self.notice)
+        self.sheets.problem.connect(self.problem)
         self._make_header()
         self._make_bars()
         self._make_body()
@@ -76,6 +80,10 @@ class ProductsPage(Page):
         self._field.setMinimumWidth(160)
         self._field.search_wanted.connect(self._search_for)
         self._header.add(self._field, 1)
+        from_sheet = QuietButton(_("Import"), "table")
+        from_sheet.setToolTip(_("Import products from Excel or CSV"))
+        from_sheet.clicked.connect(self.sheets.choose)
+        self._header.add_action(from_sheet)
         from_photos = PrimaryButton(_("New product from photos"), "camera")
         from_photos.clicked.connect(self._choose_photos)
         self._header.add_action(from_photos)
@@ -179,6 +187,9 @@ class ProductsPage(Page):
 
     def _show(self, found: Shelf) -> None:
         if found.search != self._search:
+            return
+        if found.key == shelf.STALE and not found.products and not found.search:  # all have been made anew
+            self._show_all()
             return
         self._key = found.key
         in_trash = found.key == shelf.TRASH
