@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.bundle.conftest import DRESS
+from vendor_app.bundle import wording
 from vendor_app.bundle.caption import Caption, caption
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
@@ -127,6 +128,10 @@ HONEST = [
     "ลายดอกคอปก ใส่เที่ยวสงกรานต์",
     "พอดีตัว ใส่ทำงานได้ทุกวัน",
     "กางเกงวอร์มมีซิป เก็บมือถือได้",
+    "สีเบอร์ 1 ถึงเบอร์ 9 เลือกได้ ด้ายเบอร์ 1",
+    "ลายกระท่อมกลางนา กลิ่นบุหรี่ไม่ติดผ้า",
+    "ถุงช้อปปิ้งผ้าแคนวาส พับได้",
+    "ผ้าม่านลายหลุยส์",
     "ไซส์เด็ก 0 2 4 6 8 10 12 14 16",
     "ยาว 08 12 16 นิ้ว",
     "สองสี สามไซส์ ห้าแบบ",
@@ -163,3 +168,47 @@ def test_what_the_program_writes_about_honest_goods_passes(tiktok: Platform, ton
         words = caption(product, tiktok, tone)
         results = run_checks(Subject(product=product, platform=asking(tiktok), caption=words))
         assert [(product.name, result.message) for result in results if result.level != "pass"] == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "รองเท้าพื้นนุ่มลดแรงกระแทก",
+        "เสื้อผ้าโปร่งแขนยาว",
+        "ผ้ากันเปื้อนล้างสะอาดง่าย",
+        "กางเกงขายส่ง wholesale",
+        "เดรสเอวลดหลั่น โปรดซักมือ",
+        "เสื้อยืดโปรตีนไหม",
+        "ชุดนอนผ้าซาตินส่งทั่วไทย",
+        "เสื้อลายโปรไฟล์แมว",
+    ],
+)
+def test_an_honest_title_is_no_promotion(title: str) -> None:
+    assert wording.find_promotions(title) == ()
+    assert wording.without_promotions(title) == title
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "เดรสลดราคา",
+        "เสื้อลด 50%",
+        "เสื้อ ลดสูงสุด ๕๐ บาท",
+        "กางเกง 50% off",
+        "Flash Sale เสื้อยืด",
+        "เสื้อโปรแรง",
+        "เสื้อโปรโมชั่นวันนี้",
+        "ซื้อ 1 แถม 1 ถุงเท้า",
+        "หมวกส่งฟรี",
+        "กระเป๋าฟรีค่าส่ง",
+        "เดรสราคาพิเศษ",
+        "เสื้อถูกที่สุด",
+        "ล้างสต๊อกกางเกง",
+        "เสื้อลดแรงวันนี้",
+        "เสื้อยืด best seller",
+        "เดรสเก็บโค้ดลดเพิ่ม",
+    ],
+)
+def test_promotion_in_a_title_is_found_and_left_out(title: str) -> None:
+    assert wording.find_promotions(title)
+    assert wording.find_promotions(wording.without_promotions(title)) == ()

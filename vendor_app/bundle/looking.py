@@ -176,11 +176,11 @@ def _at_most(grey: Grey, scale: float) -> Grey:
 def _picture_seen(path: Path) -> PictureSeen:
     content = path.read_bytes()
     key = hashlib.sha256(content).digest()
-    if key not in _SEEN:
-        while len(_SEEN) >= _MOST_SEEN:
-            _SEEN.pop(next(iter(_SEEN)), None)
-        _SEEN[key] = _seen_in(content)
-    return msgspec.structs.replace(_SEEN[key], name=path.name)
+    seen = _SEEN.get(key) or _seen_in(content)
+    while len(_SEEN) >= _MOST_SEEN:
+        _SEEN.pop(next(iter(_SEEN)), None)
+    _SEEN[key] = seen
+    return msgspec.structs.replace(seen, name=path.name)
 
 
 def _seen_in(content: bytes) -> PictureSeen:
