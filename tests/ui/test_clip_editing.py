@@ -83,6 +83,16 @@ def test_a_shot_that_comes_back_has_its_picture(opened: Opened) -> None:
     _wait_for_pictures(opened)
 
 
+def test_the_neighbour_of_a_shot_taken_out_is_shown_past_its_coming_in(opened: Opened) -> None:
+    opened.choose(1)
+    following = opened.ids[2]
+    for change in (lambda: opened.qtbot.keyClick(opened.strip, Qt.Key.Key_Delete), opened.draft.undo):
+        storyboard = opened.done(change)
+        number, within = storyboard.shot_at(opened.player.playback.frame)
+        assert opened.ids[number] == following
+        assert within > opened.shot(following).transition.frames
+
+
 def _wait_for_pictures(opened: Opened) -> None:
     opened.qtbot.waitUntil(lambda: all(one.has_image() for one in opened.strip.buttons()), timeout=PATIENCE)
 

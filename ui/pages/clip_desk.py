@@ -193,7 +193,9 @@ class ClipDesk(QObject):
             return self._readable(plan, number)
         start, shot = plan.storyboard.start(number), plan.storyboard.shots[number]
         offset = playing - before.storyboard.start(was.index(chosen))
-        return start + min(max(offset, 0), shot.frames - 1)
+        if not 0 <= offset < before.storyboard.shots[was.index(chosen)].frames:  # the shot that was here has gone
+            return self._readable(plan, number)
+        return start + min(offset, shot.frames - 1)
 
     def _show_shot(self) -> None:
         """Show the chosen shot in its panel."""
