@@ -146,6 +146,35 @@ def test_what_was_paused_stays_so(
     qtbot.waitUntil(lambda: states(window) == {"A": "done"})
 
 
+def test_a_queue_of_paused_clips_offers_to_go_on_with_all(
+    qtbot: QtBot, shop: Shop, products: tuple[Product, ...], open_window: Open
+) -> None:
+    queue = RenderQueue(shop, here())
+    for product in products[:2]:
+        queue.pause(queue.add(product, STYLE).id)
+    window = open_window(RenderQueue(shop, here()))
+    window.show_page("queue")
+    page = page_of(window)
+    assert page._pause.text() == "ทำต่อทั้งหมด"
+    assert "พักอยู่ทั้งหมด" in page._left.text()
+    qtbot.mouseClick(page._pause, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: states(window) == {"A": "done", "B": "done"})
+
+
+def test_what_cannot_go_sooner_or_later_offers_no_such_button(
+    qtbot: QtBot, shop: Shop, products: tuple[Product, ...], open_window: Open, held: Held
+) -> None:
+    window = open_window(RenderQueue(shop, held))
+    window.show_page("queue")
+    for product in products[:3]:
+        window.queue.add(product, STYLE)
+    qtbot.waitUntil(lambda: states(window) == {"A": "working", "B": "waiting", "C": "waiting"})
+    rows = [row(qtbot, window, sku) for sku in "BC"]
+    wanted = {"up": [False, True], "down": [True, False]}
+    for key, enabled in wanted.items():
+        qtbot.waitUntil(lambda: [one.button(key).isEnabled() for one in rows] == enabled)  # noqa: B023
+
+
 def test_the_buttons_of_a_row_do_what_they_say(
     qtbot: QtBot, shop: Shop, products: tuple[Product, ...], open_window: Open, held: Held
 ) -> None:

@@ -89,8 +89,9 @@ class QueuePage(Page):
         self._read_products(self.jobs.unknown())
 
     def _show_left(self, count: int) -> None:
-        paused = self._watch.is_paused
-        self._pause.setText(_("Go on") if paused else _("Pause all"))
+        each = self._is_each_paused()
+        paused = each or self._watch.is_paused
+        self._pause.setText(_("Go on with all") if each else _("Go on") if paused else _("Pause all"))
         self._pause.set_icon("play" if paused else "pause")
         self._left.setVisible(bool(count))
         if paused:
@@ -111,8 +112,18 @@ class QueuePage(Page):
         self._looking -= {product.id for product in products}
         self.jobs.show_products(products)
 
+    def _is_each_paused(self) -> bool:
+        """Whether every job that is wanted was paused by itself."""
+        return bool(self._watch.wanted) and all(job.state == "paused" for job in self._watch.wanted)
+
     def _pause_or_go_on(self) -> None:
-        (self._watch.resume if self._watch.is_paused else self._watch.pause)()
+        if not (self._watch.is_paused or self._is_each_paused()):
+            self._watch.pause()
+            return
+        for job in self._watch.wanted if self._is_each_paused() else ():
+            self._watch.resume(job.id)
+        if self._watch.is_paused:
+            self._watch.resume()
 
     def _do(self, key: str, job_id: str) -> None:
         """Do what the button of a row says."""

@@ -113,12 +113,14 @@ class QueueJobs(QScrollArea):
     def _fill(self, section: _Section, jobs: Sequence[Job]) -> list[QueueRow]:
         """Put the rows of a section in order; return those that were made, a few at most."""
         shown = section.shown(jobs)
+        movable = (1 + sum(job.state == "working" for job in jobs), len(jobs))
         made = [self._make(job) for job in [job for job in shown if job.id not in self._rows][:_AT_ONCE]]
         rows = [(number, job, self._rows[job.id]) for number, job in enumerate(shown, 1) if job.id in self._rows]
         for place, (number, job, row) in enumerate(rows):
             if section.rows.indexOf(row) != place:
                 section.rows.insertWidget(place, row)
-            row.show_job(job, self._styles.get(job.template, job.template), self._watch.seconds_left(job), number)
+            style = self._styles.get(job.template, job.template)
+            row.show_job(job, style, self._watch.seconds_left(job), number, movable)
         return made
 
     def _make(self, job: Job) -> QueueRow:

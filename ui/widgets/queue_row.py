@@ -107,10 +107,13 @@ class QueueRow(QFrame):
         if pixmap is not None:
             self._picture.setPixmap(pixmap)
 
-    def show_job(self, job: Job, style: str, seconds_left: float, place: int) -> None:
-        """Show how the job is now. ``place``: 1 for the next one; ``seconds_left``: for this job alone."""
+    def show_job(self, job: Job, style: str, seconds_left: float, place: int, movable: tuple[int, int]) -> None:
+        """Show how the job is now. ``place``: 1 for the next one; ``seconds_left``: for this job alone.
+
+        ``movable``: the first and the last place among which jobs can change theirs.
+        """
         words, tone = _told(job, style, seconds_left, place)
-        shown = (job.state, words, tone, round(job.done * _STEPS), job.name)
+        shown = (job.state, words, tone, round(job.done * _STEPS), job.name, place > movable[0], place < movable[1])
         self.job = job
         if shown == self._shown:
             return
@@ -128,6 +131,12 @@ class QueueRow(QFrame):
         if job.state != self._state:
             self._state = job.state
             self._offer(job.state)
+        self._enable_moves(sooner=place > movable[0], later=place < movable[1])
+
+    def _enable_moves(self, *, sooner: bool, later: bool) -> None:
+        for key, enabled in (("up", sooner), ("down", later)):
+            if (button := self.button(key)) is not None:
+                button.setEnabled(enabled)
 
     def _show_reason(self, reason: str) -> None:
         """Show why a job failed, over as many lines as that needs."""
