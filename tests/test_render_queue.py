@@ -350,6 +350,21 @@ def test_cancelling_the_last_of_a_batch_ends_it(queue: RenderQueue, products: tu
     assert outcomes == {("B", False, "ยกเลิกเอง"), ("A", True, "")}
 
 
+def test_a_batch_is_not_done_when_another_wants_its_paused_clip(
+    queue: RenderQueue, products: tuple[Product, ...]
+) -> None:
+    queue.add_all(products[:2], STYLE)
+    queue.pause(queue.jobs[1].id)
+    queue.run()
+    queue.add_all(products[1:2], STYLE)
+    (batch,) = queue.batches
+    assert (batch.ended, batch.report) == ("", "")
+    queue.run()
+    (batch,) = queue.batches
+    assert batch.ended
+    assert {one.sku for one in batch.made} == {"A", "B"}
+
+
 def test_a_retry_after_the_end_mends_the_report(shop: Shop, products: tuple[Product, ...]) -> None:
     queue = RenderQueue(shop, here(refusing))
     queue.add_all(products[:1], STYLE)

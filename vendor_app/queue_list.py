@@ -156,7 +156,7 @@ class QueueList:
             content = replace(self._content, batches=(*self._content.batches, batch))
             for product, style in wishes:
                 content = put(content, self._with(product, _Wish(style, seconds, batch=batch.id, renews=not template)))
-            self._save(self._settled(content))
+            self._save(self._settled(_taken_over(content, self._content, batch.id)))
         self._tell()
         return next(one for one in self.batches if one.id == batch.id)
 
@@ -283,6 +283,22 @@ class QueueList:
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
             listener()
+
+
+def _taken_over(content: QueueContent, before: QueueContent, newest: str) -> QueueContent:
+    """Return the content with each batch that lost its last wanted job to the newest one made a part of that.
+
+    It has not ended, for its clips are still to be made: one report tells of all in the end.
+    """
+    wanted = {job.batch for job in content.jobs if job.is_wanted}
+    lost = {job.batch for job in before.jobs if job.is_wanted and job.batch} - wanted
+    outcomes = [one for batch in content.batches if batch.id in lost and not batch.ended for one in batch.outcomes]
+    kept = [batch for batch in content.batches if batch.id not in lost or batch.ended]
+    gone = {batch.id for batch in content.batches} - {batch.id for batch in kept}
+    for outcome in outcomes:
+        kept[-1] = kept[-1].with_outcome(outcome)
+    jobs = tuple(replace(job, batch=newest) if job.batch in gone else job for job in content.jobs)
+    return replace(content, batches=tuple(kept), jobs=jobs)
 
 
 def _outcome(job: Job) -> Outcome:
