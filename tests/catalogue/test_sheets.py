@@ -436,3 +436,19 @@ def _made(folder: Path) -> Path:
 
 def _plain(product: Product) -> Product:
     return replace(product, id="", created="", changed="", price_history=())
+
+
+def test_a_cell_too_long_for_excel_is_said_and_a_csv_takes_it(tmp_path: Path) -> None:
+    variants = tuple(Variant(color="ส" * 45 + f"{n:04}", size="ก" * 40) for n in range(400))
+    long = replace(PLAIN, variants=variants)
+    with pytest.raises(SheetUnreadable, match=PLAIN.sku):
+        write_sheet([long], tmp_path / "a.xlsx")
+    assert list(tmp_path.iterdir()) == []
+    write_sheet([long], tmp_path / "a.csv")
+    assert read_sheet(tmp_path / "a.csv", _unknown).rows[0].product == long
+
+
+def test_a_cell_that_a_spreadsheet_has_cut_stays_out(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f"ชื่อ,สี/ไซส์\nเสื้อ,{'ก' * 32_767}\n", encoding="utf-8")
+    assert [one.cell for one in read_sheet(file, _unknown).rejected] == ["B2"]

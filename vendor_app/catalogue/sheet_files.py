@@ -6,7 +6,7 @@ import os
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -25,6 +25,8 @@ Grid: TypeAlias = list[list[Cell]]
 Check: TypeAlias = Callable[[], None]
 
 MOST_ROWS = 20_000
+MOST_LETTERS = 32_767
+"""Of one cell in Excel, counted as UTF-16 does; the rest is cut off without a word."""
 _MOST_COLUMNS = 200
 _MOST_BYTES = 20_000_000
 _MOST_UNPACKED = 300_000_000
@@ -64,6 +66,23 @@ def write_grid(rows: Iterable[Sequence[Value]], path: Path) -> None:
     write_whole(path, write(rows))
 
 
+def letters(text: str) -> int:
+    """Return how many characters a spreadsheet counts."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _whole(rows: Iterable[Sequence[Value]]) -> Iterator[Sequence[Value]]:
+    """Hand the rows on; refuse a cell that Excel would cut."""
+    for row in rows:
+        for value in row:
+            if isinstance(value, str) and letters(value) >= MOST_LETTERS:
+                raise SheetUnreadable(
+                    _("A cell of “{name}” is too long for a sheet.").format(name=row[0]),
+                    _("Excel would cut it. Write a CSV file instead, or shorten what stands in it."),
+                )
+        yield row
+
+
 def _csv(rows: Iterable[Sequence[Value]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -80,7 +99,7 @@ def _xlsx(rows: Iterable[Sequence[Value]]) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = "สินค้า"
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(_whole(rows), 1):
         for place, value in enumerate(row, 1):
             cell = sheet.cell(number, place)
             cell.value = value

@@ -9,7 +9,7 @@ import msgspec
 
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.catalogue.sheet_columns import COLUMNS, Column, with_fields
-from vendor_app.catalogue.sheet_files import Cell, Grid, SheetUnreadable, read_grid, write_grid
+from vendor_app.catalogue.sheet_files import MOST_LETTERS, Cell, Grid, SheetUnreadable, letters, read_grid, write_grid
 from vendor_app.catalogue.tidy import ProductRefused, tidy
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -137,6 +137,8 @@ def _read_cell(cell: Cell, column: Column) -> Any:
     if isinstance(cell, datetime | date | time):
         reason = _("Excel made a date of it. Format the column as text and type it again.")
         raise _CellRefused(column.field, reason)
+    if letters(cell) == MOST_LETTERS:
+        raise _CellRefused(column.field, _("The cell is full to the last character: the end of it was cut off."))
     try:
         return column.read(cell)
     except VendorError as problem:
