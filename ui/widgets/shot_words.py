@@ -47,12 +47,15 @@ class ToldChip(Chip):
     def __init__(self, told: Told, words: str) -> None:
         super().__init__(words, checkable=True)
         self.told = told
+        self._has_check = False
         self.setIconSize(QSize(self.icon_pixels, self.icon_pixels))
 
     def show_told(self, told: bool) -> None:
         """Show whether it is said."""
         self.setChecked(told)
-        self.setIcon(icon("check", Color.PRIMARY_DARK) if told else QIcon())
+        if told != self._has_check:  # an icon costs a layout of all, and plans come with every letter typed
+            self._has_check = told
+            self.setIcon(icon("check", Color.PRIMARY_DARK) if told else QIcon())
 
 
 class ShotWords(QWidget):
@@ -120,10 +123,12 @@ class ShotWords(QWidget):
 
     def show_told(self, told: Collection[str], known: Collection[str]) -> None:
         """Check what the shot says of what is ``known``; hide what the catalogue does not know of the product."""
+        before = [chip.isHidden() for chip in self._chips.values()]
         for key, chip in self._chips.items():
             chip.show_told(key in told)
             chip.setVisible(key in known or key in told)
-        self._known.updateGeometry()
+        if before != [chip.isHidden() for chip in self._chips.values()]:
+            self._known.updateGeometry()
 
     def chip(self, told: Told) -> ToldChip:
         """Return the chip of one thing."""
