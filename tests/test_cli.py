@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import PhotoMaker, cloth
 from vendor_app.bundle.model import Bundle, CheckResult
+from vendor_app.bundle.platforms import Platform, platforms
 from vendor_app.catalogue.records import Product
 from vendor_app.cli.console import width
 from vendor_app.cli.door import run
@@ -293,6 +294,30 @@ def test_of_several_bundles_those_that_can_be_made_are(
     assert "NO-1" in ended.err
     plain = cli("bundle", "make", dress, "--platform", "tiktok").out
     assert "! ทุกสีทุกไซส์เหลือ 0 · ใส่จำนวน" in plain
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [
+        (["all"], [one.name for one in platforms()]),
+        (["shopee", " ALL "], [one.name for one in platforms()]),
+        (["shopee", "Lazada", "shopee"], ["shopee", "lazada"]),
+    ],
+)
+def test_bundles_for_several_platforms_are_made_in_one_go(
+    cli: Cli, dress: str, monkeypatch: pytest.MonkeyPatch, names: list[str], wanted: list[str]
+) -> None:
+    asked: list[list[str]] = []
+
+    def make(_shop: Shop, _product: Product, chosen: tuple[Platform, ...], **_choices: object) -> tuple[Bundle, ...]:
+        asked.append([one.name for one in chosen])
+        return tuple(Bundle(platform=one.name, path=Path(one.name), checks=()) for one in chosen)
+
+    monkeypatch.setattr("vendor_app.making.make_bundles", make)
+    options = [word for name in names for word in ("--platform", name)]
+    ended = cli("--json", "bundle", "make", dress, *options)
+    assert (ended.status, asked) == (0, [wanted])
+    assert [one["platform"] for one in ended.json["bundles"]] == wanted
 
 
 def test_what_was_finished_before_ctrl_c_is_listed(cli: Cli, dress: str, monkeypatch: pytest.MonkeyPatch) -> None:
