@@ -19,6 +19,7 @@ from vendor_app.bundle import texts
 from vendor_app.bundle.answers import known_checks
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
+from vendor_app.bundle.edited import Words, edited_words
 from vendor_app.bundle.looking import look_into_clip
 from vendor_app.bundle.model import Bundle, CheckResult
 from vendor_app.bundle.pictures import Squares
@@ -201,6 +202,7 @@ def _shared(
         listing_video=video,
         music_allowed=music_allowed(shop, clip.storyboard),
         known=known_checks(shop, product.id),
+        edited=edited_words(shop, product.id),
     )
 
 
@@ -230,17 +232,18 @@ def check_product(shop: Shop, product: Product, platform: Platform) -> tuple[Che
     """Ask what can be asked before a bundle is made: of the texts, the prices, and the clip if there is one."""
     clip = newest_clip(shop, product)
     files = clip if clip is not None and platform.parts.clip else None
+    words = edited_words(shop, product.id).get(platform.name, Words())
     return run_checks(
         Subject(
             product=product,
             platform=platform,
-            caption=texts.main_text(product, platform),
+            caption=texts.main_text(product, platform, words),
             shop_name=shop.name,
             storyboard=clip.storyboard if clip else None,
             clip=probe(files.path) if files else None,
             voice_only=probe(files.voice_only) if files else None,
-            title=texts.title(product, platform, shop.name) if platform.parts.title else None,
-            description=texts.description(product, platform) if platform.parts.description else None,
+            title=texts.title(product, platform, shop.name, words) if platform.parts.title else None,
+            description=texts.description(product, platform, words) if platform.parts.description else None,
             seen=look_into_clip(files.path) if files else None,
             music_allowed=clip is not None and music_allowed(shop, clip.storyboard),
             known=known_checks(shop, product.id),

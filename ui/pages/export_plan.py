@@ -16,6 +16,7 @@ from vendor_app.bundle.answers import known_checks
 from vendor_app.bundle.caption import Caption
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
+from vendor_app.bundle.edited import Words, edited_words
 from vendor_app.bundle.looking import ClipSeen, look_into_clip
 from vendor_app.bundle.measure import length
 from vendor_app.bundle.model import CheckResult, Level
@@ -110,7 +111,8 @@ def _prospect(
     files: _Files,
 ) -> Prospect:
     """Ask of the bundle to come what can be asked already: an old clip is made anew and not asked about."""
-    words, parts = texts.main_text(product, platform), platform.parts
+    own = edited_words(shop, product.id).get(platform.name, Words())
+    words, parts = texts.main_text(product, platform, own), platform.parts
     subject = Subject(
         product=product,
         platform=platform,
@@ -119,8 +121,8 @@ def _prospect(
         storyboard=storyboard,
         clip=files[0] if parts.clip else None,
         voice_only=files[1] if parts.clip else None,
-        title=texts.title(product, platform, shop.name) if parts.title else None,
-        description=texts.description(product, platform) if parts.description else None,
+        title=texts.title(product, platform, shop.name, own) if parts.title else None,
+        description=texts.description(product, platform, own) if parts.description else None,
         seen=files[2] if parts.clip else None,
         music_allowed=music_allowed(shop, storyboard),
         known=known_checks(shop, product.id),

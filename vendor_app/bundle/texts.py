@@ -1,14 +1,21 @@
 """Which texts a platform takes: what is pasted under a post, or the title and description of a listing."""
 
-from vendor_app.bundle import titles
+from vendor_app.bundle import hashtags, titles
 from vendor_app.bundle.caption import Caption, caption
+from vendor_app.bundle.edited import NOTHING, Words
 from vendor_app.bundle.listing import listing_text
 from vendor_app.bundle.platforms import Limit, Platform
 from vendor_app.catalogue.records import Product
 
 
-def main_text(product: Product, platform: Platform) -> Caption:
-    """Return the caption; on a platform that has listings only, their description."""
+def main_text(product: Product, platform: Platform, words: Words = NOTHING) -> Caption:
+    """Return the caption; on a platform that has listings only, their description.
+
+    ``words``: what the vendor typed instead.
+    """
+    own = words.caption if platform.parts.caption else words.description
+    if own is not None:
+        return Caption(text=own, hashtags=hashtags.in_text(own), shortened=False)
     if platform.parts.caption:
         return caption(product, platform)
     text = listing_text(product, platform.tone, most=platform.limits.caption.most)
@@ -16,14 +23,18 @@ def main_text(product: Product, platform: Platform) -> Caption:
     return Caption(text=text, hashtags=(), shortened=text != whole)
 
 
-def description(product: Product, platform: Platform) -> str:
+def description(product: Product, platform: Platform, words: Words = NOTHING) -> str:
     """Return what a buyer reads below the title of a listing."""
+    if words.description is not None:
+        return words.description
     limit = platform.limits.description or platform.limits.caption
     return listing_text(product, platform.tone, most=limit.most)
 
 
-def title(product: Product, platform: Platform, shop_name: str = "") -> str:
+def title(product: Product, platform: Platform, shop_name: str = "", words: Words = NOTHING) -> str:
     """Return the title of a listing, a photo post or a short; what fits everywhere where nothing is known."""
+    if words.title is not None:
+        return words.title
     least, most = _bounds(platform.limits.title)
     return titles.title(product, shop_name=shop_name, least=least, most=most)
 

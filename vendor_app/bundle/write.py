@@ -14,6 +14,7 @@ from vendor_app import language
 from vendor_app.bundle import manifest, texts
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
+from vendor_app.bundle.edited import Words
 from vendor_app.bundle.looking import PictureSeen, look_into_clip, look_into_pictures
 from vendor_app.bundle.manifest import MANIFEST, Manifest
 from vendor_app.bundle.model import CheckResult
@@ -61,6 +62,13 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the vendor said that their own music in the clip may be used."""
     known: Mapping[str, tuple[str, ...]] = {}
     """What the vendor answered "I know" to: see ``bundle.answers``."""
+    edited: Mapping[str, Words] = {}
+    """Texts of the vendor's own, by platform."""
+
+    @property
+    def words(self) -> Words:
+        """The vendor's own texts for this platform."""
+        return self.edited.get(self.platform.name, Words())
 
 
 def room_for(material: Material) -> int:
@@ -110,9 +118,9 @@ def _write_texts(folder: Path, material: Material) -> None:
     """Write each text as it is pasted: no more than that in a file."""
     product, platform, parts = material.product, material.platform, material.platform.parts
     written = {
-        CAPTION: texts.main_text(product, platform).text if parts.caption else None,
-        TITLE: texts.title(product, platform, material.shop_name) if parts.title else None,
-        DESCRIPTION: texts.description(product, platform) if parts.description else None,
+        CAPTION: texts.main_text(product, platform, material.words).text if parts.caption else None,
+        TITLE: texts.title(product, platform, material.shop_name, material.words) if parts.title else None,
+        DESCRIPTION: texts.description(product, platform, material.words) if parts.description else None,
     }
     for name, text in written.items():
         if text is not None:
@@ -133,17 +141,17 @@ def _subject(folder: Path, material: Material) -> Subject:
     return Subject(
         product=product,
         platform=platform,
-        caption=texts.main_text(product, platform),
+        caption=texts.main_text(product, platform, material.words),
         shop_name=material.shop_name,
         storyboard=material.storyboard,
         clip=probe(folder / CLIP) if parts.clip else None,
         voice_only=probe(folder / VOICE_ONLY) if parts.clip else None,
         cover=look_at(folder / COVER) if parts.cover else None,
         pictures=_look_into(folder / PICTURES) if parts.pictures else None,
-        title=texts.title(product, platform, material.shop_name) if parts.title else None,
+        title=texts.title(product, platform, material.shop_name, material.words) if parts.title else None,
         post_pictures=_look_into(folder / POST_PICTURES) if parts.post_pictures else None,
         listing_video=probe(folder / LISTING_VIDEO) if (folder / LISTING_VIDEO).exists() else None,
-        description=texts.description(product, platform) if parts.description else None,
+        description=texts.description(product, platform, material.words) if parts.description else None,
         seen=look_into_clip(material.clip) if parts.clip else None,
         pictures_seen=_pictures_seen(folder) if parts.pictures or parts.post_pictures else None,
         music_allowed=material.music_allowed,

@@ -1,0 +1,50 @@
+"""Texts that the vendor typed in place of the program's, kept per product and platform."""
+
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from vendor_app.files import plain_words, safe_name, write_whole
+from vendor_app.shop import Shop
+
+_FOLDER = "texts"
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """The vendor's own texts for one platform. None: the program writes it, from the facts of that day."""
+
+    caption: str | None = None
+    title: str | None = None
+    description: str | None = None
+
+
+NOTHING: Final = Words()
+"""Nothing was typed: the program writes everything."""
+
+
+class _Texts(msgspec.Struct, frozen=True, kw_only=True):
+    """The file of one product."""
+
+    platforms: dict[str, Words] = {}
+
+
+def edited_words(shop: Shop, product_id: str) -> dict[str, Words]:
+    """Return the vendor's own texts of a product by the name of the platform. A damaged file holds none."""
+    try:
+        return msgspec.json.decode(_file(shop, product_id).read_bytes(), type=_Texts).platforms
+    except (OSError, ValueError, RecursionError):
+        return {}
+
+
+def keep_words(shop: Shop, product_id: str, platform: str, words: Words) -> None:
+    """Keep ``words`` for a platform in place of what was kept; empty ones are forgotten. Raises VendorError."""
+    file, kept = _file(shop, product_id), edited_words(shop, product_id)
+    kept = {name: one for name, one in (kept | {platform: words}).items() if one != NOTHING}
+    with plain_words(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, msgspec.json.format(msgspec.json.encode(_Texts(platforms=kept)), indent=1))
+
+
+def _file(shop: Shop, product_id: str) -> Path:
+    return shop.folder / _FOLDER / f"{safe_name(product_id)}.json"
