@@ -227,6 +227,12 @@ def test_a_segment_is_another_when_its_take_is() -> None:
     assert len({segment_key(board(Shot(frames=20, take=take)), 0) for take in takes}) == 3
 
 
+def test_footage_that_is_silent_is_not_drawn_again() -> None:
+    following = Shot(frames=20, transition=Transition(kind="crossfade", frames=6))
+    heard, silent = (board(Shot(frames=20, take=Take(footage="f", sound=sound)), following) for sound in (True, False))
+    assert [segment_key(heard, at) for at in (0, 1)] == [segment_key(silent, at) for at in (0, 1)]
+
+
 def test_footage_without_a_picture_says_so() -> None:
     with pytest.raises(VendorError, match="วิดีโอ"):
         _stage(_shot(), reels=Reels(frames=0)).still(0)

@@ -36,9 +36,9 @@ def segment_key(storyboard: Storyboard, number: int, size: tuple[int, int] = FUL
     shots, transition = storyboard.shots, storyboard.shots[number].transition
     part = range(shots[number].frames) if part is None else part
     staying = [_added(shots[number]).index(one) for one in _staying(storyboard, number)]
-    seen = [(shots[number], storyboard.seen_frames(number))]
+    seen = [(_unheard(shots[number]), storyboard.seen_frames(number))]
     if number and part.start < transition.frames and transition.kind != "cut":
-        seen.append((shots[number - 1], storyboard.seen_frames(number - 1)))
+        seen.append((_unheard(shots[number - 1]), storyboard.seen_frames(number - 1)))
     begin = storyboard.start(number)
     said = [
         (one.lettering, max(one.start - begin, part.start), min(one.end - begin, part.stop))
@@ -232,6 +232,13 @@ class Stage:
             while len(self._prepared) > self._kept:
                 del self._prepared[next(iter(self._prepared))]
         return prepared
+
+
+def _unheard(shot: Shot) -> Shot:
+    """Return a shot without what is only heard of it: whether its footage is silent changes no picture."""
+    if shot.take is None:
+        return shot
+    return msgspec.structs.replace(shot, take=msgspec.structs.replace(shot.take, sound=True))
 
 
 def _projected(projector: Projector, number: int, take: Take, size: tuple[int, int], frame: int) -> Pixels:
