@@ -7,13 +7,17 @@ import msgspec
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from tests.ui.clip_opened import PATIENCE, Opened, opened, page
 from tests.ui.clip_shop import controls, difference, dress, music_folder, quick, voice
 from ui.pages.clip import ClipPage
+from ui.pages.clip_pictures import ClipPictures, Still
 from ui.pages.clip_voice import Kept, Place, keep_file
+from ui.tasks import Tasks
+from ui.widgets.preview_reels import Originals
 from vendor_app import machine
 from vendor_app.catalogue.records import Product
 from vendor_app.clips import load_edit
@@ -23,11 +27,13 @@ from vendor_app.making import finished_clip, voice_of
 from vendor_app.photos.reading import Pixels, read_photo
 from vendor_app.planning import plan_clip
 from vendor_app.render.compose import PREVIEW, Stage
+from vendor_app.rendering import product_files
 from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard
 from vendor_app.storyboard.templates import template, templates
+from vendor_app.video.footage import Footage
 from vendor_app.video.probe import probe
 
 __all__ = ["dress", "music_folder", "opened", "page", "quick", "voice"]
@@ -77,6 +83,21 @@ def test_what_was_said_for_a_product_that_was_left_comes_into_its_own_clip(
     assert len(saved.voices) == 1
     opened.done(lambda: opened.page._voice._take_file(voice))
     assert opened.edit.voices == saved.voices
+
+
+def test_of_pictures_that_are_dropped_nothing_is_heard(
+    qtbot: QtBot, shop: Shop, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    piece = Footage(id="a" * 64, suffix=".mp4", width=720, height=1280, frames=150, has_sound=True)
+    monkeypatch.setattr("ui.pages.clip_pictures.poster", lambda one, _originals, _size: Still(one.id, QImage()))
+    pictures, heard = ClipPictures(shop, tasks), list[Still]()
+    pictures.poster_drawn.connect(heard.append)
+    for is_dropped in (True, False):
+        pictures.draw_posters((piece,), Originals(product_files(shop, ())), QSize(90, 160))
+        if is_dropped:
+            pictures.drop()
+        qtbot.waitUntil(lambda: tasks.running == 0, timeout=PATIENCE)
+        assert len(heard) == (not is_dropped)
 
 
 @pytest.mark.parametrize("frame", [40, 200, 449])

@@ -67,9 +67,8 @@ class ClipPictures(QObject):
     def __init__(self, shop: Shop, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shop = shop
-        self._shots, self._styles, self._style_film, self._cover, self._whole, self._footage, self._posters = (
-            Latest(tasks, self) for _kind in range(7)
-        )
+        self._all = tuple(Latest(tasks, self) for _kind in range(7))
+        self._shots, self._styles, self._style_film, self._cover, self._whole, self._footage, self._posters = self._all
         for latest, drawn in (
             (self._shots, self.shot_drawn),
             (self._styles, self.style_drawn),
@@ -87,7 +86,7 @@ class ClipPictures(QObject):
 
     def drop(self) -> None:
         """Hear nothing more of what is under way."""
-        for latest in (self._shots, self._styles, self._style_film, self._cover, self._whole, self._footage):
+        for latest in self._all:
             latest.stop()
 
     def forget(self) -> None:
