@@ -14,7 +14,9 @@ from ui.dialogs.choose_products import ChooseProducts
 from ui.pages.clip import ClipPage
 from ui.tasks import Tasks
 from vendor_app.catalogue.records import Product
+from vendor_app.clips import save_edit
 from vendor_app.shop import Shop
+from vendor_app.storyboard.edit import ClipEdit
 
 __all__ = ["dress", "music_folder", "quick"]
 PATIENCE = 30_000
@@ -77,6 +79,19 @@ def test_the_style_of_several_products_asks_which_and_shows_them(
     assert shown == {product.id for product in others}
     assert len(page._desk.whole.others.rows) == 2
     assert page._desk.whole.others.isVisibleTo(page._desk.whole)
+
+
+def test_what_is_chosen_now_counts_more_than_what_the_style_had_once(
+    qtbot: QtBot, page: ClipPage, shop: Shop, dress: Product, others: list[Product], settle: Settle
+) -> None:
+    save_edit(shop, dress, ClipEdit(template="dozen", seconds=20, others=(others[0].id,)))
+    page._choose_style("dozen")
+    asked = dialog(qtbot, settle)
+    pick(asked, others[1])
+    asked._ok.click()
+    qtbot.waitUntil(lambda: page._draft.plan.storyboard.template == "dozen", timeout=PATIENCE)
+    settle()
+    assert (page._draft.edit.others, page._draft.edit.seconds) == ((others[1].id,), 20)
 
 
 def test_cancelling_leaves_the_clip_in_its_style(qtbot: QtBot, page: ClipPage, settle: Settle) -> None:

@@ -152,10 +152,10 @@ class ClipDraft(QObject):
         except VendorError as problem:
             self.problem.emit(problem)
 
-    def choose_template(self, name: str) -> None:
-        """Go on in another style, where it was left there."""
+    def choose_template(self, name: str, others: tuple[str, ...] | None = None) -> None:
+        """Go on in another style, where it was left there; with ``others``, by id, when they were just chosen."""
         if self.product is not None and name != self.edit.template:
-            self._styling.begin(partial(styled, self._shop, self.product, self.edit, name))
+            self._styling.begin(partial(styled, self._shop, self.product, self.edit, name, others))
 
     def settle(self) -> None:
         """What is changed next is undone by itself."""

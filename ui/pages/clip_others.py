@@ -52,7 +52,7 @@ class ClipOthers(QObject):
         self._draft.settle()
         self._draft.change(partial(set_others, others=others))
         if self._then:
-            self._draft.choose_template(self._then)
+            self._draft.choose_template(self._then, others)
         self.changed.emit()
 
     def _remove(self, product_id: str) -> None:

@@ -91,12 +91,18 @@ def first_edit(shop: Shop, product: Product) -> ClipEdit:
     return ClipEdit(template=templates()[0].name)
 
 
-def styled(shop: Shop, product: Product, edit: ClipEdit, template: str) -> ClipEdit:
-    """Return the edit in another style: as the vendor left it there, or a fresh one with the choices for the whole."""
+def styled(
+    shop: Shop, product: Product, edit: ClipEdit, template: str, others: tuple[str, ...] | None = None
+) -> ClipEdit:
+    """Return the edit in another style: as the vendor left it there, or a fresh one with the choices for the whole.
+
+    ``others``: ids of the further products that were just chosen for it; None: those it had there, or has now.
+    """
     saved = load_edit(shop, product, template)
-    if saved is not None:
-        return saved if saved.others else set_others(saved, edit.others)
-    return in_template(edit, template)
+    if saved is None:
+        return in_template(edit if others is None else set_others(edit, others), template)
+    wanted = saved.others or edit.others if others is None else others
+    return set_others(saved, wanted)
 
 
 def plan_edit(shop: Shop, product: Product, edit: ClipEdit) -> Planned:
