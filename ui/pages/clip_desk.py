@@ -191,11 +191,11 @@ class ClipDesk(QObject):
         number = ids.index(chosen)
         if chosen not in was:
             return self._readable(plan, number)
-        start, shot = plan.storyboard.start(number), plan.storyboard.shots[number]
-        offset = playing - before.storyboard.start(was.index(chosen))
-        if not 0 <= offset < before.storyboard.shots[was.index(chosen)].frames:  # the shot that was here has gone
+        at = was.index(chosen)
+        offset = playing - before.storyboard.start(at)
+        if not 0 <= offset < before.storyboard.shots[at].frames:  # the shot that was here has gone
             return self._readable(plan, number)
-        return start + min(offset, shot.frames - 1)
+        return plan.storyboard.start(number) + min(offset, plan.storyboard.shots[number].frames - 1)
 
     def _show_shot(self) -> None:
         """Show the chosen shot in its panel."""
@@ -261,10 +261,9 @@ class ClipDesk(QObject):
 
     def _follow_player(self, frame: int) -> None:
         """Mark where playing is; the shot at rest there is the chosen one."""
-        found = self._shot_at(frame)
-        if found is None or found[0] >= len(self._ids):
+        number, within, shot = self._shot_at(frame) or (len(self._ids), 0, None)
+        if shot is None or number >= len(self._ids):
             return
-        number, within, shot = found
         self.stage.strip.show_reached(self._ids[number], within / max(shot.frames - 1, 1))
         if not self.stage.player.playback.is_playing and self._actions.shot != self._ids[number]:
             self._choose_quietly(self._ids[number])
