@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PhotoMaker
@@ -18,10 +18,11 @@ from ui.models import Changes
 from ui.pages.products import ProductsPage
 from ui.render_watch import RenderWatch
 from ui.tasks import Tasks
+from ui.widgets.badge import GROUND
 from ui.widgets.drops import Incoming
-from ui.widgets.product_card import tick_area
+from ui.widgets.product_card import CARD_HEIGHT, NARROWEST, PHOTO_HEIGHT, ProductCard, tick_area
 from vendor_app.catalogue.records import ClipRecord, PriceTier, Product, Variant
-from vendor_app.render_queue import RenderQueue
+from vendor_app.render_queue import Job, RenderQueue, State
 from vendor_app.shop import Shop
 
 STALL = [
@@ -160,6 +161,32 @@ def test_a_click_opens_a_product(qtbot: QtBot, page: ProductsPage) -> None:
     assert wanted.args == ["PT-1"]
 
 
+def _card_with(page: ProductsPage, product: Product, jobs: list[Job]) -> QImage:
+    card = ProductCard(page._grid._card._pictures)
+    card.jobs = {product.id: jobs}
+    image = QImage(213, 275, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    card._paint_product(painter, QRect(0, 0, NARROWEST, CARD_HEIGHT), product, QStyle.StateFlag.State_None)
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("state", ["waiting", "working"])
+def test_an_old_price_is_told_beside_the_queue(page: ProductsPage, state: State) -> None:
+    product = replace(STALL[0], id="a" * 32)
+    old, fresh = (replace(product, clips=(replace(clip_of(product), prices=p),)) for p in ((1,), product.prices))
+    job = Job(id="1", product=product.id, sku="TS-1", name="", template="new-arrival", added="", state=state)
+    photo, words = QRect(60, 0, NARROWEST - 60, PHOTO_HEIGHT), QRect(0, PHOTO_HEIGHT, NARROWEST, CARD_HEIGHT)
+    both, queued, alone = _card_with(page, old, [job]), _card_with(page, fresh, [job]), _card_with(page, old, [])
+    assert both.copy(photo) != queued.copy(photo)
+    assert both.copy(words) == queued.copy(words)
+    seen = both.copy(photo)
+    yellow = sum(seen.pixelColor(x, y) == QColor(GROUND["warn"]) for x in range(seen.width()) for y in range(40))
+    assert yellow > 500
+    assert alone.copy(photo) == queued.copy(photo)
+
+
 def test_the_dashed_card_and_ctrl_n_add_a_product(qtbot: QtBot, page: ProductsPage) -> None:
     last = page._grid.visualRect(page._list.index(4)).center()
     with qtbot.waitSignal(page.new_wanted) as wanted:
@@ -284,8 +311,6 @@ def test_photos_dropped_on_the_grid_make_a_new_product(
 def test_two_thousand_products_are_drawn_only_where_they_are_seen(
     qtbot: QtBot, shop: Shop, open_page: Callable[[Shop], ProductsPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ui.widgets.product_card import ProductCard
-
     page = open_page(shop)
     painted: list[int] = []
     paint = ProductCard.paint

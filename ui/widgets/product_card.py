@@ -50,6 +50,16 @@ def _state(product: Product, jobs: Sequence[Job], old: Collection[str]) -> tuple
     }[clip_state(product, old)]  # type: ignore[return-value]
 
 
+def _warning(product: Product, jobs: Sequence[Job], old: Collection[str]) -> str | None:
+    """Return what stands on the photo beside a badge that tells of the queue: that what is posted shows an old price.
+
+    A clip counts as old until it is made again.
+    """
+    words, tone, _icon = _state(product, (), old)
+    told, _tone, _icon = _state(product, jobs, old)
+    return words if tone == "warn" and told != words else None
+
+
 class ProductCard(QStyledItemDelegate):
     """Draws a product, or the dashed card that adds one, into an item of the grid."""
 
@@ -96,6 +106,9 @@ class ProductCard(QStyledItemDelegate):
         photo = QRect(card.topLeft(), QSize(card.width(), PHOTO_HEIGHT))
         self._paint_photo(painter, photo, product)
         self._paint_count(painter, photo, len(product.photos))
+        if (warning := _warning(product, self.jobs.get(product.id, ()), self.old)) is not None:
+            width = self._pill_width(warning)
+            self._paint_pill(painter, photo.topRight() + QPoint(-width - 7, 10), warning, "warn")
         self._paint_words(painter, card.adjusted(_PADDING, PHOTO_HEIGHT, -_PADDING, 0), product)
         self._paint_outline(painter, outline, state)
         selected, hovered = state & QStyle.StateFlag.State_Selected, state & QStyle.StateFlag.State_MouseOver
@@ -146,7 +159,8 @@ class ProductCard(QStyledItemDelegate):
         )
         if tier := tier_line(product):
             self._paint_line(painter, line.adjusted(used + 4, 2, 0, 2), f"· {tier}", self._small, Color.MUTED)
-        self._paint_badge(painter, QPoint(place.left(), place.top() + 63), product)
+        text, tone, _icon = _state(product, self.jobs.get(product.id, ()), self.old)
+        self._paint_pill(painter, QPoint(place.left(), place.top() + 63), text, tone)
 
     @staticmethod
     def _paint_line(painter: QPainter, place: QRect, text: str, font: QFont, color: Color) -> int:
@@ -158,9 +172,11 @@ class ProductCard(QStyledItemDelegate):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
         return metrics.horizontalAdvance(shown)
 
-    def _paint_badge(self, painter: QPainter, corner: QPoint, product: Product) -> None:
-        text, tone, _icon = _state(product, self.jobs.get(product.id, ()), self.old)
-        pill = QRect(corner, QSize(QFontMetrics(self._small).horizontalAdvance(text) + 20, 23))
+    def _pill_width(self, text: str) -> int:
+        return QFontMetrics(self._small).horizontalAdvance(text) + 20
+
+    def _paint_pill(self, painter: QPainter, corner: QPoint, text: str, tone: Tone) -> None:
+        pill = QRect(corner, QSize(self._pill_width(text), 23))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(GROUND[tone]))
         painter.drawRoundedRect(pill, 11.5, 11.5)
