@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from tests.storyboard.samples import dress, planned
-from vendor_app.render import lettering as module
+from vendor_app.render import lettering
 from vendor_app.render.layout import Font
 from vendor_app.render.lettering import Drawn, draw, drawable, ensure_text_engine, measure
 from vendor_app.storyboard.model import SAFE, Box, Lettering, Plate, TextLine
@@ -71,7 +71,7 @@ def test_ink_stays_in_the_box_in_every_shot(style: Template, name: str) -> None:
 def _height(text: str, above: bool) -> float:
     """Return how far the ink of a text reaches above or below its baseline, in shares of its size."""
     size = 200
-    layout = module._line(text, Font("Kanit", 600, size))
+    layout = lettering._line(text, Font("Kanit", 600, size))
     assert layout.lineCount() == 1
     ink = _ink(
         draw(
@@ -121,7 +121,7 @@ def test_a_mark_takes_no_room_of_its_own() -> None:
 @pytest.mark.parametrize("family", ["Kanit", "Sarabun"])
 @pytest.mark.parametrize("weight", [400, 500, 600, 700])
 def test_the_bundled_fonts_have_every_letter(family: str, weight: int) -> None:
-    layout = module._line(
+    layout = lettering._line(
         "กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ ฿0123456789 ABCxyz ๆฯ “”…·–/", Font(family, weight, 40)
     )
     runs = layout.glyphRuns()
@@ -139,6 +139,30 @@ def test_what_no_font_has_is_left_out() -> None:
     assert drawable("ก \U000f1234 ข") == "ก ข"
     assert drawable("เดรส\U000f1234") == "เดรส"
     assert draw(_plain("\U000f1234"), 1.0) == ()
+
+
+EMOJI = "👗เดรสลายดอก🌸น่ารักมาก😍🔥"
+
+
+@pytest.mark.parametrize(
+    ("coloured", "left"),
+    [("👗🌸😍🔥", EMOJI), ("👗🌸😍", "เดรสลายดอก น่ารักมาก"), ("😍", "เดรสลายดอก น่ารักมาก"), ("", "เดรสลายดอก น่ารักมาก")],
+)
+def test_emoji_are_all_drawn_or_none(monkeypatch: pytest.MonkeyPatch, coloured: str, left: str) -> None:
+    monkeypatch.setattr(lettering, "_is_coloured", lambda one: one in coloured)
+    monkeypatch.setattr(lettering, "_has_glyph", lambda one: one in "👗🌸😍🔥")
+    assert drawable(EMOJI) == left
+
+
+@pytest.mark.parametrize("emoji", ["❤\ufe0f", "👨‍👩‍👧", "👍🏽", "1\ufe0f\u20e3", "🇹🇭", "✨"])
+def test_an_emoji_of_several_signs_goes_as_a_whole(monkeypatch: pytest.MonkeyPatch, emoji: str) -> None:
+    monkeypatch.setattr(lettering, "_is_coloured", lambda _one: False)
+    assert drawable(f"สวย{emoji}!") == "สวย!"
+
+
+def test_an_outline_has_no_colours_of_its_own() -> None:
+    assert not lettering._is_coloured("ก")
+    assert not lettering._is_coloured("\U000f1234")
 
 
 def test_half_the_canvas_has_the_same_layout() -> None:

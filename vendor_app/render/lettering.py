@@ -30,7 +30,7 @@ from vendor_app.render.colour import Pixels
 from vendor_app.render.layout import BUBBLE_TAIL, TAG_POINT, Area, Font, Laid, LaidRow, Text, lay_out
 from vendor_app.resources import resource
 from vendor_app.storyboard.model import Colour, Lettering, Plate
-from vendor_app.thai.text import EXOTIC
+from vendor_app.thai.text import EMOJI, EXOTIC
 
 _SHADOW_REACH = 30
 """Pixels of canvas that a plate's shadow reaches beyond it."""
@@ -39,6 +39,8 @@ _ACCENT_WIDTH = 12
 _STRIKE_WIDTH = 0.085
 """Of the size of the text."""
 _EXOTIC = re.compile(EXOTIC)
+_EMOJI = re.compile(EMOJI)
+_OWN_COLOUR = 40
 _loading = threading.Lock()
 _engine: list[QGuiApplication] = []
 
@@ -125,8 +127,28 @@ def _drawn(laid: Laid, apart: bool, scale: float) -> tuple[Drawn, ...]:
 
 
 def drawable(text: str) -> str:
-    """Return ``text`` without the letters that no font of this computer has."""
+    """Return ``text`` without the letters that no font of this computer has.
+
+    Of its emoji all stay, or none when one of them has no colours here: half of them would look like a mistake.
+    """
+    if not all(map(_is_coloured, _EMOJI.findall(text))):
+        text = _EMOJI.sub(lambda found: " " if text[found.end() : found.end() + 1].isalnum() else "", text)
     return " ".join(_EXOTIC.sub(lambda found: found[0] if _has_glyph(found[0]) else "", text).split())
+
+
+@functools.cache
+def _is_coloured(emoji: str) -> bool:
+    """Whether a font draws it with colours of its own: other than in the pen's green."""
+    image = QImage(80, 80, QImage.Format.Format_RGBA8888_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setPen(QColor(0, 255, 0))
+    layout = _line(emoji, Font("Kanit", 400, 40))
+    layout.draw(painter, QPointF(8, 8))
+    painter.end()
+    rgba = np.ndarray((80, 80, 4), np.uint8, image.constBits()).astype(int)
+    other = max(rgba[..., 0].max(), rgba[..., 2].max(), (rgba[..., 3] - rgba[..., 1]).max())
+    return bool(other > _OWN_COLOUR) and all(0 not in run.glyphIndexes() for run in layout.glyphRuns())
 
 
 @functools.cache

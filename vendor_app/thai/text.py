@@ -10,6 +10,14 @@ MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 """Vowel signs above and below, tone marks and the silencer: what Python's ``\\w`` leaves out. For a regex class."""
 EXOTIC = "[^\u0020-\u024f\u0e01-\u0e5b\u2010-\u2026\u200b-\u200d]"
 """A regex for anything but Latin, Thai and punctuation: drawn only where the computer has a font for it."""
+_PICTURE = (
+    "(?:[\U0001f000-\U0001faff\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f"
+    "\u2693\u26a1\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705\u270a\u270b"
+    "\u2728\u274c\u274e\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55]\ufe0f?|.\ufe0f\u20e3?)"
+    "[\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
+)
+EMOJI = f"{_PICTURE}(?:\u200d{_PICTURE})*"
+"""A regex for what is shown as a small coloured picture, with all that is joined to it."""
 
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
