@@ -3,9 +3,12 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.theme import style_sheet
+from ui.widgets.clip_sound import SoundPanel
+from ui.widgets.clip_styles import ClipStyles
 from ui.widgets.moving_icons import TRANSITION_SCENES
 from ui.widgets.playback import SeenFrames
 from ui.widgets.seconds_stepper import SecondsStepper
@@ -14,7 +17,9 @@ from ui.widgets.shot_crop import CLOSEST, CropView, kept_inside, view
 from ui.widgets.shot_film import FilmStrip
 from ui.widgets.shot_moves import MoveChoices, TransitionChoices, move_of
 from ui.widgets.shot_strip import ShotStrip
+from vendor_app.sound.music import pieces
 from vendor_app.storyboard.model import CANVAS, Framing, Motion
+from vendor_app.storyboard.templates import templates
 
 LEFT = Qt.MouseButton.LeftButton
 NARROW = CANVAS.width / CANVAS.height
@@ -289,3 +294,29 @@ def test_pictures_seen_long_ago_are_forgotten() -> None:
     assert seen.nearest(0) is None
     assert seen.nearest(2990) is not None
     assert seen._bytes < 30_000_000
+
+
+# While a clip is being made
+
+
+def _coloured(widget: QWidget) -> int:
+    """Return how many pixels of a widget are strongly coloured."""
+    image = widget.grab().toImage()
+    colours = (image.pixelColor(x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 2))
+    return sum(colour.saturation() > 90 and colour.value() > 60 for colour in colours)
+
+
+def test_what_cannot_be_chosen_looks_so(qtbot: QtBot) -> None:
+    sound, styles = SoundPanel(pieces()), ClipStyles(templates()[:2])
+    sound.show_music(pieces()[0].name, on_beat=True)
+    card = styles.cards.card(templates()[0].name)
+    card.setChecked(True)
+    card.show_still(picture(42, 74))
+    for widget, panel in ((sound.on_beat, sound), (card, styles)):
+        qtbot.addWidget(panel)
+        panel.setStyleSheet(style_sheet())
+        panel.resize(300, 700)
+        panel.show()
+        live = _coloured(widget)
+        panel.setEnabled(False)
+        assert _coloured(widget) < live / 4

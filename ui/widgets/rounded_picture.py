@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QWidget
 from ui.icons import icon
 from ui.theme import Color
 
+_DISABLED = 0.45
+"""Opacity of what cannot be chosen now."""
+
 
 class RoundedPicture(QWidget):
     """Scaled to the widget; a plain ground while there is none."""
@@ -38,6 +41,7 @@ class RoundedPicture(QWidget):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setOpacity(1.0 if self.isEnabled() else _DISABLED)
         if self._image.isNull():
             painter.setBrush(QColor(self._ground))
         else:
