@@ -226,6 +226,20 @@ def test_footage_is_trimmed_within_what_there_is() -> None:
     assert (trimmed.take.start, trimmed.frames) == (200, 40)
 
 
+@pytest.mark.parametrize("frames", [None, 30, 500])
+def test_no_shot_outlasts_its_footage(frames: int | None) -> None:
+    brief = msgspec.structs.replace(FOOTAGE, frames=50)
+    product = msgspec.structs.replace(PRODUCT, footage=(brief,))
+    edit = editing.add_take(explicit(), brief, 1)
+    new = editing.shots_of(edit)[1].id
+    edit = editing.set_frames(edit, new, frames)
+    shot = plan(product, edit, brand=BRAND).shots[1]
+    assert shot.take is not None
+    assert shot.frames <= 50 + 4
+    edit = editing.set_frames(editing.trim(edit, new, brief, 20, 20), new, 999, brief)
+    assert editing.shot(edit, new).frames == 30
+
+
 def test_a_picture_taken_away_makes_room_for_another() -> None:
     edit = explicit()
     fewer = msgspec.structs.replace(PRODUCT, photos=PRODUCT.photos[1:], footage=())

@@ -55,15 +55,16 @@ class ClipActions(QObject):
 
     def set_frames(self, frames: int) -> None:
         """Give the chosen shot its length."""
-        shot = self.shot
-        self._draft.change_shots(lambda edit: editing.set_frames(edit, shot, frames), f"frames {shot}")
+        shot, footage = self.shot, self.footage()
+        self._draft.change_shots(lambda edit: editing.set_frames(edit, shot, frames, footage), f"frames {shot}")
 
     def lengthen(self, shot: str, frames: int) -> None:
         """Make a shot longer or shorter."""
         plan, ids = self._draft.plan, self._draft.shot_ids()
         if plan is not None and shot in ids:
             wanted = plan.storyboard.shots[ids.index(shot)].frames + frames
-            self._draft.change_shots(lambda edit: editing.set_frames(edit, shot, wanted), f"frames {shot}")
+            footage = self.footage(shot)
+            self._draft.change_shots(lambda edit: editing.set_frames(edit, shot, wanted, footage), f"frames {shot}")
 
     def trim(self, start: int, frames: int) -> None:
         """Choose which part of its footage the chosen shot shows."""
@@ -71,13 +72,13 @@ class ClipActions(QObject):
         if footage is not None:
             self._draft.change_shots(lambda edit: editing.trim(edit, shot, footage, start, frames), f"trim {shot}")
 
-    def footage(self) -> Footage | None:
-        """Return the footage of the chosen shot."""
+    def footage(self, shot: str = "") -> Footage | None:
+        """Return the footage of a shot, of the chosen one without a name."""
         product, plan = self._draft.product, self._draft.plan
         if product is None or plan is None:
             return None
         takes = {wish.id: wish.take for wish in self._draft.wishes()}
-        take = takes.get(self.shot)
+        take = takes.get(shot or self.shot)
         return None if take is None else footage_of(product, take.footage)
 
     def set_sound(self, heard: bool) -> None:

@@ -19,6 +19,7 @@ class SecondsStepper(QWidget):
     def __init__(self, name: str, *, least: int, most: int, step: int = FPS // 2) -> None:
         super().__init__()
         self._least, self._most, self._step = least, most, step
+        self._longest = most
         self._frames = least
         self._less, self._more = IconButton("minus", _("Shorter")), IconButton("plus", _("Longer"))
         self._field = QLineEdit(alignment=Qt.AlignmentFlag.AlignCenter)
@@ -36,8 +37,12 @@ class SecondsStepper(QWidget):
         self._more.clicked.connect(self._lengthen)
         self._field.editingFinished.connect(self._read)
 
-    def show_frames(self, frames: int) -> None:
-        """Show a length, without telling anybody."""
+    def show_frames(self, frames: int, most: int | None = None) -> None:
+        """Show a length, without telling anybody. ``most``: when there is no more of it than that."""
+        self._most = self._longest if most is None else min(most, self._longest)
+        self._show(frames)
+
+    def _show(self, frames: int) -> None:
         self._frames = frames
         self._field.setText(_("{number} s").format(number=f"{frames / FPS:.1f}"))
         self._less.setEnabled(frames > self._least)
@@ -54,9 +59,9 @@ class SecondsStepper(QWidget):
         self._choose(self._frames + self._step)
 
     def _choose(self, frames: int) -> None:
-        frames = min(max(frames, self._least), self._most)
+        frames = max(min(frames, self._most), self._least)
         if frames != self._frames:
-            self.show_frames(frames)
+            self._show(frames)
             self.chosen.emit(frames)
 
     def _read(self) -> None:

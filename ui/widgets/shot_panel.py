@@ -105,7 +105,8 @@ class ShotPanel(QWidget):
         self._title.setText(_("Shot {number}").format(number=facts.number))
         self._remove.setEnabled(facts.can_be_removed)
         self._crop.setEnabled(facts.can_crop)
-        self.time.show_frames(facts.frames)
+        filmed = facts.filmed
+        self.time.show_frames(facts.frames, None if filmed is None else filmed.length - filmed.start)
         self.words.show_words(facts.words, own=facts.own_words)
         self.words.show_told(facts.told, facts.known)
         self.moves.choose(facts.move)

@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ from vendor_app.storyboard.shots import FPS
 
 _NAME = re.compile("[a-z0-9-]{1,60}")
 """Of a piece. Whatever else is typed is no piece of ours, and may be no name of a file."""
+
+_ANY = 10**9
+"""Frames: no shot is too long."""
 
 
 class Beat(NamedTuple):
@@ -37,16 +41,22 @@ def beat_of(music: str) -> Beat | None:
     return Beat(FPS * 60 / msgspec.toml.decode(score.read_bytes(), type=_Tempo).bpm)
 
 
-def on_the_beat(lengths: list[int], beat: Beat, briefest: int) -> list[int]:
+def on_the_beat(
+    lengths: list[int], beat: Beat, briefest: int, longest: Sequence[int | None] | None = None
+) -> list[int]:
     """Move each end of a shot to the nearest beat; the sum stays.
 
     ``lengths``: in frames. An end stays where it is when a shot beside it would become shorter than ``briefest`` and
-    shorter than it was.
+    shorter than it was, or longer than its ``longest`` and longer than it was.
     """
+    most = [max(length, limit or _ANY) for length, limit in zip(lengths, longest or [None] * len(lengths), strict=True)]
     ends = [0, *accumulate(lengths)]
     for at in range(1, len(ends) - 1):
         moved = round(beat.first + round((ends[at] - beat.first) / beat.frames) * beat.frames)
         before, after = lengths[at - 1], lengths[at]
-        if moved - ends[at - 1] >= min(before, briefest) and ends[at + 1] - moved >= min(after, briefest):
+        new_before, new_after = moved - ends[at - 1], ends[at + 1] - moved
+        if new_before > most[at - 1] or new_after > most[at]:
+            continue
+        if new_before >= min(before, briefest) and new_after >= min(after, briefest):
             ends[at] = moved
     return [end - begin for begin, end in pairwise(ends)]

@@ -1,6 +1,7 @@
 """Scenes, pictures and lengths of a clip laid side by side: what each of its shots is made of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -10,12 +11,14 @@ from vendor_app.photos.photo import Photo
 from vendor_app.storyboard.automatic import BRIEFEST, Made, Scenes, automatic_shots
 from vendor_app.storyboard.beats import Beat, on_the_beat
 from vendor_app.storyboard.edit import ClipEdit, ShotEdit
-from vendor_app.storyboard.lengths import lengths
+from vendor_app.storyboard.lengths import SHORTEST_SHOT, lengths
 from vendor_app.storyboard.shots import FPS, Take
 from vendor_app.video.footage import Footage
 
 _BRIEFEST_CHOSEN: Final = 20
 """Frames that a shot gets at least which the vendor put in without saying how long."""
+_STILL: Final = 4
+"""Frames that a shot may stand still when its footage has ended, for the next to come in on the beat."""
 
 
 class Cue(NamedTuple):
@@ -39,18 +42,45 @@ def cues(scenes: Scenes, edit: ClipEdit, beat: Beat | None) -> Iterator[Cue]:
     made = [scenes.made(wish.scene) for wish in wishes]
     beats = [one.scene.beat for one in made]
     least = _BRIEFEST_CHOSEN if edit.shots else 0
-    frames = lengths([wish.frames for wish in wishes], beats, edit.seconds * FPS, least)
+    sources = list(_sources(scenes, wishes, made))
+    filmed = [_left(wish, source) for wish, (source, _owner) in zip(wishes, sources, strict=True)]
+    share = partial(lengths, beats=beats, frames=edit.seconds * FPS, briefest=least)
+    frames = _lengths([wish.frames for wish in wishes], filmed, share)
     if beat is not None and edit.on_beat:
-        frames = on_the_beat(frames, beat, BRIEFEST)
+        frames = on_the_beat(frames, beat, BRIEFEST, [None if left is None else left + _STILL for left in filmed])
     views: dict[str, int] = {}
-    for (wish, scene, length), (source, owner) in zip(
-        zip(wishes, made, frames, strict=True), _sources(scenes, wishes, made), strict=True
-    ):
+    for (wish, scene, length), (source, owner) in zip(zip(wishes, made, frames, strict=True), sources, strict=True):
         seen = source.id if source is not None else ""
         visit = views.get(seen, 0) if scene.scene.window is None else 0
         views[seen] = views.get(seen, 0) + 1
         take = _within(wish.take, source) if wish.take is not None and isinstance(source, Footage) else None
         yield Cue(wish, scene, source, take, owner, visit, length)
+
+
+def _left(wish: ShotEdit, source: Photo | Footage | None) -> int | None:
+    """Return the frames that a shot has of its footage; None for one that shows none."""
+    if wish.take is None or not isinstance(source, Footage):
+        return None
+    return max(source.frames - _within(wish.take, source).start, SHORTEST_SHOT)
+
+
+def _lengths(
+    wanted: Sequence[int | None], filmed: Sequence[int | None], share: Callable[[Sequence[int | None]], list[int]]
+) -> list[int]:
+    """Share out the clip's time so that no shot stands still at the end of its footage: the others last longer."""
+    wanted = [
+        length if length is None or left is None else min(length, left)
+        for length, left in zip(wanted, filmed, strict=True)
+    ]
+    while True:
+        frames = share(wanted)
+        tighter = [
+            left if left is not None and length is None and now > left else length
+            for length, left, now in zip(wanted, filmed, frames, strict=True)
+        ]
+        if tighter == wanted:
+            return frames
+        wanted = tighter
 
 
 def _within(take: Take, footage: Footage) -> Take:

@@ -85,8 +85,11 @@ def set_take(edit: ClipEdit, shot_id: str, footage: Footage) -> ClipEdit:
     return _changed(edit, shot_id, photo=None, take=Take(footage=footage.id), crop=None, motion=None)
 
 
-def set_frames(edit: ClipEdit, shot_id: str, frames: int | None) -> ClipEdit:
-    """Give a shot its length; None: its share of the clip."""
+def set_frames(edit: ClipEdit, shot_id: str, frames: int | None, footage: Footage | None = None) -> ClipEdit:
+    """Give a shot its length; None: its share of the clip. ``footage`` that it shows has to last so long."""
+    take = shot(edit, shot_id).take
+    if frames is not None and take is not None and footage is not None:
+        frames = min(frames, footage.frames - take.start)
     return _changed(edit, shot_id, frames=None if frames is None else _within(frames, SHORTEST_SHOT, LONGEST_SHOT))
 
 
