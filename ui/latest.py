@@ -25,6 +25,10 @@ class Latest(QObject):
         """Start this work in place of what was begun before; what is not under way yet of that is left out."""
         self._start(*(self._tasks.prepare_read(work) for work in works))
 
+    def begin_in_order(self, work: Callable[[], object]) -> None:
+        """Start this reading after every write that is under way, and before those that come later."""
+        self._start(self._tasks.prepare_write(work))
+
     def begin_long(self, work: Callable[..., object]) -> None:
         """Start this work, called as ``work(progress=…)``, in place of what was begun before."""
         self._start(self._tasks.prepare(work))

@@ -1,5 +1,7 @@
 """The clip page on a real shop: what is chosen is seen, what is made is there, and nothing is left behind."""
 
+import errno
+import time
 from pathlib import Path
 
 import cv2
@@ -68,6 +70,50 @@ def test_a_style_that_is_left_at_once_keeps_its_last_change(opened: Opened, shop
     assert saved.opening == "price"
     opened.done(lambda: opened.draft.choose_template(first))
     assert opened.edit.opening == "price"
+
+
+def test_a_product_that_is_left_and_opened_again_has_its_last_change(
+    opened: Opened, shop: Shop, dress: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = shop.catalogue.add(Product(name="กระโปรง", sku="SK-1", price=9900))
+
+    def slow(path: Path, content: bytes) -> None:
+        time.sleep(0.3)  # as on a memory stick
+        write_whole(path, content)
+
+    monkeypatch.setattr("vendor_app.clips.write_whole", slow)
+    opened.draft.change(lambda edit: replace(edit, opening="price"))
+    for product in (other, dress):
+        opened.page.open_product(product.sku)
+        opened.qtbot.waitUntil(lambda sku=product.sku: opened.draft.product.sku == sku, timeout=PATIENCE)
+    assert opened.edit.opening == "price"
+    opened.settle()
+
+
+def test_a_change_that_a_full_disk_refuses_is_tried_again_and_told_when_the_window_closes(
+    opened: Opened, shop: Shop, dress: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    other = shop.catalogue.add(Product(name="กระโปรง", sku="SK-1", price=9900))
+    with monkeypatch.context() as patched, opened.qtbot.waitSignal(opened.page.problem, timeout=PATIENCE) as told:
+        patched.setattr("vendor_app.clips.write_whole", full)
+        opened.draft.change(lambda edit: replace(edit, opening="price"))
+        opened.page.commit()
+        opened.settle()
+        assert opened.page.unsaved() == str(told.args[0])
+        for product in (other, dress):
+            opened.page.open_product(product.sku)
+            opened.qtbot.waitUntil(lambda sku=product.sku: opened.draft.product.sku == sku, timeout=PATIENCE)
+        assert opened.edit.opening == "price"
+        opened.settle()
+    opened.page.commit()
+    opened.settle()
+    assert opened.page.unsaved() == ""
+    saved = load_edit(shop, dress, opened.edit.template)
+    assert saved is not None
+    assert saved.opening == "price"
 
 
 def test_what_was_said_for_a_product_that_was_left_comes_into_its_own_clip(

@@ -162,6 +162,15 @@ class ClipPage(Page):
         """Return whether a clip is being made that would be lost."""
         return self._making.is_at_stake
 
+    def commit(self) -> None:
+        self._draft.flush()
+
+    def unsaved(self) -> str:
+        return self._draft.unsaved()
+
+    def discard(self) -> None:
+        self._draft.discard()
+
     def catalogue_changed(self, change: Change) -> None:
         """Plan anew what was edited; choose anew when the product is gone."""
         product = self._draft.product

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ui.latest import Latest
 from ui.pages.clip_history import History
@@ -19,11 +19,11 @@ from ui.pages.clip_plan import (
     sounds_like,
     styled,
 )
+from ui.pages.clip_saves import ClipSaves
 from ui.tasks import Tasks
 from ui.widgets.preview_feed import Reel
 from ui.widgets.preview_reels import ClipReel, Originals, StageReel
 from vendor_app.catalogue.records import Product, Sku
-from vendor_app.clips import save_edit
 from vendor_app.errors import VendorError
 from vendor_app.rendering import product_files
 from vendor_app.shop import Shop
@@ -31,8 +31,6 @@ from vendor_app.storyboard.edit import ClipEdit, ShotEdit
 from vendor_app.storyboard.plan import with_shots
 from vendor_app.storyboard.templates import templates
 
-_SAVE_MS: Final = 600
-"""From a change to its place on the disk."""
 Change: TypeAlias = Callable[[ClipEdit], ClipEdit]
 
 
@@ -78,14 +76,14 @@ class ClipDraft(QObject):
         self._checking.made.connect(self.checked)
         self._sound.made.connect(self.sound_made)
         self._sound.failed.connect(self._miss_sound)
-        self._saving = QTimer(self, singleShot=True, interval=_SAVE_MS)
-        self._saving.timeout.connect(self._save)
+        self._saves = ClipSaves(shop, tasks, self)
+        self._saves.problem.connect(self.problem)
 
     # Which product
 
     def open(self, sku: Sku) -> None:
         """Read a product and plan its clip; the edit goes on where it was left, undo included for the same product."""
-        self._opening.begin(partial(open_product, self._shop, sku))
+        self._opening.begin_in_order(partial(open_product, self._shop, sku))
 
     def look_again(self) -> None:
         """Read the product again by its id, for its SKU may be another now, and plan anew."""
@@ -94,15 +92,17 @@ class ClipDraft(QObject):
 
     def _take_product(self, found: Opened) -> None:
         is_another = self.product is None or self.product.id != found.product.id
+        kept = None
         if is_another:
             self.flush()
-            self._history = History(found.edit)
+            kept = self._saves.newest(found.product)  # the disk refused it
+            self._history = History(kept or found.edit)
             self._others = ()
             self.originals = Originals(found.files)
         self.originals.files = found.files
         self.product, self.plan, self._sound_key, self._told = found.product, None, None, ""
         self.opened.emit(found.product)
-        if found.problem is not None:
+        if found.problem is not None and kept is None:
             self.problem.emit(found.problem)
         self.edited.emit()
         self._begin_planning()
@@ -155,7 +155,9 @@ class ClipDraft(QObject):
     def choose_template(self, name: str, others: tuple[str, ...] | None = None) -> None:
         """Go on in another style, where it was left there; with ``others``, by id, when they were just chosen."""
         if self.product is not None and name != self.edit.template:
-            self._styling.begin(partial(styled, self._shop, self.product, self.edit, name, others))
+            kept = self._saves.kept(self.product, name)
+            work = partial(styled, self._shop, self.product, self.edit, name, others, kept)
+            self._styling.begin_in_order(work)
 
     def settle(self) -> None:
         """What is changed next is undone by itself."""
@@ -175,14 +177,14 @@ class ClipDraft(QObject):
 
     def _put(self, edit: ClipEdit, kind: str = "") -> None:
         if edit.template != self.edit.template:
-            self.flush()  # each style's edit has a file of its own, and only the present one is saved later
+            self.flush()  # the style that is left is told to the disk first: the one saved last is gone on with
         if self._history.put(edit, kind):
             self._follow()
 
     def _follow(self) -> None:
         """Save and plan what is decided now."""
-        if not self._saving.isActive():
-            self._saving.start()
+        assert self.product is not None
+        self._saves.put(self.product, self.edit)
         self.edited.emit()
         self._begin_planning()
 
@@ -190,15 +192,15 @@ class ClipDraft(QObject):
 
     def flush(self) -> None:
         """Save now what is not saved yet."""
-        if self._saving.isActive():
-            self._saving.stop()
-            self._save()
+        self._saves.flush()
 
-    def _save(self) -> None:
-        assert self.product is not None
-        task = self._tasks.prepare_write(partial(save_edit, self._shop, self.product, self.edit))
-        task.failed.connect(self.problem)
-        task.start()
+    def unsaved(self) -> str:
+        """Return why a change is not on the disk; "" when all are, or soon will be."""
+        return self._saves.unsaved()
+
+    def discard(self) -> None:
+        """Give up what cannot be saved."""
+        self._saves.forget()
 
     # The plan, its checks, its sound
 

@@ -92,13 +92,19 @@ def first_edit(shop: Shop, product: Product) -> ClipEdit:
 
 
 def styled(
-    shop: Shop, product: Product, edit: ClipEdit, template: str, others: tuple[str, ...] | None = None
+    shop: Shop,
+    product: Product,
+    edit: ClipEdit,
+    template: str,
+    others: tuple[str, ...] | None = None,
+    kept: ClipEdit | None = None,
 ) -> ClipEdit:
     """Return the edit in another style: as the vendor left it there, or a fresh one with the choices for the whole.
 
     ``others``: ids of the further products that were just chosen for it; None: those it had there, or has now.
+    ``kept``: what was decided there and is not on the disk yet.
     """
-    saved = load_edit(shop, product, template)
+    saved = kept or load_edit(shop, product, template)
     if saved is None:
         return in_template(edit if others is None else set_others(edit, others), template)
     wanted = saved.others or edit.others if others is None else others
