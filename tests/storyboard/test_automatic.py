@@ -76,6 +76,16 @@ def test_a_dozen_shows_every_product_with_its_own_price(count: int, seconds: int
     assert [one.prices for one in board.others] == [one.prices for one in beside[:MOST_OTHERS]]
 
 
+@pytest.mark.parametrize(("count", "seconds"), [(3, 6), (4, 10), (5, 10), (7, 10), (8, 15), (11, 15), (11, 20)])
+def test_a_dozen_gives_every_product_a_shot_of_its_own(count: int, seconds: int) -> None:
+    board = plan(dress(), ClipEdit(template="dozen", seconds=seconds), brand=Brand(), others=others(count))
+    own = {photo.id for other in others(count) for photo in other.photos}
+    shots = [shot for shot in board.shots if shot.photo in own]
+    assert len({shot.photo for shot in shots}) == count
+    assert min(shot.frames for shot in shots) >= 24
+    assert board.frames == seconds * 30
+
+
 @pytest.mark.parametrize("lack", [{"photos": ()}, {"price": None}])
 def test_other_products_that_cannot_be_shown_are_left_out(lack: dict[str, object]) -> None:
     from msgspec.structs import replace

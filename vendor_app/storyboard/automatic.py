@@ -171,7 +171,10 @@ def _names(scenes: Scenes, frames: int) -> list[str]:
     beat = min(template.shot_frames, frames / _FEWEST_BEATS)
     first, room = ["opening"], frames - beat * (template.opening.beat + template.closing.beat)
     used = 1
-    for name, board in scenes.boards():
+    boards = list(scenes.boards())
+    if _leaves_out(scenes, room - beat * sum(board.beat for _name, board in boards)) and not _leaves_out(scenes, room):
+        boards = []
+    for name, board in boards:
         if len(first) > 1 and room - beat * board.beat < frames * (1 - _BOARDS_SHARE) - 2 * beat:
             break
         first.append(name)
@@ -180,6 +183,12 @@ def _names(scenes: Scenes, frames: int) -> list[str]:
     wanted, most, least = round(room / template.shot_frames), int(room / BRIEFEST), -int(-room // _DULL)
     count = max(min(max(_unseen(scenes, used), min(wanted, _views(scenes)), least), most), 1)
     return [*first, *(f"detail:{number}" for number in range(count)), "closing"]
+
+
+def _leaves_out(scenes: Scenes, room: float) -> bool:
+    """Whether some of the other products get no shot of their own in these frames: a tile on a board is too little."""
+    strange = any(scene.shows == "other_products" for scene in scenes.details)
+    return strange and bool(scenes.others) and _unseen(scenes, 0) > int(room / BRIEFEST)
 
 
 def _unseen(scenes: Scenes, first: int) -> int:
