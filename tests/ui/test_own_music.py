@@ -13,8 +13,10 @@ from tests.ui.conftest import Settle
 from ui.dialogs.message import MessageDialog
 from ui.pages.audition import piece_to_hear
 from ui.pages.clip import ClipPage
+from ui.pages.clip_plan import Opened
 from ui.tasks import Tasks
 from vendor_app.catalogue.records import Product
+from vendor_app.clips import load_edit
 from vendor_app.errors import VendorError
 from vendor_app.progress import silent
 from vendor_app.shop import Shop
@@ -71,6 +73,21 @@ def test_what_may_be_used_comes_in_and_is_the_clips_music(
     assert page._desk.sound.music._list.currentText() == "เพลงร้านป้า"
     page._draft.undo()
     assert page._draft.edit.music == before
+
+
+def test_music_that_comes_in_late_is_in_the_clip_it_was_chosen_for(
+    qtbot: QtBot, page: ClipPage, shop: Shop, dress: Product, tune: Path, settle: Settle
+) -> None:
+    other = shop.catalogue.add(Product(name="กระโปรง", sku="SK-1", price=9900))
+    asked = page._draft.edit
+    answer(qtbot, page, tune, "yes")
+    page._draft._take_product(Opened(other, asked, page._draft.originals.files))
+    settle()
+    (piece,) = own_music(shop.music)
+    assert page._draft.edit.music == asked.music
+    saved = load_edit(shop, dress, asked.template)
+    assert saved is not None
+    assert saved.music == f"own:{piece.name}"
 
 
 def test_what_may_perhaps_not_be_used_stays_out(qtbot: QtBot, page: ClipPage, shop: Shop, tune: Path) -> None:

@@ -11,9 +11,12 @@ from ui.pages.clip_draft import ClipDraft
 from ui.tasks import Tasks
 from ui.theme import Color
 from ui.widgets.clip_options import MusicChoice
+from vendor_app.catalogue.records import Product
+from vendor_app.clips import load_edit, save_edit
 from vendor_app.language import _
 from vendor_app.shop import Shop
 from vendor_app.sound.own_music import OWN, OwnMusic, import_music, own_music
+from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.editing import set_music
 
 
@@ -61,8 +64,9 @@ class ClipMusic(QObject):
         if answer != "yes":
             return
         self._choice.show_reading(True)
+        place = (self._draft.product, self._draft.edit) if self._draft.product is not None else None
         task = self._tasks.prepare(partial(import_music, self._shop.music, self._file, is_allowed=True))
-        task.succeeded.connect(self._use)
+        task.succeeded.connect(partial(self._use, place))
         task.failed.connect(self.problem)
         task.finished.connect(self._end_reading)
         task.start()
@@ -70,8 +74,22 @@ class ClipMusic(QObject):
     def _end_reading(self) -> None:
         self._choice.show_reading(False)
 
-    def _use(self, piece: OwnMusic) -> None:
+    def _use(self, place: tuple[Product, ClipEdit] | None, piece: OwnMusic) -> None:
+        """Put a piece into the clip that it was chosen for, which may be shown no more."""
         self._choice.add_own(piece)
+        if place is None:
+            return
+        if self._draft.product is None or self._draft.product.id != place[0].id:
+            task = self._tasks.prepare_write(partial(use_in_saved, self._shop, *place, piece.name))
+            task.failed.connect(self.problem)
+            task.start()
+            return
         self._draft.settle()
         self._draft.change(partial(set_music, music=f"{OWN}{piece.name}"))
         self.notice.emit(_("“{title}” is the clip's music now.").format(title=piece.title), self._draft.undo)
+
+
+def use_in_saved(shop: Shop, product: Product, edit: ClipEdit, name: str) -> None:
+    """Put a piece of the shop's own music into a clip that is not shown any more. Raises VendorError."""
+    edit = load_edit(shop, product, edit.template) or edit
+    save_edit(shop, product, set_music(edit, f"{OWN}{name}"))
