@@ -68,6 +68,19 @@ def test_what_is_too_long_for_two_lines_comes_in_parts_that_lose_nothing() -> No
         assert drawn[0].rgba.shape[0] < 280
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "เดรสลายดอกน่ารักมากค่ะ ใส่ได้ทุกวัน ราคาส่งถูกมากค่ะ ผ้านุ่มใส่สบาย ส่งทุกวันทั่วไทย ทักแชตมาได้เลย",
+        LONG,
+    ],
+)
+def test_it_is_parted_where_the_vendor_typed_a_space(text: str) -> None:
+    parts = [part.lettering.lines[0].text for part in placed(_board(Subtitle(text=text, start=0, frames=110)))]
+    assert len(parts) > 1
+    assert " ".join(parts) == text
+
+
 @pytest.mark.parametrize("text", ["ก" * 90, "A" * 60, "🧵🧵🧵", "a\u200b", "   "])
 def test_odd_texts_are_drawn_or_left_out(text: str) -> None:
     stage = Stage(_board(Subtitle(text=text, start=0, frames=30)), lambda *_: np.zeros(0), SMALL)

@@ -2,8 +2,8 @@
 
 import functools
 import threading
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 import msgspec
@@ -28,6 +28,11 @@ _APART: Final = 18
 """Pixels of canvas between a subtitle and other lettering."""
 _KEPT: Final = 6
 """Drawn subtitles kept: those of the segments drawn at once, and the ones around."""
+
+_SURELY_FITS: Final = 12
+"""Letters of a word that has room in any line."""
+_WITHIN_PHRASE: Final = 0.4
+"""What it costs to part a phrase: as much as two parts of 1 to 2.6."""
 
 
 class Placed(NamedTuple):
@@ -110,28 +115,39 @@ def _parts(subtitle: Subtitle, style: SubtitleStyle) -> Iterator[Subtitle]:
 
 
 def _texts(text: str, style: SubtitleStyle) -> list[str]:
-    """Return the text in as few parts as fit, of about the same length."""
-    words = list(pieces(text))
+    """Return the text in as few parts as fit, of about the same length; in one more when spaces part it then."""
+    words = pieces(text)
+    if not all(_fits(word.text, style) for word in words if len(word.text) > _SURELY_FITS):
+        return [text]  # one word wider than a line: it ends in "…"
+    found: list[str] = []
     for count in range(1, len(words) + 1):
-        longest = len(text) / count
-        parts = list(_shared_out(words, longest))
+        ends = _ends(words, count)
+        parts = ["".join(word.text + word.space for word in words[begin:end]).rstrip() for begin, end in pairwise(ends)]
         if all(_fits(part, style) for part in parts):
-            return parts
-    return [text]  # one word wider than a line: it ends in "…"
+            at_spaces = all(words[end - 1].space for end in ends[1:-1])
+            if found or at_spaces:
+                return parts if at_spaces else found
+            found = parts
+        elif found:
+            break
+    return found or [text]
 
 
-def _shared_out(words: list[Piece], longest: float) -> Iterator[str]:
-    """Part words so that each part ends nearest to its share."""
-    part, before, number = "", 0, 1
-    for word in words:
-        length = len(word.text + word.space)
-        if part and before + length / 2 > longest * number:
-            yield part.rstrip()
-            part, number = "", number + 1
-        part += word.text + word.space
-        before += length
-    if part.strip():
-        yield part.rstrip()
+def _ends(words: Sequence[Piece], count: int) -> tuple[int, ...]:
+    """Return where ``count`` parts end, from 0 on: even ones, at spaces that the vendor typed where there are any."""
+    reached = [0, *accumulate(len(word.text + word.space) for word in words)]
+    share = reached[-1] / count
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
+    for _part in range(count):
+        longer: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for begin, (before, ends) in best.items():
+            for end in range(begin + 1, len(words) + 1):
+                cost = before + ((reached[end] - reached[begin]) / share - 1) ** 2
+                cost += 0.0 if end == len(words) or words[end - 1].space else _WITHIN_PHRASE
+                if end not in longer or cost < longer[end][0]:
+                    longer[end] = (cost, (*ends, end))
+        best = longer
+    return best[len(words)][1]
 
 
 def _fits(text: str, style: SubtitleStyle) -> bool:
