@@ -86,6 +86,16 @@ def test_a_dozen_gives_every_product_a_shot_of_its_own(count: int, seconds: int)
     assert board.frames == seconds * 30
 
 
+@pytest.mark.parametrize(("count", "seconds"), [(5, 6), (11, 10), (5, 15)])
+def test_a_dozen_counts_what_gets_a_shot(count: int, seconds: int) -> None:
+    board = plan(dress(), ClipEdit(template="dozen", seconds=seconds), brand=Brand(), others=others(count))
+    details = [shot for shot in board.shots if shot.scene.startswith("detail:")]
+    numbers = [(line.text, line.unit) for shot in details for line in shot.letterings[0].lines]
+    last = max(int(number) for number, _of in numbers)
+    assert {of for _number, of in numbers} == {f"/ {last}"}
+    assert last == len(details) + 1
+
+
 @pytest.mark.parametrize("lack", [{"photos": ()}, {"price": None}])
 def test_other_products_that_cannot_be_shown_are_left_out(lack: dict[str, object]) -> None:
     from msgspec.structs import replace

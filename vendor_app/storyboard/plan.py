@@ -20,7 +20,7 @@ from vendor_app.storyboard.palette import painted
 from vendor_app.storyboard.refusals import PlanRefused as PlanRefused
 from vendor_app.storyboard.refusals import require
 from vendor_app.storyboard.saying import told_by, topic_of_fact
-from vendor_app.storyboard.shot_plan import Given, joined, planned_shot
+from vendor_app.storyboard.shot_plan import Given, joined, last_shown, planned_shot
 from vendor_app.storyboard.subtitles import Span, timed
 from vendor_app.storyboard.templates import template
 
@@ -51,8 +51,9 @@ def plan(
     require(product, style, edit, others)
     scenes = Scenes(style, product, others)
     music = style.music if edit.music == DEFAULT_MUSIC else edit.music
-    laid = cues(scenes, edit, None if music is None else beat or beat_of(music))
-    shots = tuple(joined([planned_shot(Given(scenes, brand, edit.opening, focus), cue) for cue in laid]))
+    laid = list(cues(scenes, edit, None if music is None else beat or beat_of(music)))
+    given = Given(scenes, brand, edit.opening, focus, last_shown(scenes, laid))
+    shots = tuple(joined([planned_shot(given, cue) for cue in laid]))
     frames = sum(shot.frames for shot in shots)
     return Storyboard(
         product=product.id,

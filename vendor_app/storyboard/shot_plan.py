@@ -1,6 +1,6 @@
 """One shot of a clip: its picture, what moves, what stands beside it and what is written on it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -32,6 +32,8 @@ class Given(NamedTuple):
     brand: Brand
     opening: Opening = "template"
     focus: Mapping[PhotoId, Focus] = {}
+    counted: int | None = None
+    """Of the clip's products, those up to the last that has a shot; None: all."""
 
 
 def planned_shot(given: Given, cue: Cue) -> Shot:
@@ -153,7 +155,7 @@ def _review(scenes: Scenes, cue: Cue) -> Review | None:
 
 
 def _letterings(given: Given, cue: Cue) -> tuple[Lettering, ...]:
-    style, known = given.scenes.template, _words(given.scenes, given.brand, cue)
+    style, known = given.scenes.template, _words(given, cue)
     patterns = cue.made.scene.letterings
     if cue.wish.scene == "opening":
         patterns = opening_letterings(style, given.opening)
@@ -161,8 +163,10 @@ def _letterings(given: Given, cue: Cue) -> tuple[Lettering, ...]:
     return said(patterns, cue.wish, Known(cue.owner, known, words.tables(cue.owner), style.own_text))
 
 
-def _words(scenes: Scenes, brand: Brand, cue: Cue) -> Mapping[str, str]:
-    """Return every word that the shot's patterns may use."""
+def _words(given: Given, cue: Cue) -> Mapping[str, str]:
+    """Return every word that the shot's patterns may use. "3/5" counts the products that get a shot."""
+    scenes, brand = given.scenes, given.brand
+    count, place = len(scenes.others) + 1, _place_among(scenes, cue.owner)
     known = words.product_words(cue.owner, brand.shop_name)
     facts = words.facts(cue.owner, scenes.template.facts)
     review = _review(scenes, cue)
@@ -170,11 +174,18 @@ def _words(scenes: Scenes, brand: Brand, cue: Cue) -> Mapping[str, str]:
     return {
         **known,
         **({} if review is None else words.review_words(review)),
-        **words.counted(_place_among(scenes, cue.owner), len(scenes.others) + 1),
+        **words.counted(place, count),
+        **({} if count < 2 else {"count": str(max(given.counted or count, place))}),
         "other_name": "" if cue.owner is scenes.product else known["name"],
         "fact_heading": fact[0],
         "fact": fact[1],
     }
+
+
+def last_shown(scenes: Scenes, cues: Sequence[Cue]) -> int | None:
+    """Return which of the clip's products, from 1, is the last with a shot of its own; None when none has."""
+    own = [_place_among(scenes, cue.owner) for cue in cues if cue.made.scene.shows == "other_products"]
+    return max(own, default=None)
 
 
 def _place_among(scenes: Scenes, owner: Product) -> int:
