@@ -11,13 +11,14 @@ from uuid import uuid4
 
 import msgspec
 
+from vendor_app.catalogue.merging import is_right
 from vendor_app.catalogue.records import ClipRecord, Product
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT, plain_words, replace, safe_name, sync_folder, write_whole
 from vendor_app.language import _
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
-from vendor_app.storyboard.model import Shown, Storyboard, from_json
+from vendor_app.storyboard.model import Storyboard, from_json
 from vendor_app.thai import dates
 from vendor_app.video.sound_file import read_sound
 
@@ -80,10 +81,13 @@ class Outdated(NamedTuple):
 def is_outdated(storyboard: Storyboard, products: Mapping[str, Product]) -> bool:
     """Whether a clip shows prices of the past: its product's or those of another product in it.
 
-    ``products``: the products as they are now, by id. One that is there no more cannot be shown rightly either.
+    ``products``: the products as they are now, by id. One that is gone, or another one in the trash, cannot be shown
+    rightly either.
     """
-    shown = ((storyboard.product, storyboard.prices), *((one.product, one.prices) for one in storyboard.others))
-    return any(one not in products or products[one].prices != prices for one, prices in shown)
+    own = products.get(storyboard.product)
+    if own is None or own.prices != storyboard.prices:
+        return True
+    return not all(is_right(products.get(one.product), one.prices) for one in storyboard.others)
 
 
 def outdated_clips(shop: Shop, products: Iterable[Product] | None = None) -> tuple[Outdated, ...]:
@@ -207,24 +211,15 @@ def remember(shop: Shop, product: Product, clip: Clip) -> None:
         made=dates.now(),
         prices=storyboard.prices,
         others=tuple(other.product for other in storyboard.others),
-        outdated=not all(_is_shown_rightly(shop, other) for other in storyboard.others),
     )
     now = shop.catalogue.by_id(product.id)  # its SKU may be another one by now
-    shop.catalogue.remember_clip(now.sku, record)
+    shop.catalogue.remember_clip(now.sku, record, {other.product: other.prices for other in storyboard.others})
     older = {shop.folder / old.file for old in now.clips if old.template == storyboard.template}
     older |= _cut_off(clip, f"{product.sku}-{storyboard.template}")
     for path in older - {clip.path}:
         for file in clip_at(path.parent, path.stem, storyboard).files:
             with contextlib.suppress(OSError):  # a player may hold it: it goes the next time
                 file.unlink()
-
-
-def _is_shown_rightly(shop: Shop, other: Shown) -> bool:
-    """Whether another product has the prices that a clip shows: they may have changed while it was made."""
-    try:
-        return shop.catalogue.by_id(other.product).prices == other.prices
-    except VendorError:  # deleted for good
-        return False
 
 
 def _cut_off(clip: Clip, name: str) -> set[Path]:

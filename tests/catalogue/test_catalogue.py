@@ -317,3 +317,40 @@ def test_a_changed_price_marks_the_clips_of_others_that_show_it(catalogue: Catal
     assert changes[-1].edited == {hat.id, shirt.id}
     catalogue.remember_clip("SHIRT", shown)
     assert catalogue.product("SHIRT").outdated_clips == ()
+
+
+def test_what_is_not_sold_any_more_marks_the_clips_that_show_it(catalogue: Catalogue) -> None:
+    hat, bag, shirt = (catalogue.add(Product(sku=sku, name=sku, price=9900)) for sku in ("HAT", "BAG", "SHIRT"))
+    shown = ClipRecord(file="clips/SHIRT/a.mp4", template="dozen", frames=450, made="", prices=shirt.prices)
+    catalogue.remember_clip("SHIRT", replace(shown, others=(hat.id,)))
+    catalogue.remember_clip("SHIRT", replace(shown, template="sale", others=(bag.id,)))
+    changes: list[Change] = []
+    catalogue.listen(changes.append)
+    catalogue.trash(["HAT"])
+    assert [clip.template for clip in catalogue.product("SHIRT").outdated_clips] == ["dozen"]
+    assert (changes[-1].removed, changes[-1].edited) == ({hat.id}, {shirt.id})
+    catalogue.purge(["BAG"])
+    assert len(catalogue.product("SHIRT").outdated_clips) == 2
+    assert (changes[-1].removed, changes[-1].edited) == ({bag.id}, {shirt.id})
+
+
+def test_products_trashed_together_mark_each_others_clips(catalogue: Catalogue) -> None:
+    hat, bag, shirt = (catalogue.add(Product(sku=sku, name=sku, price=9900)) for sku in ("HAT", "BAG", "SHIRT"))
+    shown = ClipRecord(file="clips/SHIRT/a.mp4", template="dozen", frames=450, made="", prices=shirt.prices)
+    catalogue.remember_clip("SHIRT", replace(shown, others=(hat.id,)))
+    catalogue.remember_clip("SHIRT", replace(shown, template="sale", others=(bag.id,)))
+    assert {one.sku for one in catalogue.trash(["HAT", "SHIRT", "BAG"])} == {"HAT", "SHIRT", "BAG"}
+    assert len(catalogue.product("SHIRT").outdated_clips) == 2
+    assert catalogue.product("SHIRT").trashed is not None
+
+
+def test_a_clip_is_remembered_as_old_when_what_it_shows_changed_meanwhile(catalogue: Catalogue) -> None:
+    hat, shirt = (catalogue.add(Product(sku=sku, name=sku, price=9900)) for sku in ("HAT", "SHIRT"))
+    shown = ClipRecord(
+        file="clips/SHIRT/a.mp4", template="dozen", frames=450, made="", prices=shirt.prices, others=(hat.id,)
+    )
+    assert catalogue.remember_clip("SHIRT", shown, {hat.id: hat.prices}).outdated_clips == ()
+    assert catalogue.remember_clip("SHIRT", shown, {hat.id: (100,)}).outdated_clips != ()
+    assert catalogue.remember_clip("SHIRT", shown, {"gone": hat.prices}).outdated_clips != ()
+    catalogue.trash(["HAT"])
+    assert catalogue.remember_clip("SHIRT", shown, {hat.id: hat.prices}).outdated_clips != ()

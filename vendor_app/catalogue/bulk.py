@@ -1,6 +1,6 @@
 """Many products at once, thought through before a byte is written: for a look ahead and for the work itself."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from uuid import uuid4
 
 import msgspec
@@ -47,7 +47,8 @@ def plan_all(products: Iterable[Product], wishes: Sequence[Wish], moment: str, p
         codes.put(after, before)
         outcomes.append(Exchange(before=before, after=after))
     done = [one for one in outcomes if isinstance(one, Exchange) and one.before != one.after]
-    return BulkPlan(outcomes=tuple(outcomes), exchanges=_with_marks(stored.values(), done))
+    priced = {one.before.id for one in done if one.before and one.after and one.before.prices != one.after.prices}
+    return BulkPlan(outcomes=tuple(outcomes), exchanges=_with_marks(stored.values(), done, priced))
 
 
 def _wanted(before: Product | None, typed: Product, codes: KnownCodes, moment: str) -> Product:
@@ -58,14 +59,13 @@ def _wanted(before: Product | None, typed: Product, codes: KnownCodes, moment: s
     return before if after == before else with_history(replace(after, changed=moment), before.price_history, moment)
 
 
-def _with_marks(products: Iterable[Product], done: Sequence[Exchange]) -> tuple[Exchange, ...]:
-    """Return ``done`` with the clips marked, of any product, that show one whose prices have changed."""
-    priced = {one.before.id for one in done if one.before and one.after and one.before.prices != one.after.prices}
-    if not priced:
+def _with_marks(products: Iterable[Product], done: Sequence[Exchange], changed: Set[str]) -> tuple[Exchange, ...]:
+    """Return ``done`` with the clips marked, of any product, that show one of those ``changed``, by id."""
+    if not changed:
         return tuple(done)
     touched = {one.before.id for one in done if one.before}
-    others = (Exchange(before=one, after=marked(one, priced)) for one in products if one.id not in touched)
-    kept = (one if one.after is None else replace(one, after=marked(one.after, priced)) for one in done)
+    others = (Exchange(before=one, after=marked(one, changed)) for one in products if one.id not in touched)
+    kept = (one if one.after is None else replace(one, after=marked(one.after, changed)) for one in done)
     return (*kept, *(one for one in others if one.before != one.after))
 
 
@@ -81,4 +81,4 @@ def plan_back(products: Iterable[Product], done: Sequence[Exchange]) -> tuple[Ex
         if before is not None and codes.holder([before.sku, *(part.sku for part in before.variants)], before.id):
             continue
         back.append(Exchange(before=after, after=before))
-    return tuple(back)
+    return _with_marks(now.values(), back, {one.before.id for one in back if one.before and not one.after})

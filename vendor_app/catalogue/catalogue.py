@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Literal, TypeAlias
 from uuid import uuid4
@@ -13,11 +13,11 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from vendor_app.catalogue.copies import drafted, write_copies
 from vendor_app.catalogue.database import Database
-from vendor_app.catalogue.merging import marked, over, united
+from vendor_app.catalogue.merging import is_right, marked, over, united
 from vendor_app.catalogue.numbering import StoredCodes, numbered
 from vendor_app.catalogue.prices import with_history
 from vendor_app.catalogue.reconcile import reconcile
-from vendor_app.catalogue.records import Change, ClipRecord, Exchange, Product, Sku
+from vendor_app.catalogue.records import Change, ClipRecord, Exchange, Product, Satang, Sku
 from vendor_app.catalogue.rows import (
     delete_product,
     insert_product,
@@ -195,13 +195,24 @@ class Catalogue:
 
         return self._edit(sku, edit)
 
-    def remember_clip(self, sku: Sku, clip: ClipRecord) -> Product:
-        """Put ``clip`` first among the product's clips, in place of an older one of the same template."""
+    def remember_clip(
+        self, sku: Sku, clip: ClipRecord, shown: Mapping[str, tuple[Satang, ...]] | None = None
+    ) -> Product:
+        """Put ``clip`` first among the product's clips, in place of an older one of the same template.
 
-        def edit(product: Product) -> Product:
-            return replace(product, clips=(clip, *(old for old in product.clips if old.template != clip.template)))
+        ``shown``: the prices that it shows of further products, by id: it is marked at once when one of them is not
+        on sale at these any more.
+        """
 
-        return self._edit(sku, edit)
+        def write(connection: Connection) -> list[Product]:
+            stored = self._by_sku(connection, sku)
+            now = {one.id: one for one in self._read(connection, tuple(shown or ()))}
+            is_old = any(not is_right(now.get(one), prices) for one, prices in (shown or {}).items())
+            newest = replace(clip, outdated=clip.outdated or is_old)
+            clips = (newest, *(old for old in stored.clips if old.template != clip.template))
+            return self._update(connection, stored, replace(stored, clips=clips))
+
+        return (self._commit("edited", write) or [self.product(sku)])[0]
 
     def trash(self, skus: Iterable[Sku]) -> tuple[Product, ...]:
         """Take products off sale; ``restore`` undoes it. All of them or, when one is not there, none."""
@@ -215,6 +226,7 @@ class Catalogue:
         """Delete products for good; their photos stay in the store. All of them or, when one is not there, none."""
         wanted = tuple(skus)
         begun: list[Product] = []
+        owners: list[Product] = []
 
         def write(connection: Connection) -> list[Product]:
             products = self._by_skus(connection, wanted)
@@ -222,11 +234,12 @@ class Catalogue:
                 begun.append(product)
                 self._side_cars.remove(product.sku)  # first: a copy without a product is read back when the shop opens
                 delete_product(connection, product.id)
+            owners.extend(self._mark_clips(connection, {product.id for product in products}))
             return products
 
         with self._writing:
             try:
-                self._commit("removed", write, gone=True)
+                self._commit("removed", write, owners, gone=True)
             except BaseException:
                 write_copies(self._side_cars, begun)
                 raise
@@ -285,14 +298,23 @@ class Catalogue:
             if getattr(wanted, field) != getattr(stored, field):
                 self._media_changed[wanted.id, field] = moment
         update_product(connection, wanted)
-        return [wanted] if wanted.prices == stored.prices else [wanted, *self._mark_clips(connection, wanted.id)]
+        if wanted.prices == stored.prices:
+            return [wanted]
+        return [wanted, *self._mark_clips(connection, {wanted.id})]
 
-    def _mark_clips(self, connection: Connection, product_id: str) -> Iterator[Product]:
-        """Mark the clips of other products that show this one, whose prices have changed; yield those products."""
-        for owner in self._read(connection, products_showing(connection, product_id)):
-            if (changed := marked(owner, {product_id})) != owner:
+    def _mark_clips(self, connection: Connection, ids: Set[str], fresh: Iterable[Product] = ()) -> list[Product]:
+        """Mark the clips that show any of these products, which are not on sale as shown; return whose they are.
+
+        ``fresh``: what the same transaction has written already.
+        """
+        newest, done = {product.id: product for product in fresh}, []
+        showing = {owner for one in ids for owner in products_showing(connection, one)}
+        for stored in self._read(connection, sorted(showing)):
+            owner = newest.get(stored.id, stored)
+            if (changed := marked(owner, ids)) != owner:
                 update_product(connection, changed)
-                yield changed
+                done.append(changed)
+        return done
 
     def _with_unknown_media(self, typed: Product, stored: Product) -> Product:
         """Return ``typed`` with the photos and footage that came in after the copy it was typed over was read."""
@@ -304,21 +326,34 @@ class Catalogue:
         return replace(typed, **known)
 
     def _move(self, skus: Iterable[Sku], kind: Literal["added", "removed"], when: str | None) -> tuple[Product, ...]:
-        wanted = tuple(skus)
+        wanted, owners = tuple(skus), list[Product]()
 
         def write(connection: Connection) -> list[Product]:
             moved: list[Product] = []
             for stored in self._by_skus(connection, wanted):
                 if (stored.trashed is None) != (when is None):
                     moved += self._update(connection, stored, replace(stored, trashed=when))
+            if when is None:
+                return moved
+            changed = {one.id: one for one in self._mark_clips(connection, {one.id for one in moved}, moved)}
+            moved = [changed.pop(one.id, one) for one in moved]
+            owners.extend(changed.values())
             return moved
 
-        return tuple(self._commit(kind, write))
+        return tuple(self._commit(kind, write, owners))
 
     def _commit(
-        self, kind: Literal["added", "edited", "removed"], write: _Write, *, gone: bool = False
+        self,
+        kind: Literal["added", "edited", "removed"],
+        write: _Write,
+        owners: Sequence[Product] = (),
+        *,
+        gone: bool = False,
     ) -> list[Product]:
-        """Run ``write`` as one transaction, copy what it wrote beside the database, tell the listeners."""
+        """Run ``write`` as one transaction, copy what it wrote beside the database, tell the listeners.
+
+        ``owners``: where ``write`` puts the products whose clips it has marked, when these are not of this ``kind``.
+        """
         with self._writing:
             with self._database.lock:
                 try:
@@ -327,13 +362,14 @@ class Catalogue:
                 except BaseException:
                     self._known.clear()  # a commit can fail after the disk has it
                     raise
-                before = {product.id: known.sku for product in written if (known := self._known.pop(product.id, None))}
-                if not gone:
-                    self._known.update((product.id, product) for product in written)
-            problems = () if gone else write_copies(self._side_cars, written, before)
+                touched, stored = (*written, *owners), (*(() if gone else written), *owners)
+                before = {product.id: known.sku for product in touched if (known := self._known.pop(product.id, None))}
+                self._known.update((product.id, product) for product in stored)
+            problems = write_copies(self._side_cars, stored, before)
         if written:
+            change = Change(problems=problems, edited=frozenset(product.id for product in owners))
             ids = frozenset(product.id for product in written)
-            self._tell(replace(Change(problems=problems), **{kind: ids}))
+            self._tell(replace(change, **{kind: ids | getattr(change, kind)}))
         return written
 
     def _tell(self, change: Change) -> None:

@@ -82,7 +82,7 @@ class ClipRecord(msgspec.Struct, frozen=True, kw_only=True):
     others: tuple[str, ...] = ()
     """Ids of further products that it shows."""
     outdated: bool = False
-    """Whether one of those has other prices now: the catalogue marks it when they change."""
+    """Whether one of those has other prices now or is not sold any more: the catalogue marks it when that happens."""
 
 
 def price_before(price: Satang | None, history: tuple[PriceMark, ...]) -> Satang | None:
