@@ -24,7 +24,7 @@ from vendor_app.shop import Shop
 THAI = re.compile("[ก-๛]")
 LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 SAME_IN_BOTH = re.compile(
-    r"Ctrl|TikTok|English|PDF|QR|BPM|WAV|MP3|M4A|ZIP|clip|voice-only|jpg|mp4|txt|json|images|README|caption|cover|bundle"
+    r"Excel|CSV|Ctrl|TikTok|English|PDF|QR|BPM|WAV|MP3|M4A|ZIP|clip|voice-only|jpg|mp4|txt|json|images|README|caption|cover|bundle"
 )
 
 
