@@ -13,6 +13,7 @@ from tests.conftest import PhotoMaker
 from tests.queue_works import here, quick, refusing, stumbling
 from vendor_app import queue_file, queue_list
 from vendor_app.catalogue.records import Product
+from vendor_app.clips import save_edit
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT
 from vendor_app.progress import Cancelled, Progress
@@ -20,6 +21,7 @@ from vendor_app.queue_file import QueueContent, read_queue
 from vendor_app.render_process import Request
 from vendor_app.render_queue import Job, RenderQueue
 from vendor_app.shop import Shop, ShopInUse
+from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import from_json
 
 STYLE, OTHER = "new-arrival", "wholesale"
@@ -96,6 +98,23 @@ def test_a_length_is_kept_when_the_clip_is_made_again(
     file = shop.folder / shop.catalogue.product("A").clips[0].file
     board = from_json(file.with_suffix(".json").read_bytes())
     assert (board.frames, board.music) == (270, None)
+
+
+def test_an_edit_that_cannot_be_read_costs_no_clip_and_is_in_the_report(
+    shop: Shop, queue: RenderQueue, products: tuple[Product, ...]
+) -> None:
+    queue.add(products[0], STYLE, seconds=9)
+    queue.run()
+    save_edit(shop, products[0], ClipEdit(template=STYLE))
+    (file,) = shop.clips.glob(f"{products[0].id}.edits/*.json")
+    file.write_bytes(b"{")
+    queue.add_all([shop.catalogue.product("A")], STYLE)
+    queue.run()
+    assert states(queue)[-1] == ("A", "done")
+    assert shop.catalogue.product("A").clips[0].frames == 270
+    (outcome,) = queue.batches[-1].made
+    assert ".unread-1.json" in outcome.note
+    assert outcome.note in (shop.folder / queue.batches[-1].report).read_text("utf-8-sig")
 
 
 def test_a_clip_wanted_again_while_it_is_made_is_made_again_only_when_something_changed(

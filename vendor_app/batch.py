@@ -34,6 +34,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """Path of the clip relative to the shop's folder, with "/"; "" when none was made."""
     reason: str = ""
     """Why not, and what to do."""
+    note: str = ""
+    """Why the clip is not as it was decided."""
     seconds: float = 0.0
     """That the making took."""
 
@@ -157,6 +159,8 @@ def _rows(outcomes: Sequence[Outcome]) -> Iterable[str]:
     for number, one in enumerate(outcomes, 1):
         yield f"{number}. {one.name} ({one.sku})"
         yield f"   {one.file} · {length(one.seconds)}" if one.is_made else f"   {one.reason}"
+        if one.note:
+            yield f"   {one.note}"
 
 
 def report_json(batch: Batch) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 
 from vendor_app import language
 from vendor_app.catalogue.records import Product
-from vendor_app.clips import Clip, clip_at, finished_clip, load_edit, placed, remember, voice_of
+from vendor_app.clips import Clip, EditSetAside, clip_at, finished_clip, load_edit, placed, remember, voice_of
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT, plain_words
 from vendor_app.files import replace as rename
@@ -37,15 +38,24 @@ class Finished(NamedTuple):
     """That the making took."""
 
 
-def request_for(shop: Shop, job: Job, size: tuple[int, int] | None = None) -> Request:
-    """Return what is asked for, with the product as it is now. Raises VendorError when it is not on sale any more."""
+def _unheard(_sentence: str) -> None:
+    """Tell nobody."""
+
+
+def request_for(
+    shop: Shop, job: Job, size: tuple[int, int] | None = None, tell: Callable[[str], object] = _unheard
+) -> Request:
+    """Return what is asked for, with the product as it is now. Raises VendorError when it is not on sale any more.
+
+    ``tell`` is told why the clip will not be as it was decided.
+    """
     product = shop.catalogue.by_id(job.product)
     if product.trashed is not None:
         raise VendorError(
             _("“{name}” is in the trash.").format(name=product.name), _("Take it out of the trash, then try again.")
         )
     earlier = finished_clip(shop, product, job.template)
-    edit = _edit(shop, product, job, earlier)
+    edit = _edit(shop, product, job, earlier, tell)
     return Request(
         shop=str(shop.folder),
         products=(product, *others_of(shop, product, edit)),
@@ -57,13 +67,18 @@ def request_for(shop: Shop, job: Job, size: tuple[int, int] | None = None) -> Re
     )
 
 
-def _edit(shop: Shop, product: Product, job: Job, earlier: Clip | None) -> ClipEdit:
+def _edit(shop: Shop, product: Product, job: Job, earlier: Clip | None, tell: Callable[[str], object]) -> ClipEdit:
     """Return what is decided: as saved, or in the clip of this style that is there, and what the job wants besides.
 
     A clip that is only renewed stays as it is there: what was decided since, and not made yet, is not finished.
     """
     made = edit_of(earlier.storyboard) if earlier is not None else None
-    saved = None if job.renews and made is not None else load_edit(shop, product, job.template)
+    saved = None
+    if not job.renews or made is None:
+        try:
+            saved = load_edit(shop, product, job.template)
+        except EditSetAside as problem:  # a clip made from what is known is more than none in the morning
+            tell(str(problem))
     edit = saved or made or ClipEdit(template=job.template)
     if job.seconds is not None:
         edit = replace(edit, seconds=job.seconds)

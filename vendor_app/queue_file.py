@@ -51,6 +51,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     """How far it is, 0.0 to 1.0; what was reached is kept while it waits again."""
     reason: str = ""
     """Why it failed, and what to do."""
+    note: str = ""
+    """Why the clip is not as it was decided."""
     file: _ClipFile = ""
     """Path of the finished MP4 relative to the shop's folder, with "/"."""
     frames: int = 0

@@ -214,7 +214,7 @@ class QueueList:
             job = self.job(job_id)
             if job is None or job.is_wanted:
                 return
-            again = replace(job, state="waiting", reason="", ended="", done=0.0, file="")
+            again = replace(job, state="waiting", reason="", note="", ended="", done=0.0, file="")
             self._save(put(without(self._content, job_id), again))
         self._tell()
 
@@ -303,5 +303,6 @@ def _taken_over(content: QueueContent, before: QueueContent, newest: str) -> Que
 
 def _outcome(job: Job) -> Outcome:
     if job.state == "done":
-        return Outcome(sku=job.sku, name=job.name, template=job.template, file=job.file, seconds=job.made_in)
+        made = Outcome(sku=job.sku, name=job.name, template=job.template, file=job.file, seconds=job.made_in)
+        return replace(made, note=job.note)
     return Outcome(sku=job.sku, name=job.name, template=job.template, reason=job.reason or _("You cancelled it."))

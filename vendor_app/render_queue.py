@@ -69,7 +69,7 @@ class RenderQueue(QueueList):
         """Make one clip and write down how that ended."""
         watched = Progress(partial(self._reach, job, progress), partial(self._is_to_stop, job.id, progress))
         try:
-            request = request_for(self._shop, job, self._size)
+            request = request_for(self._shop, job, self._size, partial(self._note, job.id))
             finished = make_job(self._shop, self._process, request, watched)
         except Cancelled:
             self._end(job.id, state="waiting")
@@ -82,6 +82,12 @@ class RenderQueue(QueueList):
             self._end(job.id, state="failed", reason=reason, ended=dates.now())
         else:
             self._finish(job, finished, request)
+
+    def _note(self, job_id: str, sentence: str) -> None:
+        """Write down for the report why a clip will not be as it was decided."""
+        with self._lock:
+            if (job := self.job(job_id)) is not None:
+                self._keep(put(self._content, replace(job, note=sentence)))
 
     def _finish(self, job: Job, finished: Finished, request: Request) -> None:
         """Write down that the clip is there, unless it is wanted otherwise by now."""
