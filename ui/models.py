@@ -1,6 +1,6 @@
 """What the pages show of the catalogue: word of every change, the list of products, their pictures."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any, Literal, TypeAlias
 
@@ -32,14 +32,11 @@ class Changes(QObject):
         self._stop_listening()
 
 
-def clip_state(product: Product, old: Collection[str] = ()) -> ClipState:
-    """Return whether the product has clips, and whether all of them still show the prices of today.
-
-    ``old``: ids of products whose clips show an old price of another product.
-    """
+def clip_state(product: Product) -> ClipState:
+    """Return whether the product has clips, and whether all of them still show the prices of today."""
     if not product.clips:
         return "none"
-    return "stale" if outdated(product) or product.id in old else "made"
+    return "stale" if outdated(product) else "made"
 
 
 def price_line(product: Product) -> str:

@@ -1,6 +1,6 @@
 """What the products page shows for a search and a filter: a query for a task, without a widget."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias
 
@@ -38,30 +38,29 @@ class Shelf(msgspec.Struct, frozen=True):
     key: str
 
 
-def look(catalogue: Catalogue, search: str, key: str, old: Collection[str] = ()) -> Shelf:
+def look(catalogue: Catalogue, search: str, key: str) -> Shelf:
     """Search and filter the catalogue, newest first, and count what each filter shows of what is searched for.
 
-    A filter that shows something without the search stays, also with nothing in it. ``old``: as for ``clip_state``.
+    A filter that shows something without the search stays, also with nothing in it.
     """
     on_sale = catalogue.products(order="newest")
     trashed = catalogue.products(trashed=True, order="newest")
     hits = catalogue.products(search, order="newest") if search else on_sale
     hits_in_trash = catalogue.products(search, trashed=True, order="newest") if search else trashed
-    keep = partial(_keeper, old=old)
     filters = (
         Filter(ALL, _("All"), len(hits)),
-        *(Filter(CATEGORY + name, name, _count(keep(CATEGORY + name), hits)) for name, _all in _by_count(catalogue)),
-        Filter(NO_CLIP, _("No clip yet"), _count(keep(NO_CLIP), hits)),
-        Filter(STALE, _("Price changed"), _count(keep(STALE), hits), "warning"),
+        *(Filter(CATEGORY + name, name, _count(_keeper(CATEGORY + name), hits)) for name, _all in _by_count(catalogue)),
+        Filter(NO_CLIP, _("No clip yet"), _count(_keeper(NO_CLIP), hits)),
+        Filter(STALE, _("Price changed"), _count(_keeper(STALE), hits), "warning"),
         Filter(TRASH, _("Trash"), len(hits_in_trash), "trash"),
     )
     shown = tuple(
-        f for f in filters if f.key in (ALL, key) or _count(keep(f.key), trashed if f.key == TRASH else on_sale)
+        f for f in filters if f.key in (ALL, key) or _count(_keeper(f.key), trashed if f.key == TRASH else on_sale)
     )
     if all(f.key != key for f in shown):
         key = ALL
     found = hits_in_trash if key == TRASH else hits
-    return Shelf(tuple(filter(keep(key), found)), shown, len(on_sale), search, key)
+    return Shelf(tuple(filter(_keeper(key), found)), shown, len(on_sale), search, key)
 
 
 def _count(keep: Keep, products: tuple[Product, ...]) -> int:
@@ -77,9 +76,9 @@ def _is_in(category: str, product: Product) -> bool:
     return product.category == category
 
 
-def _keeper(key: str, old: Collection[str]) -> Keep:
+def _keeper(key: str) -> Keep:
     """Return what decides whether a product belongs under a filter."""
     if key.startswith(CATEGORY):
         return partial(_is_in, key.removeprefix(CATEGORY))
     state = {NO_CLIP: "none", STALE: "stale"}.get(key)
-    return lambda product: state is None or clip_state(product, old) == state
+    return lambda product: state is None or clip_state(product) == state

@@ -18,6 +18,7 @@ from ui import shelf
 from ui.dialogs.batch import BatchDialog
 from ui.dialogs.message import MessageDialog
 from ui.main_window import MainWindow
+from ui.models import clip_state
 from ui.pages.products import ProductsPage
 from ui.pages.queue import QueuePage
 from ui.tasks import Tasks
@@ -28,7 +29,6 @@ from vendor_app.progress import Progress
 from vendor_app.render_process import Request
 from vendor_app.render_queue import Job, RenderQueue
 from vendor_app.shop import Shop
-from vendor_app.storyboard.model import Shown, from_json, to_json
 
 STYLE = "new-arrival"
 
@@ -342,17 +342,16 @@ def test_another_product_in_the_clip_counts_too(
     window = open_window(RenderQueue(shop, here()))
     window.queue.add(products[0], STYLE)
     qtbot.waitUntil(lambda: states(window) == {"A": "done"})
-    file = (shop.folder / shop.catalogue.product("A").clips[0].file).with_suffix(".json")
-    board = from_json(file.read_bytes())
     other = shop.catalogue.product("B")
+    (clip,) = shop.catalogue.product("A").clips
+    shop.catalogue.remember_clip("A", replace(clip, others=(other.id,)), {other.id: other.prices})
     page = window.pages["products"]
     assert isinstance(page, ProductsPage)
     settle()
-    page._old._others.clear()
-    file.write_bytes(to_json(replace(board, others=(Shown(product=other.id, prices=other.prices),))))
-    shop.catalogue.save(replace(other, price=5000))
-    qtbot.waitUntil(lambda: page._grid._card.old == {products[0].id})
+    assert shelf.STALE not in page._filters._chips
+    shop.catalogue.trash(["B"])
     qtbot.waitUntil(lambda: shelf.STALE in page._filters._chips)
+    assert clip_state(shop.catalogue.product("A")) == "stale"
 
 
 # Closing

@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ui import shelf
 from ui.dialogs.batch import BatchDialog
 from ui.dialogs.message import MessageDialog
-from ui.latest import Latest
 from ui.models import ProductList
-from ui.old_prices import OldPrices
 from ui.pages.page import Page
 from ui.render_watch import RenderWatch
 from ui.sheet_import import SheetImport
@@ -31,7 +29,6 @@ from ui.widgets.pictures import Pictures
 from ui.widgets.product_grid import ProductGrid
 from ui.widgets.search_field import SearchField
 from ui.widgets.selection_bar import SelectionBar
-from vendor_app.catalogue.catalogue import Catalogue
 from vendor_app.catalogue.records import Change, Product, Sku
 from vendor_app.language import _
 from vendor_app.render_queue import Job
@@ -54,9 +51,6 @@ class ProductsPage(Page):
         self._search, self._key = "", shelf.ALL
         self._looking = self._look_again = False
         self._list = ProductList(self)
-        self._old, self._old_ids = OldPrices(shop.folder), frozenset[str]()
-        self._finding = Latest(tasks, self)
-        self._finding.made.connect(self._take_old)
         self._pictures = Pictures(shop.thumbnails, tasks, self)
         self.sheets = SheetImport(self, shop.catalogue, tasks)
         self.sheets.notice.connect(self.notice)
@@ -71,7 +65,6 @@ class ProductsPage(Page):
         zone = DropZone(self, _("Drop photos here to add a new product"))
         zone.dropped.connect(self.new_wanted)
         self.look()
-        self._find_old()
 
     def _make_header(self) -> None:
         self._header = PageHeader(_("My products"))
@@ -173,9 +166,7 @@ class ProductsPage(Page):
             self._look_again = True
             return
         self._looking, self._look_again = True, False
-        task = self._tasks.prepare_read(
-            partial(shelf.look, self._shop.catalogue, self._search, self._key, self._old_ids)
-        )
+        task = self._tasks.prepare_read(partial(shelf.look, self._shop.catalogue, self._search, self._key))
         task.succeeded.connect(self._show)
         task.finished.connect(self._end_look)
         task.start()
@@ -206,17 +197,6 @@ class ProductsPage(Page):
 
     def catalogue_changed(self, change: Change) -> None:
         self.look()
-        self._find_old()
-
-    def _find_old(self) -> None:
-        """Look beside the window for clips that show an old price of another product; there may be many to read."""
-        self._finding.begin(partial(_with_old_prices, self._old, self._shop.catalogue))
-
-    def _take_old(self, old: frozenset[str]) -> None:
-        if old != self._old_ids:
-            self._old_ids = old
-            self._grid.show_old(old)
-            self.look()
 
     def open_product(self, sku: Sku) -> None:
         self._grid.setFocus()
@@ -341,10 +321,6 @@ class ProductsPage(Page):
 
     def _tell(self, done: tuple[str, Undo | None]) -> None:
         self.notice.emit(*done)
-
-
-def _with_old_prices(old: OldPrices, catalogue: Catalogue) -> frozenset[str]:
-    return old.find(catalogue.products())
 
 
 def _done(work: Callable[[], object], words: str, undo: Undo | None) -> tuple[str, Undo | None]:

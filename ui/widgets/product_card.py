@@ -1,6 +1,6 @@
 """How one product looks in the grid: photo, name, prices, state. Drawn, not built: there may be thousands."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
@@ -32,10 +32,10 @@ def tick_area(card: QRect) -> QRect:
     return QRect(card.topLeft(), QSize(44, 44))
 
 
-def _state(product: Product, jobs: Sequence[Job], old: Collection[str]) -> tuple[str, Tone, str]:
+def _state(product: Product, jobs: Sequence[Job]) -> tuple[str, Tone, str]:
     """Return what the badge of a product says, its tone and its icon.
 
-    ``jobs``: the clips of it that are wanted. ``old``: as for ``clip_state``.
+    ``jobs``: the clips of it that are wanted.
     """
     if product.trashed is not None:
         return _("Deleted {date}").format(date=format_date(product.trashed)), "bad", "trash"
@@ -47,16 +47,16 @@ def _state(product: Product, jobs: Sequence[Job], old: Collection[str]) -> tuple
         "none": (_("No clip yet"), "idle", ""),
         "made": (_("Has a clip"), "good", ""),
         "stale": (_("Old price in the clip"), "warn", ""),
-    }[clip_state(product, old)]  # type: ignore[return-value]
+    }[clip_state(product)]  # type: ignore[return-value]
 
 
-def _warning(product: Product, jobs: Sequence[Job], old: Collection[str]) -> str | None:
+def _warning(product: Product, jobs: Sequence[Job]) -> str | None:
     """Return what stands on the photo beside a badge that tells of the queue: that what is posted shows an old price.
 
     A clip counts as old until it is made again.
     """
-    words, tone, _icon = _state(product, (), old)
-    told, _tone, _icon = _state(product, jobs, old)
+    words, tone, _icon = _state(product, ())
+    told, _tone, _icon = _state(product, jobs)
     return words if tone == "warn" and told != words else None
 
 
@@ -71,8 +71,6 @@ class ProductCard(QStyledItemDelegate):
         self._add = display_font(17, QFont.Weight.Medium)
         self.jobs: dict[str, list[Job]] = {}
         """What the queue is to make, keyed by the product's id."""
-        self.old: frozenset[str] = frozenset()
-        """Ids of products whose clips show an old price of another product."""
         self.chosen_any = False
         """Whether something is selected: then every card shows its tick."""
         self.item = QSize(NARROWEST + GAP, CARD_HEIGHT + GAP)
@@ -106,7 +104,7 @@ class ProductCard(QStyledItemDelegate):
         photo = QRect(card.topLeft(), QSize(card.width(), PHOTO_HEIGHT))
         self._paint_photo(painter, photo, product)
         self._paint_count(painter, photo, len(product.photos))
-        if (warning := _warning(product, self.jobs.get(product.id, ()), self.old)) is not None:
+        if (warning := _warning(product, self.jobs.get(product.id, ()))) is not None:
             width = self._pill_width(warning)
             self._paint_pill(painter, photo.topRight() + QPoint(-width - 7, 10), warning, "warn")
         self._paint_words(painter, card.adjusted(_PADDING, PHOTO_HEIGHT, -_PADDING, 0), product)
@@ -159,7 +157,7 @@ class ProductCard(QStyledItemDelegate):
         )
         if tier := tier_line(product):
             self._paint_line(painter, line.adjusted(used + 4, 2, 0, 2), f"· {tier}", self._small, Color.MUTED)
-        text, tone, _icon = _state(product, self.jobs.get(product.id, ()), self.old)
+        text, tone, _icon = _state(product, self.jobs.get(product.id, ()))
         self._paint_pill(painter, QPoint(place.left(), place.top() + 63), text, tone)
 
     @staticmethod

@@ -61,11 +61,6 @@ class ProductGrid(QListView):
         if before != jobs:
             self.viewport().update()
 
-    def show_old(self, old: frozenset[str]) -> None:
-        """Mark the cards of products whose clips show an old price of another product."""
-        self._card.old = old
-        self.viewport().update()
-
     def selected_products(self) -> list[Product]:
         """Return what is selected, in the order shown; without a selection what the keyboard stands on."""
         rows = sorted(index.row() for index in self.selectedIndexes())
