@@ -423,7 +423,8 @@ def test_a_whole_catalogue_comes_back_into_another_shop(
     write_sheet(one.products(), folder / f"all{suffix}")
     intake = take_in_sheet(other, folder / f"all{suffix}")
     assert intake.rejected == ()
-    assert [_plain(product) for product in other.products()] == [_plain(product) for product in one.products()]
+    plain = [{product.sku: _plain(product) for product in shop.products()} for shop in (one, other)]
+    assert plain[0] == plain[1]  # products of one name have no order
     assert take_in_sheet(one, folder / f"all{suffix}").exchanges == ()
     one.close()
     other.close()
