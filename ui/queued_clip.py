@@ -29,6 +29,7 @@ class QueuedClip(QObject):
         self._shop, self._tasks, self._watch = shop, tasks, watch
         self.product, self.template = product, template
         self._job = self._wanted()
+        self._follows = True
         watch.changed.connect(self._look)
 
     def _wanted(self) -> Job | None:
@@ -46,8 +47,15 @@ class QueuedClip(QObject):
 
     def let_go(self) -> None:
         """Follow it no longer; it is made all the same. No signal comes after this."""
-        self._watch.changed.disconnect(self._look)
+        self._stop_looking()
+        self.blockSignals(True)
         self.deleteLater()
+
+    def _stop_looking(self) -> None:
+        """Once only: Qt complains of a connection that is gone, and a clip may end just before it is let go."""
+        if self._follows:
+            self._follows = False
+            self._watch.changed.disconnect(self._look)
 
     def _look(self) -> None:
         """Tell what is different."""
@@ -59,7 +67,7 @@ class QueuedClip(QObject):
         if job.is_wanted:
             self.progressed.emit(job.done, self._note(job))
             return
-        self._watch.changed.disconnect(self._look)
+        self._stop_looking()
         if job.state == "done":
             self._read(job)
         else:
