@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from vendor_app.video.footage_store import FootageStore
 
 LOCK_FILE, HOLDER_FILE = ".lock", ".lock-holder.json"
-_FOLDERS = ("photos", "footage", "products", "clips", "bundles", "backups", "recordings", "music")
+_FOLDERS = ("photos", "footage", "products", "clips", "bundles", "backups", "recordings", "music", "masks")
 _DEEP_FOLDERS = ("clips", "bundles")  # here a draft can lie below the first level
 _OURS = {SHOP_FILE, LOCK_FILE, HOLDER_FILE, DATABASE, f"{DATABASE}-journal", *_FOLDERS}
 
@@ -70,6 +70,8 @@ class Shop:
         """What the vendor spoke for clips."""
         self.music = folder / "music"
         """Pieces of the vendor's own."""
+        self.masks = folder / "masks"
+        """Where the product is in photos that were put on white."""
         warning = sync_warning(folder)
         self.notes = (*((warning,) if warning else ()), *catalogue.notes)
         """Sentences for the vendor about the place of the shop and what was mended when it was opened."""

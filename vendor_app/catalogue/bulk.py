@@ -53,7 +53,7 @@ def plan_all(products: Iterable[Product], wishes: Sequence[Wish], moment: str, p
 
 def _wanted(before: Product | None, typed: Product, codes: KnownCodes, moment: str) -> Product:
     if before is None:
-        new = replace(typed, id=uuid4().hex, created=moment, changed=moment, trashed=None, clips=())
+        new = replace(typed, id=uuid4().hex, created=moment, changed=moment, trashed=None, clips=(), postings=())
         return with_history(numbered(codes, new), (), moment)
     after = numbered(codes, replace(over(before, typed), trashed=None))
     return before if after == before else with_history(replace(after, changed=moment), before.price_history, moment)

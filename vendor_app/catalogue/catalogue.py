@@ -4,8 +4,9 @@ import contextlib
 import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import partial
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 from uuid import uuid4
 
 from msgspec.structs import replace
@@ -13,11 +14,11 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from vendor_app.catalogue.copies import drafted, write_copies
 from vendor_app.catalogue.database import Database
-from vendor_app.catalogue.merging import is_right, marked, over, united
+from vendor_app.catalogue.merging import is_right, marked, over, renewed, united, with_photo, with_posting
 from vendor_app.catalogue.numbering import StoredCodes, numbered
 from vendor_app.catalogue.prices import with_history
 from vendor_app.catalogue.reconcile import reconcile
-from vendor_app.catalogue.records import Change, ClipRecord, Exchange, Product, Satang, Sku
+from vendor_app.catalogue.records import Change, ClipRecord, Exchange, Posting, Product, Satang, Sku
 from vendor_app.catalogue.rows import (
     delete_product,
     insert_product,
@@ -33,7 +34,8 @@ from vendor_app.catalogue.tables import ProductRow
 from vendor_app.catalogue.tidy import tidy
 from vendor_app.errors import VendorError
 from vendor_app.language import _
-from vendor_app.photos.photo import Photo
+from vendor_app.photos.photo import Photo, PhotoId
+from vendor_app.photos.recipe import Recipe
 from vendor_app.progress import Progress, silent
 from vendor_app.thai import dates
 from vendor_app.thai.text import collation_key, normalise_line
@@ -150,7 +152,9 @@ class Catalogue:
         Raises ProductRefused, naming the field, and VendorError when the disk refuses; then nothing was added.
         """
         moment = dates.now()
-        new = replace(tidy(product), id=uuid4().hex, created=moment, changed=moment, trashed=None, clips=())
+        new = replace(
+            tidy(product), id=uuid4().hex, created=moment, changed=moment, trashed=None, clips=(), postings=()
+        )
         new = with_history(new, (), moment)
 
         def write(connection: Connection) -> list[Product]:
@@ -180,6 +184,22 @@ class Catalogue:
         """Put photos behind those the product has; one it has already stays where it is."""
         added = tuple(photos)
         return self._edit(sku, lambda product: replace(product, photos=united(product.photos, added)))
+
+    def set_shot(self, sku: Sku, photo_id: PhotoId, shot: str) -> Product:
+        """Say which picture of the shot list a photo of the product is; "" for none of them."""
+        return self._edit(sku, partial(with_photo, photo_id=photo_id, shot=shot))
+
+    def set_recipe(self, sku: Sku, photo_id: PhotoId, recipe: Recipe) -> Product:
+        """Store what the vendor did to a photo of the product."""
+        return self._edit(sku, partial(with_photo, photo_id=photo_id, recipe=recipe))
+
+    def add_posting(self, sku: Sku, posting: Posting) -> Product:
+        """Put a bundle that was made first in the product's history."""
+        return self._edit(sku, lambda product: replace(product, postings=(posting, *product.postings)))
+
+    def change_posting(self, sku: Sku, made: str, platform: str, **fields: Any) -> Product:
+        """Write down ``posted``, ``link`` or ``counts`` of a bundle. Raises KeyError when it is not there."""
+        return self._edit(sku, partial(with_posting, made=made, platform=platform, fields=fields))
 
     def add_footage(self, sku: Sku, footage: Iterable[Footage]) -> Product:
         """Put footage behind what the product has; a piece it has already stays where it is."""
@@ -319,7 +339,7 @@ class Catalogue:
     def _with_unknown_media(self, typed: Product, stored: Product) -> Product:
         """Return ``typed`` with the photos and footage that came in after the copy it was typed over was read."""
         known = {
-            field: united(getattr(typed, field), getattr(stored, field))
+            field: renewed(getattr(typed, field), getattr(stored, field))
             for field in _MEDIA
             if typed.changed < self._media_changed.get((stored.id, field), "")
         }

@@ -1,12 +1,12 @@
 """What becomes of a stored product when a changed copy of it comes back."""
 
-from collections.abc import Set
-from typing import TypeVar
+from collections.abc import Mapping, Set
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
 from vendor_app.catalogue.records import Product, Satang
-from vendor_app.photos.photo import Photo
+from vendor_app.photos.photo import Photo, PhotoId
 from vendor_app.video.footage import Footage
 
 _Medium = TypeVar("_Medium", Photo, Footage)
@@ -18,12 +18,19 @@ def united(media: tuple[_Medium, ...], more: tuple[_Medium, ...]) -> tuple[_Medi
     return media + tuple({one.id: one for one in more if one.id not in known}.values())
 
 
+def renewed(typed: tuple[_Medium, ...], stored: tuple[_Medium, ...]) -> tuple[_Medium, ...]:
+    """Return ``typed``, each as it is ``stored`` by now, and behind them those that came in since."""
+    newest = {one.id: one for one in stored}
+    return united(tuple(newest.get(one.id, one) for one in typed), stored)
+
+
 def over(stored: Product, typed: Product) -> Product:
     """Return what to store when ``typed`` is saved over ``stored``."""
     return replace(
         typed,
         sku=typed.sku or stored.sku,
         clips=stored.clips,
+        postings=stored.postings,
         price_history=stored.price_history,
         created=stored.created,
         changed=stored.changed,
@@ -40,3 +47,23 @@ def marked(owner: Product, changed: Set[str]) -> Product:
     """Return ``owner`` with the clips marked that show a product not sold as it is shown any more; by ids."""
     clips = tuple(replace(one, outdated=one.outdated or not changed.isdisjoint(one.others)) for one in owner.clips)
     return owner if clips == owner.clips else replace(owner, clips=clips)
+
+
+def with_photo(product: Product, *, photo_id: PhotoId, **fields: Any) -> Product:
+    """Return the product with ``shot`` or ``recipe`` of one of its photos changed; as it is without that photo."""
+    return replace(
+        product,
+        photos=tuple(replace(photo, **fields) if photo.id == photo_id else photo for photo in product.photos),
+    )
+
+
+def with_posting(product: Product, *, made: str, platform: str, fields: Mapping[str, Any]) -> Product:
+    """Return the product with one posting of its history changed. Raises KeyError when it is not there."""
+    if not any((one.made, one.platform) == (made, platform) for one in product.postings):
+        raise KeyError((made, platform))
+    return replace(
+        product,
+        postings=tuple(
+            replace(one, **fields) if (one.made, one.platform) == (made, platform) else one for one in product.postings
+        ),
+    )

@@ -85,6 +85,39 @@ class ClipRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Whether one of those has other prices now or is not sold any more: the catalogue marks it when that happens."""
 
 
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """What the vendor read on the platform one day."""
+
+    day: str
+    """ISO 8601 date."""
+    views: int | None = None
+    """So far, of the post. None: not typed."""
+    sales: int | None = None
+    """Pieces sold through it so far."""
+
+
+class Posting(msgspec.Struct, frozen=True, kw_only=True):
+    """A bundle that was made for a platform, and what became of it there."""
+
+    platform: str
+    made: str
+    """ISO 8601, UTC."""
+    price: Satang | None
+    """The retail price it shows."""
+    tiers: tuple[Satang, ...] = ()
+    """The further prices it shows."""
+    folder: str = ""
+    """Of the bundle, relative to the shop with "/"; empty when it was made elsewhere."""
+    clip: str = ""
+    """File of the clip in it, as in ``ClipRecord.file``."""
+    posted: str | None = None
+    """ISO 8601, UTC, when the vendor said so; None: not yet."""
+    link: str = ""
+    """Of the post: https."""
+    counts: tuple[Count, ...] = ()
+    """In order of the days, one a day."""
+
+
 def price_before(price: Satang | None, history: tuple[PriceMark, ...]) -> Satang | None:
     """Return the higher price that stood for a day or more directly before ``price``; see ``Product.old_price``."""
     if price is None:
@@ -123,6 +156,8 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
     """Every retail price since the first, the present one last. The catalogue keeps it: nobody else can change it."""
     clips: tuple[ClipRecord, ...] = ()
     """Newest first."""
+    postings: tuple[Posting, ...] = ()
+    """The bundles made of it, newest first. The catalogue keeps them: nobody else can change them."""
     created: str = ""
     """ISO 8601, UTC; set by the catalogue."""
     changed: str = ""

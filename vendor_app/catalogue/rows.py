@@ -7,12 +7,22 @@ from typing import Any, NamedTuple, TypeAlias
 import msgspec
 from sqlalchemy import Connection, String, bindparam, cast, delete, insert, select, update
 
-from vendor_app.catalogue.records import ClipRecord, Facts, PriceMark, PriceTier, Product, Review, Variant
+from vendor_app.catalogue.records import (
+    ClipRecord,
+    Facts,
+    Posting,
+    PriceMark,
+    PriceTier,
+    Product,
+    Review,
+    Variant,
+)
 from vendor_app.catalogue.search import search_text
 from vendor_app.catalogue.tables import (
     ClipRow,
     FootageRow,
     PhotoRow,
+    PostingRow,
     PriceRow,
     ProductRow,
     ReviewRow,
@@ -25,7 +35,7 @@ from vendor_app.video.footage import Footage
 
 _AT_ONCE = 500  # SQLite takes a limited number of values in one statement
 
-_PartRow: TypeAlias = type[TierRow | VariantRow | PhotoRow | FootageRow | ReviewRow | PriceRow | ClipRow]
+_PartRow: TypeAlias = type[TierRow | VariantRow | PhotoRow | FootageRow | ReviewRow | PriceRow | ClipRow | PostingRow]
 
 
 class _Part(NamedTuple):
@@ -42,6 +52,7 @@ _PARTS = (
     _Part("reviews", ReviewRow, Review),
     _Part("price_history", PriceRow, PriceMark),
     _Part("clips", ClipRow, ClipRecord),
+    _Part("postings", PostingRow, Posting),
 )
 _OWN = tuple(
     field for field in Product.__struct_fields__ if field != "facts" and field not in {part.field for part in _PARTS}
@@ -132,9 +143,7 @@ def _read_part(connection: Connection, part: _Part, ids: Sequence[str]) -> dict[
     wanted = select(part.row.product_id, *columns).where(part.row.product_id.in_(ids))
     for product_id, *values in connection.execute(wanted.order_by(part.row.product_id, part.row.position)):
         fields = dict(zip(part.record.__struct_fields__, values, strict=True))
-        if part.record is ClipRecord:
-            fields |= {field: tuple(fields[field]) for field in ("prices", "others")}
-        found[product_id].append(part.record(**fields))
+        found[product_id].append(msgspec.convert(fields, part.record))
     return {product_id: tuple(records) for product_id, records in found.items()}
 
 

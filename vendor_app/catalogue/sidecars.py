@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from vendor_app.catalogue.prices import with_history
-from vendor_app.catalogue.records import ClipRecord, PriceMark, Product, Sku
+from vendor_app.catalogue.records import ClipRecord, Posting, PriceMark, Product, Sku
 from vendor_app.errors import VendorError
 from vendor_app.files import clear_drafts, plain_words, write_whole
 from vendor_app.language import _
@@ -104,6 +104,7 @@ def _trusted(product: Product) -> Product:
         photos=tuple(photo for photo in product.photos if _is_photo(photo)),
         footage=tuple(piece for piece in product.footage if _is_footage(piece)),
         clips=tuple(clip for clip in product.clips if _is_clip(clip)),
+        postings=tuple(_posting(posting) for posting in product.postings),
         created=_moment(product.created),
         changed=changed,
         trashed=None if product.trashed is None else _moment(product.trashed),
@@ -128,9 +129,25 @@ def _mark(mark: PriceMark) -> PriceMark:
 
 def _is_clip(clip: ClipRecord) -> bool:
     """Whether the record names a file that can only be a clip of the shop: older clips are thrown away."""
-    path = PurePosixPath(clip.file)
-    is_inside = path.parts[:1] == ("clips",) and ".." not in path.parts and not set("\\:") & set(clip.file)
-    return is_inside and path.suffix == ".mp4" and 0 < clip.frames <= _MOST_FRAMES
+    is_film = PurePosixPath(clip.file).suffix == ".mp4"
+    return is_film and _is_inside(clip.file, "clips") and 0 < clip.frames <= _MOST_FRAMES
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return parts[:1] == (folder,) and ".." not in parts and not set("\\:") & set(path)
+
+
+def _posting(posting: Posting) -> Posting:
+    return replace(
+        posting,
+        made=_moment(posting.made),
+        folder=posting.folder if _is_inside(posting.folder, "bundles") else "",
+        clip=posting.clip if _is_inside(posting.clip, "clips") else "",
+        posted=None if posting.posted is None else _moment(posting.posted),
+        link=posting.link if posting.link.startswith("https://") else "",
+        counts=tuple(count for count in posting.counts if re.fullmatch(r"\d{4}-\d\d-\d\d", count.day)),
+    )
 
 
 def _moment(iso: str) -> str:

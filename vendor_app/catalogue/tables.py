@@ -1,5 +1,7 @@
 """The catalogue's tables. Their rows stay in this package: everything else sees records."""
 
+from typing import Any
+
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -92,6 +94,8 @@ class PhotoRow(_Part):
     width: Mapped[int]
     height: Mapped[int]
     name: Mapped[str]
+    shot: Mapped[str]
+    recipe: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class FootageRow(_Part):
@@ -140,6 +144,22 @@ class ClipRow(_Part):
     prices: Mapped[list[int]] = mapped_column(JSON)
     others: Mapped[list[str]] = mapped_column(JSON)
     outdated: Mapped[bool]
+
+
+class PostingRow(_Part):
+    """A bundle that was made, and what became of it."""
+
+    __tablename__ = "postings"
+
+    platform: Mapped[str]
+    made: Mapped[str]
+    price: Mapped[int | None]
+    tiers: Mapped[list[int]] = mapped_column(JSON)
+    folder: Mapped[str]
+    clip: Mapped[str]
+    posted: Mapped[str | None]
+    link: Mapped[str]
+    counts: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
 
 
 Index("ix_products_sort_key", ProductRow.sort_key)

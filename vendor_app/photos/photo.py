@@ -1,8 +1,11 @@
 """What the rest of the program knows of one photo."""
 
+import hashlib
 from typing import TypeAlias
 
 import msgspec
+
+from vendor_app.photos.recipe import Recipe
 
 PhotoId: TypeAlias = str
 """SHA-256 of the original's bytes, 64 hexadecimal digits."""
@@ -15,7 +18,18 @@ class Photo(msgspec.Struct, frozen=True, kw_only=True):
     suffix: str
     """Of the stored file, from its content and not its name: ".jpg", ".heic" …"""
     width: int
-    """Pixels, after the camera's orientation is applied."""
+    """Pixels of the original, after the camera's orientation is applied."""
     height: int
     name: str = ""
     """File name it came with, to show to the vendor."""
+    shot: str = ""
+    """Which picture of the shot list it is: "front", "fabric" …; empty for any other."""
+    recipe: Recipe = Recipe()
+    """What the vendor did to it."""
+
+    @property
+    def look(self) -> str:
+        """The key of all that is made from the picture: the id, or when it was edited a SHA-256 of both."""
+        if self.recipe.is_plain:
+            return self.id
+        return hashlib.sha256(self.id.encode() + msgspec.json.encode(self.recipe)).hexdigest()
