@@ -52,6 +52,7 @@ class ExportPage(Page):
         self._making: Task | None = None
         self._header = PageHeader(_("Export"), back=True)
         self._make = PrimaryButton(_("Make the bundle"), "package")
+        self._actions: list[QWidget] = [self._make]
         self._header.add_action(self._make)
         self._picker = ProductPicker(shop, tasks, _("Which product goes out?"))
         self._refusal = Refusal()
@@ -68,7 +69,7 @@ class ExportPage(Page):
         left.addWidget(self._checks, 1)
         right_side = QWidget()
         right_side.setObjectName("content")
-        right = QVBoxLayout(right_side)
+        self._right = right = QVBoxLayout(right_side)
         for card in (self._clip, self._contents, self._caption, self._earlier):
             right.addWidget(card)
         right.addStretch(1)
@@ -134,6 +135,16 @@ class ExportPage(Page):
         self._looking.failed.connect(self._show_refusal)
         self._covering.made.connect(self._clip.cover.show_image)
 
+    def add_action(self, button: QWidget) -> None:
+        """Put a button before the one that makes the bundle; both are there only while a product is shown."""
+        self._header.add_action(button, before=self._make)
+        self._actions.append(button)
+        button.setVisible(self._stack.currentWidget() is self._body)
+
+    def add_card(self, card: QWidget) -> None:
+        """Put a card on top of the right side."""
+        self._right.insertWidget(0, card)
+
     def open_product(self, sku: Sku) -> None:
         """Show the way out of a product; "" lets the vendor choose one."""
         if self._making is not None:
@@ -181,7 +192,8 @@ class ExportPage(Page):
     def _show_only(self, widget: QWidget) -> None:
         """Bring up the picker, the refusal or the product's way out."""
         self._stack.setCurrentWidget(widget)
-        self._make.setVisible(widget is self._body)
+        for action in self._actions:
+            action.setVisible(widget is self._body)
 
     def _pick(self) -> None:
         self._plan = None

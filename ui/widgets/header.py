@@ -44,6 +44,6 @@ class PageHeader(QFrame):
         self._row.insertWidget(self._left, widget, stretch)
         self._left += 1
 
-    def add_action(self, widget: QWidget) -> None:
-        """Put a widget at the right end."""
-        self._row.addWidget(widget)
+    def add_action(self, widget: QWidget, *, before: QWidget | None = None) -> None:
+        """Put a widget at the right end, or left of one that is there."""
+        self._row.insertWidget(self._row.count() if before is None else self._row.indexOf(before), widget)
