@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.history import History
 from ui.latest import Latest
-from ui.pages.clip_history import History
 from ui.pages.clip_plan import (
     Opened,
     Planned,
@@ -119,7 +119,7 @@ class ClipDraft(QObject):
     @property
     def edit(self) -> ClipEdit:
         """What the vendor has decided."""
-        return self._history.edit
+        return self._history.now
 
     @property
     def can_undo(self) -> bool:
@@ -184,7 +184,7 @@ class ClipDraft(QObject):
     def _follow(self) -> None:
         """Save and plan what is decided now."""
         assert self.product is not None
-        self._saves.put(self.product, self.edit)
+        self._saves.put_edit(self.product, self.edit)
         self.edited.emit()
         self._begin_planning()
 

@@ -1,23 +1,23 @@
 """Undo and redo: the edits before this one and, after an undo, those behind it."""
 
-from typing import Final
+from typing import Final, Generic, TypeVar
 
-from vendor_app.storyboard.edit import ClipEdit
-
+Edit = TypeVar("Edit")
+"""A value that is never changed: what the vendor decided."""
 _MOST: Final = 300
 """Edits kept; each shares nearly all of its values with the one before."""
 
 
-class History:
+class History(Generic[Edit]):
     """A stack of edits with a place in it. Changes of one kind that follow each other are undone together."""
 
-    def __init__(self, edit: ClipEdit) -> None:
+    def __init__(self, edit: Edit) -> None:
         self._edits = [edit]
         self._at = 0
         self._kind = ""
 
     @property
-    def edit(self) -> ClipEdit:
+    def now(self) -> Edit:
         """The present edit."""
         return self._edits[self._at]
 
@@ -31,13 +31,13 @@ class History:
         """Whether an edit was undone and nothing was changed since."""
         return self._at < len(self._edits) - 1
 
-    def put(self, edit: ClipEdit, kind: str = "") -> bool:
+    def put(self, edit: Edit, kind: str = "") -> bool:
         """Make this the present edit; False when it is no change.
 
         Of several with the same ``kind``, one after the other, only the first can be undone to: a word typed is one
         step, not one for each letter.
         """
-        if edit == self.edit:
+        if edit == self.now:
             return False
         joins = bool(kind) and kind == self._kind and self._at > 0
         del self._edits[self._at + (0 if joins else 1) :]

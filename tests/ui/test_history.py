@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from ui.pages.clip_history import History
+from ui.history import History
 from vendor_app.storyboard.edit import ClipEdit
 
 START = ClipEdit(template="new-arrival")
@@ -18,11 +18,11 @@ def test_every_edit_comes_back_and_goes_forward_again() -> None:
         assert history.put(of(seconds))
     seen = []
     while history.undo():
-        seen.append(history.edit.seconds)
+        seen.append(history.now.seconds)
     assert seen == [25, 20, START.seconds]
     assert not history.can_undo
     while history.redo():
-        seen.append(history.edit.seconds)
+        seen.append(history.now.seconds)
     assert seen[3:] == [20, 25, 30]
 
 
@@ -32,9 +32,9 @@ def test_a_change_after_an_undo_forgets_what_was_undone() -> None:
     history.undo()
     history.put(of(40))
     assert not history.redo()
-    assert history.edit == of(40)
+    assert history.now == of(40)
     history.undo()
-    assert history.edit == START
+    assert history.now == START
 
 
 def test_what_changes_nothing_is_no_step() -> None:
@@ -53,7 +53,7 @@ def test_changes_of_one_kind_are_one_step_until_they_are_settled() -> None:
     history.put(of(40), "another")
     steps = []
     while history.undo():
-        steps.append(history.edit.seconds)
+        steps.append(history.now.seconds)
     assert steps == [31, 22, START.seconds]
 
 
@@ -63,7 +63,7 @@ def test_an_undone_word_is_typed_on_as_a_new_step() -> None:
     history.undo()
     history.put(of(21), "seconds")
     history.undo()
-    assert history.edit == START
+    assert history.now == START
 
 
 def test_the_oldest_steps_are_forgotten_in_the_end() -> None:
