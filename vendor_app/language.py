@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Literal, TypeAlias
 
+import msgspec
 import polib
 
 from vendor_app.resources import resource
@@ -14,6 +15,16 @@ Language: TypeAlias = Literal["th", "en"]
 
 _current: Language = "th"
 _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+
+
+class Wording(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One text of a data file in the languages of the window."""
+
+    th: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.th if current() == "th" else self.en
 
 
 def use(language: Language) -> None:

@@ -10,7 +10,8 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from vendor_app.errors import VendorError
-from vendor_app.language import _, current
+from vendor_app.language import Wording as Wording
+from vendor_app.language import _
 from vendor_app.resources import resource
 from vendor_app.storyboard.edit import Topic
 from vendor_app.storyboard.shots import Box, Colour, Lettering, Move, Pattern, SubtitleStyle, Transition
@@ -21,16 +22,6 @@ Need: TypeAlias = Literal[
 """What must be known or there for a scene to be shown."""
 Beginning: TypeAlias = Literal["price", "motion", "question"]
 """What a clip may begin with instead of the style's own opening."""
-
-
-class Wording(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One text in the languages of the window."""
-
-    th: str
-    en: str
-
-    def __str__(self) -> str:
-        return self.th if current() == "th" else self.en
 
 
 class Palette(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
