@@ -1,4 +1,4 @@
-"""The pictures a buyer wants of each kind of product: a TOML file each in ``resources/shots``. A new kind is a new file.
+"""The pictures that buyers want of each kind of product: TOML files in ``resources/shots``. A new kind is a new file.
 
 Ghosts, which the camera lays over its picture, are outlines by name in ``resources/ghosts.toml``.
 """
