@@ -1,0 +1,102 @@
+"""One tap: light, contrast and warmth that a photo lacks, found from its own pixels; cloth keeps its colour."""
+
+from typing import Final, NamedTuple
+
+import cv2
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from vendor_app.photos.reading import Pixels
+from vendor_app.photos.recipe import Recipe
+from vendor_app.photos.tone import toned
+
+_SIDE: Final = 200
+"""Pixels on the long side: enough to judge light by."""
+_MIDDLE: Final = (0.46, 0.60)
+"""Lightness that the middle of a picture may have without anything being done about it."""
+_HIGHLIGHTS: Final = 0.86
+"""Lightness that a picture's brightest parts have at least."""
+_MOST_LIGHT, _MOST_CONTRAST, _MOST_WARMTH = 0.7, 0.3, 0.5
+_TRUST: Final = 0.75
+"""Share of what is found wanting that is done: a dark dress may be meant."""
+_SPREAD: Final = 0.55
+"""Lightness between a picture's dark and bright parts that makes it lively."""
+_NEUTRAL: Final = 16.0
+"""Chroma in Lab up to which something may be a white wall in warm or cold light."""
+_LEAST_NEUTRAL: Final = 0.1
+"""Share of a picture that must be such before its light can be told."""
+_NO_CAST: Final = 2.0
+"""Levels of b* that nobody sees."""
+_CAST_OF_WARMTH: Final = 24.0
+"""Levels of b* by which full warmth moves a light grey."""
+
+_Map = NDArray[np.float32]
+
+
+class Tone(NamedTuple):
+    """Three values of a recipe."""
+
+    light: float = 0.0
+    contrast: float = 0.0
+    warmth: float = 0.0
+
+    def on(self, recipe: Recipe) -> Recipe:
+        """Return the recipe with these values in it."""
+        return msgspec.structs.replace(recipe, light=self.light, contrast=self.contrast, warmth=self.warmth)
+
+
+def auto(pixels: Pixels) -> Tone:
+    """Return what makes RGB (H, W, 3), of any size, look as in good light; nothing when it does already.
+
+    It can drive no colour to its end: ``toned`` never does. Cloth that fills the picture is not taken for a wall, so
+    that its colour is not "corrected" away.
+    """
+    scale = _SIDE / max(pixels.shape[:2])
+    size = tuple(max(round(side * scale), 1) for side in pixels.shape[1::-1])
+    small = pixels if scale >= 1 else np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+    warmth = _warmth(small)
+    light = _light(_lightness(toned(small, 0, 0, warmth)))
+    contrast = _contrast(_lightness(toned(small, light, 0, warmth)))
+    return Tone(round(light, 2), round(contrast, 2), round(warmth, 2))
+
+
+def _lightness(small: Pixels) -> _Map:
+    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255, np.float32)
+
+
+def _light(grey: _Map) -> float:
+    """Return the light that brings the picture's middle, or at least its bright parts, to where they should be."""
+    middle = float(grey.mean() + np.median(grey)) / 2
+    bright = float(np.percentile(grey, 97))
+    wanted = min(max(middle, _MIDDLE[0]), _MIDDLE[1])
+    by_middle, by_bright = _gain(middle, wanted), _gain(bright, max(bright, _HIGHLIGHTS))
+    if wanted > middle:  # a dark dress before a white wall is lit well
+        by_middle = min(by_middle, _gain(bright, 0.97)) if bright < 0.97 else 0.0
+    found = _TRUST * (max(by_middle, by_bright) if wanted >= middle else by_middle)
+    return min(max(found, -_MOST_LIGHT), _MOST_LIGHT)
+
+
+def _gain(level: float, wanted: float) -> float:
+    """Return the light that moves one level to another."""
+    level, wanted = (min(max(one, 0.02), 0.98) for one in (level, wanted))
+    return float(np.log(wanted * (1 - level) / (level * (1 - wanted))) / np.log(3.0))
+
+
+def _contrast(grey: _Map) -> float:
+    dark, bright = np.percentile(grey, (4, 96))
+    return min(max((_SPREAD - float(bright - dark)) * 1.2, 0.0), _MOST_CONTRAST)
+
+
+def _warmth(small: Pixels) -> float:
+    """Return what takes the tint of the light away, as far as walls, paper or grey floor tell it."""
+    lab = cv2.cvtColor(small.astype(np.float32) / 255, cv2.COLOR_RGB2Lab)
+    light, across, along = (np.asarray(plane, np.float32) for plane in cv2.split(lab))
+    is_neutral = (np.hypot(across, along) < _NEUTRAL) & (light > 35) & (light < 98)
+    if float(is_neutral.mean()) < _LEAST_NEUTRAL:
+        return 0.0
+    cast = float(np.median(along[is_neutral]))
+    if abs(cast) < _NO_CAST:
+        return 0.0
+    found = -_TRUST * (cast - np.sign(cast) * _NO_CAST / 2) / _CAST_OF_WARMTH
+    return min(max(float(found), -_MOST_WARMTH), _MOST_WARMTH)

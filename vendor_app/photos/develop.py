@@ -1,0 +1,77 @@
+"""From an original and a recipe to the picture. Pure: the same at any size of the original, up to resampling."""
+
+from typing import Final
+
+import cv2
+import numpy as np
+
+from vendor_app.photos.geometry import developed_size as developed_size
+from vendor_app.photos.geometry import reframed
+from vendor_app.photos.heal import heal
+from vendor_app.photos.on_white import Mask, put_on_white
+from vendor_app.photos.reading import Pixels
+from vendor_app.photos.recipe import Recipe
+from vendor_app.photos.tone import toned
+from vendor_app.photos.veil import veil
+
+_SHARPEST: Final = 1.4
+"""What is added of the fine detail at full sharpness."""
+_DETAIL: Final = 1 / 2400
+"""Of the longer side: how fine that detail is."""
+_FINEST: Final = 0.8
+"""Pixels: finer there is only noise."""
+_NOISE: Final = 1.5
+"""Levels of detail that are left as they are."""
+_HALO: Final = 28.0
+"""Levels by which sharpening changes a pixel at most."""
+_STRIP: Final = 256
+
+
+def develop(pixels: Pixels, recipe: Recipe, *, mask: Mask | None = None, in_place: bool = False) -> Pixels:
+    """Return the picture that ``recipe`` makes of an upright original, RGB (H, W, 3), or of a smaller copy of it.
+
+    Its size is ``developed_size``. ``mask``: of the recipe's cutout, at any size; without one the background stays.
+    ``in_place``: ``pixels`` may be written over, which saves memory; else they stay as they are. The result may be a
+    view of them.
+    """
+    mended = mend(pixels, recipe, in_place=in_place)
+    return finish(mended, recipe, mask=mask, in_place=in_place or mended is not pixels)
+
+
+def mend(pixels: Pixels, recipe: Recipe, *, in_place: bool = False) -> Pixels:
+    """Return the first half of ``develop``, spots and veils: for who changes the other half many times a second."""
+    if not (recipe.spots or recipe.veils):
+        return pixels
+    mended = pixels if in_place else pixels.copy()
+    heal(mended, recipe.spots)
+    veil(mended, recipe.veils)
+    return mended
+
+
+def finish(mended: Pixels, recipe: Recipe, *, mask: Mask | None = None, in_place: bool = False) -> Pixels:
+    """Return the picture made of what ``mend`` returned: the second half of ``develop``."""
+    made = toned(mended, recipe.light, recipe.contrast, recipe.warmth, in_place=in_place)
+    in_place |= made is not mended
+    if recipe.cutout is not None and mask is not None:
+        made = made if in_place else made.copy()
+        put_on_white(made, mask, shadow=recipe.cutout.shadow)
+        in_place = True
+    framed = reframed(made, recipe)
+    return sharpened(framed, recipe.sharpness) if recipe.sharpness > 0 else framed
+
+
+def sharpened(pixels: Pixels, amount: float) -> Pixels:
+    """Return RGB (H, W, 3) with its fine detail clearer, by 0 to 1; noise is left alone, and colours stay."""
+    softness = max(max(pixels.shape[:2]) * _DETAIL, _FINEST)
+    margin = round(4 * softness) + 1
+    made = np.empty(pixels.shape, np.uint8)
+    for top in range(0, pixels.shape[0], _STRIP):
+        begin, end = max(top - margin, 0), min(top + _STRIP + margin, pixels.shape[0])
+        strip = np.ascontiguousarray(pixels[begin:end])
+        grey = cv2.cvtColor(strip, cv2.COLOR_RGB2GRAY).astype(np.float32)
+        detail = grey - cv2.GaussianBlur(grey, (0, 0), softness, borderType=cv2.BORDER_REPLICATE)
+        told = np.sign(detail) * np.maximum(np.abs(detail) - _NOISE, 0) * (_SHARPEST * amount)
+        step = cv2.merge([np.clip(told, -_HALO, _HALO)] * 3)
+        clearer = cv2.add(strip, step, dtype=cv2.CV_8U)
+        made[top : top + _STRIP] = clearer[top - begin : top - begin + _STRIP]
+    return made
