@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from vendor_app.video.footage_store import FootageStore
 
 LOCK_FILE, HOLDER_FILE = ".lock", ".lock-holder.json"
-_FOLDERS = ("photos", "footage", "products", "clips", "bundles", "backups", "recordings", "music", "masks")
+_FOLDERS = (
+    "photos", "footage", "products", "clips", "bundles", "backups", "recordings", "music", "masks", "answers", "texts",
+)  # fmt: skip
 _DEEP_FOLDERS = ("clips", "bundles")  # here a draft can lie below the first level
 _OURS = {SHOP_FILE, LOCK_FILE, HOLDER_FILE, DATABASE, f"{DATABASE}-journal", *_FOLDERS}
 

@@ -1,0 +1,1 @@
+"""Out of the shop: onto a stick, into a ZIP, and what became of it."""
