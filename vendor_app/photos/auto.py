@@ -13,19 +13,21 @@ from vendor_app.photos.tone import toned
 
 _SIDE: Final = 200
 """Pixels on the long side: enough to judge light by."""
-_MIDDLE: Final = (0.46, 0.60)
+_MIDDLE: Final = (0.46, 0.74)
 """Lightness that the middle of a picture may have without anything being done about it."""
 _HIGHLIGHTS: Final = 0.86
 """Lightness that a picture's brightest parts have at least."""
-_MOST_LIGHT, _MOST_CONTRAST, _MOST_WARMTH = 0.7, 0.3, 0.5
-_TRUST: Final = 0.75
+_MOST_LIGHT, _MOST_CONTRAST, _MOST_WARMTH = 0.65, 0.3, 0.5
+_TRUST: Final = 0.7
 """Share of what is found wanting that is done: a dark dress may be meant."""
 _SPREAD: Final = 0.55
 """Lightness between a picture's dark and bright parts that makes it lively."""
-_NEUTRAL: Final = 16.0
+_RIM: Final = 0.14
+"""Of the shorter side: what lies there is mostly wall or floor, and not what is sold."""
+_NEUTRAL: Final = 14.0
 """Chroma in Lab up to which something may be a white wall in warm or cold light."""
-_LEAST_NEUTRAL: Final = 0.1
-"""Share of a picture that must be such before its light can be told."""
+_LEAST_NEUTRAL: Final = 0.3
+"""Share of that rim that must be such before its light can be told."""
 _NO_CAST: Final = 2.0
 """Levels of b* that nobody sees."""
 _CAST_OF_WARMTH: Final = 24.0
@@ -49,8 +51,8 @@ class Tone(NamedTuple):
 def auto(pixels: Pixels) -> Tone:
     """Return what makes RGB (H, W, 3), of any size, look as in good light; nothing when it does already.
 
-    It can drive no colour to its end: ``toned`` never does. Cloth that fills the picture is not taken for a wall, so
-    that its colour is not "corrected" away.
+    It can drive no colour to its end: ``toned`` never does. Only what lies at the rim tells the tint of the light, so
+    that blue cloth is not "corrected" to grey.
     """
     scale = _SIDE / max(pixels.shape[:2])
     size = tuple(max(round(side * scale), 1) for side in pixels.shape[1::-1])
@@ -92,8 +94,11 @@ def _warmth(small: Pixels) -> float:
     """Return what takes the tint of the light away, as far as walls, paper or grey floor tell it."""
     lab = cv2.cvtColor(small.astype(np.float32) / 255, cv2.COLOR_RGB2Lab)
     light, across, along = (np.asarray(plane, np.float32) for plane in cv2.split(lab))
-    is_neutral = (np.hypot(across, along) < _NEUTRAL) & (light > 35) & (light < 98)
-    if float(is_neutral.mean()) < _LEAST_NEUTRAL:
+    rim = np.ones(light.shape, bool)
+    wide = max(round(min(light.shape) * _RIM), 1)
+    rim[wide:-wide, wide:-wide] = False
+    is_neutral = rim & (np.hypot(across, along) < _NEUTRAL) & (light > 45) & (light < 99)
+    if is_neutral.sum() < _LEAST_NEUTRAL * rim.sum():
         return 0.0
     cast = float(np.median(along[is_neutral]))
     if abs(cast) < _NO_CAST:

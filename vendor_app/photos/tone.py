@@ -48,7 +48,7 @@ def _toned(strip: Pixels, gains: _Table | None, ratios: _Table) -> cv2.typing.Ma
         brightest = cv2.convertScaleAbs(brightest)
     ratio = cv2.LUT(brightest, ratios)
     moved = cv2.merge([cv2.multiply(plane, ratio, dtype=cv2.CV_8U) for plane in planes])
-    return cv2.max(cv2.min(moved, cv2.max(strip, 254)), cv2.min(strip, 1))
+    return cv2.max(cv2.min(moved, np.maximum(strip, np.uint8(254))), np.minimum(strip, np.uint8(1)))
 
 
 def _gains(warmth: float) -> _Table | None:
