@@ -15,7 +15,6 @@ from typing import Literal
 from msgspec.structs import replace
 
 from vendor_app import machine
-from vendor_app.bundle import texts
 from vendor_app.bundle.answers import known_checks
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
@@ -24,6 +23,7 @@ from vendor_app.bundle.looking import look_into_clip
 from vendor_app.bundle.model import Bundle, CheckResult
 from vendor_app.bundle.pictures import Squares
 from vendor_app.bundle.platforms import Platform
+from vendor_app.bundle.texts import all_texts
 from vendor_app.bundle.write import LISTING_VIDEO, Material, bundle_name, free_place, room_for, write_folder, write_zip
 from vendor_app.catalogue.records import Product
 from vendor_app.clips import Clip, clip_at, finished_clip, load_edit, newest_clip, placed, remember, voice_of
@@ -43,6 +43,7 @@ from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard, VoiceTake, to_json
 from vendor_app.storyboard.plan import edit_of
 from vendor_app.storyboard.templates import Template, template, templates
+from vendor_app.thai import dates
 from vendor_app.video.aac import EncodedSound
 from vendor_app.video.encode import Segment
 from vendor_app.video.format import ClipFormat
@@ -203,6 +204,7 @@ def _shared(
         music_allowed=music_allowed(shop, clip.storyboard),
         known=known_checks(shop, product.id),
         edited=edited_words(shop, product.id),
+        day=dates.today(),
     )
 
 
@@ -233,17 +235,18 @@ def check_product(shop: Shop, product: Product, platform: Platform) -> tuple[Che
     clip = newest_clip(shop, product)
     files = clip if clip is not None and platform.parts.clip else None
     words = edited_words(shop, product.id).get(platform.name, Words())
+    texts = all_texts(product, platform, words, shop_name=shop.name, day=dates.today())
     return run_checks(
         Subject(
             product=product,
             platform=platform,
-            caption=texts.main_text(product, platform, words),
+            caption=texts.main,
             shop_name=shop.name,
             storyboard=clip.storyboard if clip else None,
             clip=probe(files.path) if files else None,
             voice_only=probe(files.voice_only) if files else None,
-            title=texts.title(product, platform, shop.name, words) if platform.parts.title else None,
-            description=texts.description(product, platform, words) if platform.parts.description else None,
+            title=texts.title,
+            description=texts.description,
             seen=look_into_clip(files.path) if files else None,
             music_allowed=clip is not None and music_allowed(shop, clip.storyboard),
             known=known_checks(shop, product.id),

@@ -17,10 +17,10 @@ from ui.pages.export_plan import Earlier, earlier_bundles
 from ui.pages.export_words import bundle_words, contents
 from ui.tasks import Tasks
 from ui.widgets.check_list import CLIP, EDITOR, CheckRow
-from vendor_app.bundle.caption import caption
 from vendor_app.bundle.checks import CHECKS
 from vendor_app.bundle.model import CheckResult
 from vendor_app.bundle.platforms import platform, platforms
+from vendor_app.bundle.texts import main_text
 from vendor_app.bundle.verify import verify_bundle
 from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
@@ -28,6 +28,7 @@ from vendor_app.language import _
 from vendor_app.making import Clip, check_product, make_clip
 from vendor_app.shop import Shop
 from vendor_app.storyboard.templates import templates
+from vendor_app.thai import dates
 from vendor_app.thai.words import BREAK
 
 __all__ = ["dress", "music_folder", "quick"]
@@ -124,8 +125,8 @@ def test_a_clip_that_cannot_be_used_leads_to_the_clip_page(qtbot: QtBot) -> None
     assert wanted.args == [CLIP]
 
 
-def test_the_caption_is_shown_counted_and_copied(qtbot: QtBot, opened: ExportPage, dress: Product) -> None:
-    text = caption(dress, TIKTOK).text
+def test_the_caption_is_shown_counted_and_copied(qtbot: QtBot, opened: ExportPage, shop: Shop, dress: Product) -> None:
+    text = main_text(dress, TIKTOK, shop_name=shop.name, day=dates.today()).text
     assert BREAK in opened._caption._text.toPlainText(), "the test needs a text that wraps"
     assert opened._caption.text() == text
     assert opened._caption._count.text().startswith(f"{len(text.encode('utf-16-le')) // 2}/2200")

@@ -11,7 +11,6 @@ from PySide6.QtGui import QImage
 
 from ui.widgets.preview_pixels import picture
 from ui.widgets.preview_reels import Originals, stage_of
-from vendor_app.bundle import texts
 from vendor_app.bundle.answers import known_checks
 from vendor_app.bundle.caption import Caption
 from vendor_app.bundle.checks import run_checks
@@ -21,6 +20,7 @@ from vendor_app.bundle.looking import ClipSeen, look_into_clip
 from vendor_app.bundle.measure import length
 from vendor_app.bundle.model import CheckResult, Level
 from vendor_app.bundle.platforms import Platform, platforms
+from vendor_app.bundle.texts import all_texts
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.making import Clip, music_allowed, newest_clip
 from vendor_app.planning import plan_clip
@@ -30,6 +30,7 @@ from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard
 from vendor_app.storyboard.plan import edit_of
 from vendor_app.storyboard.templates import templates
+from vendor_app.thai import dates
 from vendor_app.thai.words import wrap_points
 from vendor_app.video.probe import VideoFacts, VideoUnreadable, probe
 
@@ -112,24 +113,24 @@ def _prospect(
 ) -> Prospect:
     """Ask of the bundle to come what can be asked already: an old clip is made anew and not asked about."""
     own = edited_words(shop, product.id).get(platform.name, Words())
-    words, parts = texts.main_text(product, platform, own), platform.parts
+    words, parts = all_texts(product, platform, own, shop_name=shop.name, day=dates.today()), platform.parts
     subject = Subject(
         product=product,
         platform=platform,
-        caption=words,
+        caption=words.main,
         shop_name=shop.name,
         storyboard=storyboard,
         clip=files[0] if parts.clip else None,
         voice_only=files[1] if parts.clip else None,
-        title=texts.title(product, platform, shop.name, own) if parts.title else None,
-        description=texts.description(product, platform, own) if parts.description else None,
+        title=words.title,
+        description=words.description,
         seen=files[2] if parts.clip else None,
         music_allowed=music_allowed(shop, storyboard),
         known=known_checks(shop, product.id),
     )
     checks = sorted(run_checks(subject), key=lambda check: _WORST.index(check.level))
-    count = length(words.text, platform.limits.caption.unit)
-    return Prospect(platform, words, wrap_points(words.text), count, tuple(checks))
+    count = length(words.main.text, platform.limits.caption.unit)
+    return Prospect(platform, words.main, wrap_points(words.main.text), count, tuple(checks))
 
 
 def earlier_bundles(folder: Path, sku: Sku) -> tuple[Earlier, ...]:

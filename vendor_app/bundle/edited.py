@@ -1,10 +1,13 @@
-"""Texts that the vendor typed in place of the program's, kept per product and platform."""
+"""What the vendor decided about texts, typed in place of the program's or chosen, per product and platform."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import msgspec
 
+from vendor_app.bundle.platforms import Tone
+from vendor_app.catalogue.records import Product
 from vendor_app.files import plain_words, safe_name, write_whole
 from vendor_app.shop import Shop
 
@@ -17,8 +20,14 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     caption: str | None = None
     title: str | None = None
     description: str | None = None
+    tone: Tone | None = None
+    """How the program's texts speak; None: as the platform's own file says."""
+    tags: tuple[str, ...] | None = None
+    """The hashtags under the program's caption; None: the best of those that it suggests."""
 
 
+Edited: TypeAlias = Mapping[str, Mapping[str, Words]]
+"""By the id of the product and the name of the platform."""
 NOTHING: Final = Words()
 """Nothing was typed: the program writes everything."""
 
@@ -35,6 +44,14 @@ def edited_words(shop: Shop, product_id: str) -> dict[str, Words]:
         return msgspec.json.decode(_file(shop, product_id).read_bytes(), type=_Texts).platforms
     except (OSError, ValueError, RecursionError):
         return {}
+
+
+def words_of(shop: Shop, products: Iterable[Product]) -> Edited:
+    """Return what was decided about each of ``products``; those about which nothing was are left out."""
+    folder = shop.folder / _FOLDER
+    kept = {file.stem for file in folder.glob("*.json")} if folder.is_dir() else set()
+    wanted = (product.id for product in products if safe_name(product.id) in kept)
+    return {product_id: edited_words(shop, product_id) for product_id in wanted}
 
 
 def keep_words(shop: Shop, product_id: str, platform: str, words: Words) -> None:

@@ -1,5 +1,9 @@
 """Which texts a platform takes: what is pasted under a post, or the title and description of a listing."""
 
+import datetime
+
+import msgspec
+
 from vendor_app.bundle import hashtags, titles
 from vendor_app.bundle.caption import Caption, caption
 from vendor_app.bundle.edited import NOTHING, Words
@@ -8,18 +12,55 @@ from vendor_app.bundle.platforms import Limit, Platform
 from vendor_app.catalogue.records import Product
 
 
-def main_text(product: Product, platform: Platform, words: Words = NOTHING) -> Caption:
+class Texts(msgspec.Struct, frozen=True, kw_only=True):
+    """Every text that a platform takes of a product."""
+
+    main: Caption
+    """The caption; on a platform that has listings only, their description."""
+    title: str | None
+    description: str | None
+
+
+def all_texts(
+    product: Product,
+    platform: Platform,
+    words: Words = NOTHING,
+    *,
+    shop_name: str = "",
+    day: datetime.date | None = None,
+) -> Texts:
+    """Return the texts of ``product``. ``words``: what the vendor decided. ``day``: of posting, for the season."""
+    parts = platform.parts
+    return Texts(
+        main=main_text(product, platform, words, shop_name=shop_name, day=day),
+        title=title(product, platform, shop_name, words) if parts.title else None,
+        description=description(product, platform, words) if parts.description else None,
+    )
+
+
+def main_text(
+    product: Product,
+    platform: Platform,
+    words: Words = NOTHING,
+    *,
+    shop_name: str = "",
+    day: datetime.date | None = None,
+) -> Caption:
     """Return the caption; on a platform that has listings only, their description.
 
-    ``words``: what the vendor typed instead.
+    ``words``: what the vendor decided. ``shop_name``, ``day``: for hashtags of the place and of the season.
     """
     own = words.caption if platform.parts.caption else words.description
     if own is not None:
         return Caption(text=own, hashtags=hashtags.in_text(own), shortened=False)
     if platform.parts.caption:
-        return caption(product, platform)
-    text = listing_text(product, platform.tone, most=platform.limits.caption.most)
-    whole = listing_text(product, platform.tone)
+        tags = words.tags
+        if tags is None:
+            tags = hashtags.suggested(product, shop_name=shop_name, day=day, contacts=platform.contacts)
+        return caption(product, platform, words.tone, tags=tags)
+    tone = words.tone or platform.tone
+    text = listing_text(product, tone, most=platform.limits.caption.most)
+    whole = listing_text(product, tone)
     return Caption(text=text, hashtags=(), shortened=text != whole)
 
 
@@ -28,7 +69,7 @@ def description(product: Product, platform: Platform, words: Words = NOTHING) ->
     if words.description is not None:
         return words.description
     limit = platform.limits.description or platform.limits.caption
-    return listing_text(product, platform.tone, most=limit.most)
+    return listing_text(product, words.tone or platform.tone, most=limit.most)
 
 
 def title(product: Product, platform: Platform, shop_name: str = "", words: Words = NOTHING) -> str:

@@ -1,7 +1,7 @@
 """Titles of listings: long enough to be found, without duplicates in a shop, promotion, contacts or the shop's name."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from vendor_app.bundle import phrases
@@ -19,13 +19,23 @@ _MOST_NAMED: Final = 4
 
 
 def titles(
-    products: Sequence[Product], *, shop_name: str = "", least: int = LEAST, most: int = MOST
+    products: Sequence[Product],
+    *,
+    shop_name: str = "",
+    least: int = LEAST,
+    most: int = MOST,
+    typed: Mapping[str, str] | None = None,
 ) -> tuple[str, ...]:
-    """Return a title for each product, in their order, all different."""
+    """Return a title for each product, in their order, all different.
+
+    ``typed``: titles of the vendor's own by the product's id. They stay as they are, and no other is like one of them.
+    """
+    typed = typed or {}
     made: list[str] = []
-    taken: set[str] = set()
+    taken = {search_key(own) for own in typed.values()}
     for product in products:
-        made.append(title(product, shop_name=shop_name, least=least, most=most, taken=taken))
+        own = typed.get(product.id)
+        made.append(own or title(product, shop_name=shop_name, least=least, most=most, taken=taken))
         taken.add(search_key(made[-1]))
     return tuple(made)
 

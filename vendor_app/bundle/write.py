@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from vendor_app import language
-from vendor_app.bundle import manifest, texts
+from vendor_app.bundle import manifest
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
 from vendor_app.bundle.edited import Words
@@ -23,6 +23,7 @@ from vendor_app.bundle.platforms import Platform
 from vendor_app.bundle.readme import README, readme
 from vendor_app.bundle.sheets.feeds import write_feed
 from vendor_app.bundle.sheets.own import write_listing
+from vendor_app.bundle.texts import Texts, all_texts
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.files import DRAFT, plain_words, whole_file, whole_folder
 from vendor_app.language import _
@@ -63,12 +64,19 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     known: Mapping[str, tuple[str, ...]] = {}
     """What the vendor answered "I know" to: see ``bundle.answers``."""
     edited: Mapping[str, Words] = {}
-    """Texts of the vendor's own, by platform."""
+    """What the vendor decided about the texts, by platform."""
+    day: datetime.date | None = None
+    """On which it is posted, for the hashtags of the season."""
 
     @property
     def words(self) -> Words:
-        """The vendor's own texts for this platform."""
+        """What the vendor decided about the texts for this platform."""
         return self.edited.get(self.platform.name, Words())
+
+    @property
+    def texts(self) -> Texts:
+        """Every text of the bundle."""
+        return all_texts(self.product, self.platform, self.words, shop_name=self.shop_name, day=self.day)
 
 
 def room_for(material: Material) -> int:
@@ -116,42 +124,39 @@ def _copy_videos(folder: Path, material: Material) -> None:
 
 def _write_texts(folder: Path, material: Material) -> None:
     """Write each text as it is pasted: no more than that in a file."""
-    product, platform, parts = material.product, material.platform, material.platform.parts
-    written = {
-        CAPTION: texts.main_text(product, platform, material.words).text if parts.caption else None,
-        TITLE: texts.title(product, platform, material.shop_name, material.words) if parts.title else None,
-        DESCRIPTION: texts.description(product, platform, material.words) if parts.description else None,
-    }
+    texts = material.texts
+    caption = texts.main.text if material.platform.parts.caption else None
+    written = {CAPTION: caption, TITLE: texts.title, DESCRIPTION: texts.description}
     for name, text in written.items():
         if text is not None:
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _write_sheets(folder: Path, material: Material) -> None:
-    parts = material.platform.parts
+    product, parts, edited = material.product, material.platform.parts, {material.product.id: material.edited}
     if parts.sheet is not None:
-        write_listing([material.product], parts.sheet, folder / SHEET)
+        write_listing([product], parts.sheet, folder / SHEET, edited=edited)
     for feed in parts.feeds:
-        write_feed([material.product], feed, folder / f"{feed}.csv", brand=material.shop_name)
+        write_feed([product], feed, folder / f"{feed}.csv", brand=material.shop_name, edited=edited)
 
 
 def _subject(folder: Path, material: Material) -> Subject:
     """Return the finished files of ``folder`` as the checks look at them."""
-    product, platform, parts = material.product, material.platform, material.platform.parts
+    platform, parts, texts = material.platform, material.platform.parts, material.texts
     return Subject(
-        product=product,
+        product=material.product,
         platform=platform,
-        caption=texts.main_text(product, platform, material.words),
+        caption=texts.main,
         shop_name=material.shop_name,
         storyboard=material.storyboard,
         clip=probe(folder / CLIP) if parts.clip else None,
         voice_only=probe(folder / VOICE_ONLY) if parts.clip else None,
         cover=look_at(folder / COVER) if parts.cover else None,
         pictures=_look_into(folder / PICTURES) if parts.pictures else None,
-        title=texts.title(product, platform, material.shop_name, material.words) if parts.title else None,
+        title=texts.title,
         post_pictures=_look_into(folder / POST_PICTURES) if parts.post_pictures else None,
         listing_video=probe(folder / LISTING_VIDEO) if (folder / LISTING_VIDEO).exists() else None,
-        description=texts.description(product, platform, material.words) if parts.description else None,
+        description=texts.description,
         seen=look_into_clip(material.clip) if parts.clip else None,
         pictures_seen=_pictures_seen(folder) if parts.pictures or parts.post_pictures else None,
         music_allowed=material.music_allowed,

@@ -52,6 +52,7 @@ def fill(
     title: str | None,
 ) -> None:
     """Fill the data rows of a template; everything else in it stays as it is."""
+    from vendor_app.bundle.edited import words_of  # noqa: PLC0415 - start-up time
     from vendor_app.bundle.sheets.fill import fill_template  # noqa: PLC0415 - start-up time
     from vendor_app.bundle.sheets.urls import read_urls  # noqa: PLC0415 - start-up time
 
@@ -59,9 +60,9 @@ def fill(
     if out.exists() and out.samefile(template):
         raise VendorError(_("The template is not overwritten."), _("Choose another name with --out."))
     with open_shop(console) as shop:
-        done = fill_template(
-            template, _chosen(shop, skus, every), out, urls=known, sheet=title, progress=console.progress(quick=True)
-        )
+        products, progress = _chosen(shop, skus, every), console.progress(quick=True)
+        edited = words_of(shop, products)
+        done = fill_template(template, products, out, urls=known, sheet=title, edited=edited, progress=progress)
     console.answer(
         _json(done), _("Filled {rows} rows from row {first} on.").format(rows=done.rows, first=done.first_row)
     )
@@ -89,12 +90,14 @@ def make(
     console: Console, skus: tuple[Sku, ...], every: bool, kind: "SellerCentre", out: Path, urls: Path | None
 ) -> None:
     """Write our own listing sheet."""
+    from vendor_app.bundle.edited import words_of  # noqa: PLC0415 - start-up time
     from vendor_app.bundle.sheets.own import write_listing  # noqa: PLC0415 - start-up time
     from vendor_app.bundle.sheets.urls import read_urls  # noqa: PLC0415 - start-up time
 
     known = None if urls is None else read_urls(urls)
     with open_shop(console) as shop:
-        count = write_listing(_chosen(shop, skus, every), kind, out, known)
+        products = _chosen(shop, skus, every)
+        count = write_listing(products, kind, out, known, edited=words_of(shop, products))
     console.answer({"path": out, "rows": count}, _("Wrote {count} rows.").format(count=count))
 
 
@@ -107,10 +110,12 @@ def make(
 @with_console
 def feed(console: Console, skus: tuple[Sku, ...], every: bool, kind: "Feed", out: Path, base: str) -> None:
     """Write a CSV that a website or a catalogue of ads reads."""
+    from vendor_app.bundle.edited import words_of  # noqa: PLC0415 - start-up time
     from vendor_app.bundle.sheets.feeds import write_feed  # noqa: PLC0415 - start-up time
 
     with open_shop(console) as shop:
-        count = write_feed(_chosen(shop, skus, every), kind, out, brand=shop.name, base=base)
+        products = _chosen(shop, skus, every)
+        count = write_feed(products, kind, out, brand=shop.name, base=base, edited=words_of(shop, products))
     console.answer({"path": out, "rows": count}, _("Wrote {count} rows.").format(count=count))
     if not base:
         console.say(_("Without --base the columns of addresses are empty; the platform will ask for them."))

@@ -13,6 +13,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
+def today() -> date:
+    """Return the day on the vendor's own calendar."""
+    return datetime.now().astimezone().date()
+
+
 def _local(iso: str) -> date:
     """Return the day on the vendor's own calendar; a bare date stays the day it is."""
     moment = datetime.fromisoformat(iso)

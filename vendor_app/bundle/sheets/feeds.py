@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
+from vendor_app.bundle.edited import NOTHING, Edited, Words
 from vendor_app.bundle.listing import listing_text
 from vendor_app.bundle.measure import shorten
 from vendor_app.bundle.pictures import picture_name
+from vendor_app.bundle.platforms import platforms
+from vendor_app.bundle.sheets.rows import Text
 from vendor_app.catalogue.records import Product, Satang, Variant
 from vendor_app.catalogue.sheet_files import guard
 from vendor_app.files import write_whole
@@ -17,14 +20,25 @@ Feed: TypeAlias = Literal["meta", "google", "woocommerce", "shopify"]
 Line: TypeAlias = dict[str, str]
 
 
-def write_feed(products: Sequence[Product], feed: Feed, path: Path, *, brand: str, base: str = "") -> int:
+def write_feed(
+    products: Sequence[Product], feed: Feed, path: Path, *, brand: str, base: str = "", edited: Edited | None = None
+) -> int:
     """Write the products to ``path`` as UTF-8 CSV (RFC 4180, with a BOM for Excel); return the number of rows.
 
     ``brand``: the shop's name. ``base``: address under which the vendor's pages and pictures can be seen; without one
-    the columns of addresses stay empty, and the platform will ask for them. Raises VendorError when the disk refuses.
+    the columns of addresses stay empty, and the platform will ask for them. ``edited``: texts of the vendor's own.
+    Raises VendorError when the disk refuses.
     """
     columns, lines = _FEEDS[feed]
-    made = [line for product in products for line in lines(product, brand, base.rstrip("/"))]
+    base = base.rstrip("/")
+    platform = next((one.name for one in platforms() if feed in one.parts.feeds), "")
+    made = [
+        line
+        for product in products
+        for line in lines(
+            product, _text(product, (edited or {}).get(product.id, {}).get(platform, NOTHING)), brand, base
+        )
+    ]
     target = io.StringIO(newline="")
     writer = csv.DictWriter(target, columns, lineterminator="\r\n")
     writer.writeheader()
@@ -32,6 +46,11 @@ def write_feed(products: Sequence[Product], feed: Feed, path: Path, *, brand: st
         writer.writerow({key: guard(value) for key, value in line.items()})
     write_whole(path, target.getvalue().encode("utf-8-sig"))
     return len(made)
+
+
+def _text(product: Product, own: Words) -> Text:
+    """Return title and description, the vendor's own where there are some."""
+    return Text(own.title or product.name, own.description or listing_text(product, own.tone))
 
 
 def _variants(product: Product) -> tuple[Variant, ...]:
@@ -50,12 +69,12 @@ def _available(product: Product, variant: Variant) -> bool:
     return variant.stock > 0 if product.variants else True
 
 
-def _meta(product: Product, brand: str, base: str) -> Iterator[Line]:
+def _meta(product: Product, text: Text, brand: str, base: str) -> Iterator[Line]:
     for variant in _variants(product):
         yield {
             "id": variant.sku or product.sku,
-            "title": shorten(product.name, 200, "characters"),
-            "description": shorten(listing_text(product) or product.name, 9_999, "characters"),
+            "title": shorten(text.title, 200, "characters"),
+            "description": shorten(text.description or text.title, 9_999, "characters"),
             "availability": "in stock" if _available(product, variant) else "out of stock",
             "condition": "new",
             "price": f"{_money(product.price)} THB" if product.price else "",
@@ -69,12 +88,12 @@ def _meta(product: Product, brand: str, base: str) -> Iterator[Line]:
         }
 
 
-def _google(product: Product, brand: str, base: str) -> Iterator[Line]:
+def _google(product: Product, text: Text, brand: str, base: str) -> Iterator[Line]:
     for variant in _variants(product):
         yield {
             "id": (variant.sku or product.sku)[:50],
-            "title": shorten(product.name, 150, "characters"),
-            "description": shorten(listing_text(product) or product.name, 5_000, "characters"),
+            "title": shorten(text.title, 150, "characters"),
+            "description": shorten(text.description or text.title, 5_000, "characters"),
             "link": f"{base}/{product.sku}" if base else "",
             "image_link": _picture(product, base),
             "availability": "in_stock" if _available(product, variant) else "out_of_stock",
@@ -87,11 +106,11 @@ def _google(product: Product, brand: str, base: str) -> Iterator[Line]:
         }
 
 
-def _woocommerce(product: Product, _brand: str, base: str) -> Iterator[Line]:
+def _woocommerce(product: Product, text: Text, _brand: str, base: str) -> Iterator[Line]:
     images = ", ".join(filter(None, (_picture(product, base, at) for at in range(1, len(product.photos) + 1))))
     common = {
-        "Name": product.name,
-        "Description": listing_text(product),
+        "Name": text.title,
+        "Description": text.description,
         "Categories": product.category,
         "Images": images,
         "Weight (kg)": "" if product.weight_grams is None else f"{product.weight_grams / 1000:g}",
@@ -108,7 +127,7 @@ def _woocommerce(product: Product, _brand: str, base: str) -> Iterator[Line]:
         yield {
             "Type": "variation",
             "SKU": variant.sku,
-            "Name": product.name,
+            "Name": text.title,
             "Parent": product.sku,
             "Regular price": _money(product.price),
             "Stock": str(variant.stock),
@@ -119,11 +138,11 @@ def _woocommerce(product: Product, _brand: str, base: str) -> Iterator[Line]:
         }
 
 
-def _shopify(product: Product, brand: str, base: str) -> Iterator[Line]:
+def _shopify(product: Product, text: Text, brand: str, base: str) -> Iterator[Line]:
     for at, variant in enumerate(_variants(product)):
         first = {
-            "Title": product.name,
-            "Description": listing_text(product),
+            "Title": text.title,
+            "Description": text.description,
             "Vendor": brand,
             "Type": product.category,
             "Product image URL": _picture(product, base),
@@ -142,7 +161,7 @@ def _shopify(product: Product, brand: str, base: str) -> Iterator[Line]:
         }
 
 
-_FEEDS: Final[dict[Feed, tuple[tuple[str, ...], Callable[[Product, str, str], Iterator[Line]]]]] = {
+_FEEDS: Final[dict[Feed, tuple[tuple[str, ...], Callable[[Product, Text, str, str], Iterator[Line]]]]] = {
     "meta": (
         ("id", "title", "description", "availability", "condition", "price", "link", "image_link", "brand",
          "item_group_id", "size", "color", "quantity_to_sell_on_facebook"),

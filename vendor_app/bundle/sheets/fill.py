@@ -6,11 +6,11 @@ from typing import Final
 
 import msgspec
 
+from vendor_app.bundle.edited import Edited
 from vendor_app.bundle.pictures import picture_name
 from vendor_app.bundle.sheets.layouts import Layout, Shop, layouts
-from vendor_app.bundle.sheets.rows import PICTURE_KEYS, Row, rows
+from vendor_app.bundle.sheets.rows import PICTURE_KEYS, Row, listing_texts, rows
 from vendor_app.bundle.sheets.workbook import Value, Workbook, column_letters
-from vendor_app.bundle.titles import titles
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -54,11 +54,13 @@ def fill_template(
     *,
     urls: Mapping[str, str] | None = None,
     sheet: str | None = None,
+    edited: Edited | None = None,
     progress: Progress = silent,
 ) -> Filled:
     """Fill ``template`` with ``products`` behind what stands in it, and write it to ``out``.
 
     ``urls``: address of each picture by its file name. ``sheet``: title of the sheet, where a template has several.
+    ``edited``: texts of the vendor's own.
     Raises Cancelled, and VendorError for a file that is no template, and when the disk refuses: nothing is written.
     """
     book = Workbook.read(template)
@@ -66,11 +68,11 @@ def fill_template(
     at = layout.first
     lacking: dict[int, list[Sku]] = {}
     nameless: list[str] = []
-    named = titles(products)
-    for number, product in enumerate(progress.track(products), 1):
+    texts = listing_texts(products, layout.shop, edited)
+    for number, (product, text) in enumerate(zip(progress.track(products), texts, strict=False), 1):
         pictures, without = _pictures(product, layout, urls)
         nameless += without
-        for row in rows(product, layout.shop, number, named[number - 1]):
+        for row in rows(product, layout.shop, number, text):
             values = _placed({**row, **pictures}, layout)
             layout.sheet.fill(at, values)
             for column in layout.required - values.keys():

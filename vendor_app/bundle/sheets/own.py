@@ -5,11 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+from vendor_app.bundle.edited import Edited
 from vendor_app.bundle.pictures import picture_name
 from vendor_app.bundle.sheets.layouts import Shop
-from vendor_app.bundle.sheets.rows import PICTURE_KEYS, Row, rows
+from vendor_app.bundle.sheets.rows import PICTURE_KEYS, Row, listing_texts, rows
 from vendor_app.bundle.sheets.workbook import Value
-from vendor_app.bundle.titles import titles
 from vendor_app.catalogue.records import Product
 from vendor_app.catalogue.sheet_files import write_grid
 
@@ -35,19 +35,27 @@ _COLUMNS: Final[dict[Shop, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-def write_listing(products: Sequence[Product], shop: Shop, path: Path, urls: Mapping[str, str] | None = None) -> int:
+def write_listing(
+    products: Sequence[Product],
+    shop: Shop,
+    path: Path,
+    urls: Mapping[str, str] | None = None,
+    *,
+    edited: Edited | None = None,
+) -> int:
     """Write ``path``, .xlsx or .csv: keys in the first row, then a row for each variant; return how many.
 
-    Where a picture has no address its file name stands. Raises VendorError when the disk refuses.
+    ``edited``: texts of the vendor's own. Where a picture has no address its file name stands. Raises VendorError when
+    the disk refuses.
     """
     columns = _COLUMNS[shop]
     made: list[Row] = []
-    for number, (product, title) in enumerate(zip(products, titles(products), strict=True), 1):
+    for number, (product, text) in enumerate(zip(products, listing_texts(products, shop, edited), strict=True), 1):
         names = [picture_name(at, product.sku) for at in range(1, len(product.photos) + 1)]
         pictures: Row = {
             key: (urls or {}).get(name.casefold(), name) for key, name in zip(PICTURE_KEYS[shop], names, strict=False)
         }
-        made += [{**row, **pictures} for row in rows(product, shop, number, title)]
+        made += [{**row, **pictures} for row in rows(product, shop, number, text)]
     write_grid([columns, *(tuple(_cell(row.get(key)) for key in columns) for row in made)], path)
     return len(made)
 

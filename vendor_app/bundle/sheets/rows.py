@@ -1,20 +1,27 @@
 """A product as the rows of a platform's sheet: one for each variant, by the platform's own keys."""
 
 import html
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from vendor_app.bundle import phrases
+from vendor_app.bundle.edited import NOTHING, Edited
 from vendor_app.bundle.listing import listing_text
 from vendor_app.bundle.measure import shorten
 from vendor_app.bundle.sheets.layouts import Shop
 from vendor_app.bundle.sheets.workbook import Value
-from vendor_app.bundle.titles import title as titled
+from vendor_app.bundle.titles import titles
 from vendor_app.catalogue.records import Product, Variant
 
 Row = dict[str, Value]
-Text = tuple[str, str]
-"""Title and description."""
+
+
+class Text(NamedTuple):
+    """What is written of a product in a listing."""
+
+    title: str
+    description: str
+
 
 _COLOUR, _SIZE = "สี", "ไซส์"
 PICTURE_KEYS: Final[dict[Shop, tuple[str, ...]]] = {
@@ -27,14 +34,21 @@ TITLE: Final[dict[Shop, int]] = {"tiktok-shop": 255, "shopee": 120, "lazada": 25
 _DESCRIPTION: Final[dict[Shop, int]] = {"tiktok-shop": 10_000, "shopee": 3_000, "lazada": 10_000}
 
 
-def rows(product: Product, shop: Shop, number: int = 1, title: str | None = None) -> list[Row]:
+def listing_texts(products: Sequence[Product], shop: Shop, edited: Edited | None = None) -> Iterator[Text]:
+    """Yield the texts of each product in a sheet: no two titles the same, and the vendor's own where there are some."""
+    words = [(edited or {}).get(product.id, {}).get(shop, NOTHING) for product in products]
+    typed = {product.id: own.title for product, own in zip(products, words, strict=True) if own.title}
+    for product, own, title in zip(products, words, titles(products, typed=typed), strict=True):
+        yield Text(title, own.description or listing_text(product, own.tone, most=_DESCRIPTION[shop]))
+
+
+def rows(product: Product, shop: Shop, number: int = 1, text: Text | None = None) -> list[Row]:
     """Return the rows of a product; keys without a value are left out.
 
-    ``number``: of the product in the sheet. ``title``: one that no other product there has; None for one made from this
-    product alone.
+    ``number``: of the product in the sheet. ``text``: of ``listing_texts``; None for one made from this product alone.
     """
     variants = product.variants or (Variant(sku=product.sku),)
-    text = title or titled(product), listing_text(product, most=_DESCRIPTION[shop])
+    text = text or next(listing_texts([product], shop))
     return [_WRITERS[shop](product, variant, number, text) for variant in variants]
 
 
