@@ -16,7 +16,7 @@ from vendor_app.bundle.listing import listing_text
 from vendor_app.bundle.looking import ClipSeen, PictureSeen
 from vendor_app.bundle.model import CheckResult
 from vendor_app.bundle.pictures import PictureFacts
-from vendor_app.bundle.platforms import Limit, Platform, platforms
+from vendor_app.bundle.platforms import Limit, Platform, platform, platforms
 from vendor_app.catalogue.records import Facts, Product, Review, Variant
 from vendor_app.language import Language
 from vendor_app.making import Clip
@@ -253,9 +253,11 @@ def test_a_product_may_have_no_unit(tiktok: Platform) -> None:
 
 def everything(subject: Subject) -> Subject:
     """Return the subject for a platform that asks all there is to ask."""
+    told = {"source": "a test", "date": datetime.date(2026, 11, 22)}
     limits = replace(
         subject.platform.limits,
-        description=Limit(least=50, most=3_000, unit="characters", source="a test", date=datetime.date(2026, 11, 22)),
+        description=Limit(least=50, most=3_000, unit="characters", **told),
+        picture_share=Limit(least=60, unit="%", **told),
     )
     return replace(subject, platform=replace(subject.platform, checks=dict.fromkeys(CHECKS, "warn"), limits=limits))
 
@@ -304,6 +306,45 @@ def test_what_is_seen_heard_and_written_is_judged(
 def test_a_picture_that_is_not_white_is_not_asked_how_full_it_is(subject: Subject) -> None:
     grey = everything(replace(subject, pictures_seen=(replace(WHITE, white=False),)))
     assert "picture_share" not in {result.name for result in run_checks(grey)}
+
+
+@pytest.mark.parametrize(
+    ("name", "share", "level"),
+    [
+        ("tiktok-shop", 0.59, "warn"),
+        ("tiktok-shop", 0.6, "pass"),
+        ("lazada", 0.79, "warn"),
+        ("lazada", 0.8, "pass"),
+        ("shopee", 0.1, None),
+    ],
+)
+def test_how_full_the_first_picture_is_wanted_is_each_platforms_own(
+    subject: Subject, name: str, share: float, level: str | None
+) -> None:
+    there = replace(subject, platform=platform(name), pictures_seen=(replace(WHITE, share=share),))
+    levels = {result.name: result.level for result in run_checks(there)}
+    assert levels.get("picture_share") == level
+
+
+@pytest.mark.parametrize(
+    ("name", "bits", "level"),
+    [
+        ("tiktok", 515_000, "warn"),
+        ("tiktok", 26_000_000, "warn"),
+        ("tiktok-shop", 515_000, "warn"),
+        ("tiktok-shop", 26_000_000, "pass"),
+        ("instagram-reels", 26_000_000, "warn"),
+        ("instagram-reels", 515_000, "pass"),
+        ("youtube-shorts", 26_000_000, None),
+    ],
+)
+def test_bits_per_second_are_asked_about_where_something_is_known(
+    subject: Subject, name: str, bits: int, level: str | None
+) -> None:
+    assert subject.clip is not None
+    clip = replace(subject.clip, size=round(bits * subject.clip.seconds / 8))
+    levels = {result.name: result.level for result in run_checks(replace(subject, platform=platform(name), clip=clip))}
+    assert levels.get("clip_bit_rate") == level
 
 
 def test_where_contacts_are_allowed_a_code_is(subject: Subject) -> None:

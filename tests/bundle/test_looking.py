@@ -87,9 +87,9 @@ def test_a_clip_that_changed_is_looked_at_again(film: Path, clip: Clip) -> None:
 @pytest.mark.parametrize(
     ("ground", "side", "white", "share"),
     [
-        ("white", 900, True, 0.81),
-        ("white", 300, True, 0.09),
-        ("#fcfcfc", 900, True, 0.81),
+        ("white", 900, True, 0.9),
+        ("white", 300, True, 0.3),
+        ("#fcfcfc", 900, True, 0.9),
         ("#d9d9d9", 900, False, 1.0),
     ],
 )
@@ -105,8 +105,10 @@ def test_a_white_background_and_how_much_of_it_is_product(
 
 def test_a_dress_may_reach_the_foot_of_the_picture(tmp_path: Path) -> None:
     picture = Image.new("RGB", (1000, 1000), "white")
-    picture.paste(Image.new("RGB", (500, 800), "#204060"), (250, 200))
-    assert seen(picture, tmp_path).white
+    picture.paste(Image.new("RGB", (300, 800), "#204060"), (350, 200))
+    facts = seen(picture, tmp_path)
+    assert facts.white
+    assert facts.share == pytest.approx(0.8, abs=0.01)
 
 
 def test_an_empty_picture_shows_nothing(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import datetime
 import msgspec
 import pytest
 
+from vendor_app import language
 from vendor_app.bundle.checks import CHECKS
 from vendor_app.bundle.platforms import Choice, Limit, Platform, platform, platforms
 from vendor_app.errors import VendorError
@@ -93,3 +94,11 @@ def test_a_misspelt_key_is_an_error() -> None:
 def test_a_limit_includes_its_ends(value: float, admitted: bool) -> None:
     limit = Limit(least=23, most=60, unit="fps", source="a page", date=datetime.date(2026, 11, 22))
     assert limit.admits(value) is admitted
+
+
+@ALL
+def test_what_is_called_in_thai_has_a_name_in_english(one: Platform) -> None:
+    assert one.shown_title == one.title
+    language.use("en")
+    assert one.shown_title.isascii()
+    assert (one.shown_title == one.title) == one.title.isascii()

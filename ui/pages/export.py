@@ -230,7 +230,7 @@ class ExportPage(Page):
         """Show what the chosen platform would get."""
         assert self._plan is not None
         prospect = self._prospect()
-        self._checks.show_checks(prospect.platform.title, prospect.checks)
+        self._checks.show_checks(prospect.platform.shown_title, prospect.checks)
         self._verdict.show_checks(prospect.checks)
         self._contents.show_entries(contents(self._plan, prospect))
         self._caption.show_caption(prospect.drawn, *caption_count(prospect))

@@ -58,7 +58,8 @@ def _videos(planned: ExportPlan, platform: Platform) -> Iterator[Entry]:
     if platform.parts.clip:
         music = _("with music, {number} seconds") if planned.storyboard.music else _("without music, {number} seconds")
         yield Entry("film-strip", CLIP, music.format(number=seconds))
-        yield Entry("microphone", VOICE_ONLY, _("no music, to add some in {platform}").format(platform=platform.title))
+        words = _("no music, to add some in {platform}").format(platform=platform.shown_title)
+        yield Entry("microphone", VOICE_ONLY, words)
     if platform.parts.listing_video:
         yield Entry("film-strip", LISTING_VIDEO, _("for the listing, without music, 720×1280"))
 
@@ -102,6 +103,6 @@ def caption_count(prospect: Prospect) -> tuple[str, Tone]:
 
 def bundle_words(bundle: Earlier) -> str:
     """Return what to say of a bundle made before: platform, date, time."""
-    titles = {platform.name: platform.title for platform in platforms()}
+    titles = {platform.name: platform.shown_title for platform in platforms()}
     title = titles.get(bundle.platform, bundle.platform)
     return f"{title} · {format_date(bundle.made)} · {bundle.made[11:16]}"

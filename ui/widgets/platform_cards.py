@@ -49,7 +49,7 @@ class PlatformCard(QPushButton):
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 6, 4, 6)
         column.setSpacing(1)
-        for widget in (mark, PlatformTitle(platform.title), self._state):
+        for widget in (mark, PlatformTitle(platform.shown_title), self._state):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
         for label in self.findChildren(QWidget):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -64,7 +64,7 @@ class PlatformCard(QPushButton):
         """Show how ready the product is."""
         level, count = worst_level(checks)
         self._state.show_state(state_words(level, count), _TONES[level])
-        self.setAccessibleName(f"{self.platform.title}: {self._state.text()}")
+        self.setAccessibleName(f"{self.platform.shown_title}: {self._state.text()}")
 
 
 def state_words(level: Level, count: int) -> str:

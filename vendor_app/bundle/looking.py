@@ -59,7 +59,9 @@ class PictureSeen(msgspec.Struct, frozen=True, kw_only=True):
     white: bool = False
     """Whether it has a white background all around."""
     share: float = 1.0
-    """Of the picture that the product's box takes, where the background is white."""
+    """Of the picture's side that the longer side of the product's box takes, where the background is white.
+
+    By area trousers, which are four times as long as wide, could never fill a square picture."""
     print: bytes = b""
     """Grey levels of a tiny copy: those of two copies of one photo hardly differ."""
 
@@ -207,9 +209,9 @@ def _is_white_around(dark: Grey) -> bool:
 
 
 def _share(dark: Grey) -> float:
-    """Return how much of the picture the box around everything that is not white takes."""
+    """Return how much of the picture's side the longer side of the box around all that is not white takes."""
     small = cv2.resize(dark, (200, 200), interpolation=cv2.INTER_AREA) < _WHITE
     rows, columns = np.flatnonzero(small.any(axis=1)), np.flatnonzero(small.any(axis=0))
     if not rows.size:
         return 0.0
-    return float((rows[-1] - rows[0] + 1) * (columns[-1] - columns[0] + 1) / small.size)
+    return float(max(rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1) / small.shape[0])

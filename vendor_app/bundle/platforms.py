@@ -7,11 +7,12 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from vendor_app import language
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.resources import resource
 
-Unit: TypeAlias = Literal["utf16", "characters", "bytes", "count", "px", "fps", "s", "bit/s"]
+Unit: TypeAlias = Literal["utf16", "characters", "bytes", "count", "px", "fps", "s", "bit/s", "%"]
 """Texts are counted in UTF-16 units, characters or UTF-8 bytes: each platform has its own."""
 Severity: TypeAlias = Literal["warn", "fail"]
 Tone: TypeAlias = Literal["casual", "polite", "wholesale"]
@@ -65,6 +66,8 @@ class Limits(_Row, frozen=True, kw_only=True):
     pictures: Limit | None = None
     picture_sides: Limit | None = None
     picture_bytes: Limit | None = None
+    picture_share: Limit | None = None
+    """Of the first picture's side that the longer side of the product's box takes."""
     cover_bytes: Limit | None = None
     post_pictures: Limit | None = None
     """How many pictures with text make a photo post."""
@@ -99,7 +102,9 @@ class Platform(_Row, frozen=True, kw_only=True):
     name: str
     """ASCII, as typed after ``--platform``."""
     title: str
-    """As its own users write it."""
+    """As its own users write it, in Thai where it has no name of its own."""
+    title_en: str = ""
+    """In English, where the title is Thai."""
     contacts: bool
     """Whether phone numbers, LINE names and links may stand in a caption."""
     tone: Tone | None = None
@@ -116,6 +121,11 @@ class Platform(_Row, frozen=True, kw_only=True):
     """How to post, in Thai, for the bundle's README."""
     notes: tuple[str, ...] = ()
     """What else is worth knowing before posting, in Thai."""
+
+    @property
+    def shown_title(self) -> str:
+        """What it is called in the language of the window."""
+        return self.title if language.current() == "th" else self.title_en or self.title
 
 
 @functools.cache

@@ -11,8 +11,6 @@ _TOLERANCE = 1.0
 """LU."""
 _HIGHEST_PEAK = -1.5
 """dBTP."""
-_LEAST_SHARE = 0.6
-"""Of the first picture; what TikTok Shop wants to be the product."""
 
 
 def codes_in_pictures(subject: Subject) -> Answer | None:
@@ -108,10 +106,12 @@ def picture_background(subject: Subject) -> Answer | None:
 
 def picture_share(subject: Subject) -> Answer | None:
     """Does the product fill the first picture? Can be said only before white."""
-    if not subject.pictures_seen or not subject.pictures_seen[0].white:
+    limit = subject.platform.limits.picture_share
+    if limit is None or not subject.pictures_seen or not subject.pictures_seen[0].white:
         return None
-    fact = f"{subject.pictures_seen[0].share:.0%}"
-    if subject.pictures_seen[0].share < _LEAST_SHARE:
+    share = round(subject.pictures_seen[0].share * 100)
+    fact = _("{share}, at least {least} are wanted").format(share=f"{share}%", least=f"{limit.least or 0}%")
+    if not limit.admits(share):
         return Answer(
             False,
             _("The product is small in the first picture: {fact}.").format(fact=fact),

@@ -87,7 +87,7 @@ def words_left_out(subject: Subject) -> Answer:
             False,
             _("These words were left out of the caption: {found}.").format(found=", ".join(found)),
             _("{platform} or the law does not allow them. Better take them out of the description too.").format(
-                platform=subject.platform.title
+                platform=subject.platform.shown_title
             ),
             found,
         )
