@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from vendor_app.photos.reading import Pixels
 from vendor_app.photos.recipe import Recipe
-from vendor_app.photos.tone import toned
+from vendor_app.photos.tone import MOST_LIGHT, toned
 
 _SIDE: Final = 200
 """Pixels on the long side: enough to judge light by."""
@@ -17,15 +17,15 @@ _MIDDLE: Final = (0.46, 0.74)
 """Lightness that the middle of a picture may have without anything being done about it."""
 _HIGHLIGHTS: Final = 0.86
 """Lightness that a picture's brightest parts have at least."""
-_MOST_LIGHT, _MOST_CONTRAST, _MOST_WARMTH = 0.65, 0.3, 0.5
+_MOST_LIGHT, _MOST_CONTRAST, _MOST_WARMTH = 0.8, 0.3, 0.5
 _TRUST: Final = 0.7
 """Share of what is found wanting that is done: a dark dress may be meant."""
 _SPREAD: Final = 0.55
 """Lightness between a picture's dark and bright parts that makes it lively."""
 _RIM: Final = 0.14
 """Of the shorter side: what lies there is mostly wall or floor, and not what is sold."""
-_NEUTRAL: Final = 14.0
-"""Chroma in Lab up to which something may be a white wall in warm or cold light."""
+_MOST_ACROSS, _MOST_ALONG = 7.0, 18.0
+"""Levels of a* and b* that a white wall may have in warm or cold light; wood is redder."""
 _LEAST_NEUTRAL: Final = 0.3
 """Share of that rim that must be such before its light can be told."""
 _NO_CAST: Final = 2.0
@@ -82,7 +82,7 @@ def _light(grey: _Map) -> float:
 def _gain(level: float, wanted: float) -> float:
     """Return the light that moves one level to another."""
     level, wanted = (min(max(one, 0.02), 0.98) for one in (level, wanted))
-    return float(np.log(wanted * (1 - level) / (level * (1 - wanted))) / np.log(3.0))
+    return float(np.log(wanted * (1 - level) / (level * (1 - wanted))) / np.log(MOST_LIGHT))
 
 
 def _contrast(grey: _Map) -> float:
@@ -97,7 +97,7 @@ def _warmth(small: Pixels) -> float:
     rim = np.ones(light.shape, bool)
     wide = max(round(min(light.shape) * _RIM), 1)
     rim[wide:-wide, wide:-wide] = False
-    is_neutral = rim & (np.hypot(across, along) < _NEUTRAL) & (light > 45) & (light < 99)
+    is_neutral = rim & (abs(across) < _MOST_ACROSS) & (abs(along) < _MOST_ALONG) & (light > 30) & (light < 99)
     if is_neutral.sum() < _LEAST_NEUTRAL * rim.sum():
         return 0.0
     cast = float(np.median(along[is_neutral]))

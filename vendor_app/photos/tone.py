@@ -10,7 +10,7 @@ from vendor_app.photos.reading import Pixels
 
 _Table = NDArray[np.float32]
 
-_MOST_LIGHT: Final = 3.0
+MOST_LIGHT: Final = 5.0
 """What the darkest levels are multiplied by at full light; the brightest stays where it is."""
 _MOST_CONTRAST: Final = 2.0
 """Slope of the curve amid its levels at full contrast."""
@@ -69,7 +69,7 @@ def _shares(warmth: float) -> NDArray[np.float64]:
 def _ratios(light: float, contrast: float, warmth: float) -> _Table:
     """Return what a pixel is multiplied by whose brightest channel has each of the 256 levels."""
     lost = float(_shares(warmth) @ (_RED, _GREEN, _BLUE))
-    gain = _MOST_LIGHT**light / lost
+    gain = MOST_LIGHT**light / lost
     levels = np.arange(1, 256) / 255
     curved = _steepened(gain * levels / (1 + (gain - 1) * levels), _MOST_CONTRAST**contrast)
     ratios = curved / levels
