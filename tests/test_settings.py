@@ -5,13 +5,19 @@ from pathlib import Path
 import pytest
 
 from vendor_app.errors import VendorError
-from vendor_app.settings import Settings, load_settings, save_settings, settings_file
+from vendor_app.settings import Settings, change_settings, load_settings, save_settings, settings_file
 
 
 def test_what_was_saved_is_read_again() -> None:
     wanted = Settings(language="en", shop="/shops/ร้านป้าแดง")
     save_settings(wanted)
     assert load_settings() == wanted
+
+
+def test_what_one_page_remembers_stays_when_another_remembers_something_else() -> None:
+    change_settings(camera="usb-1", camera_size=(1920, 1080))
+    assert change_settings(language="en") == Settings(language="en", camera="usb-1", camera_size=(1920, 1080))
+    assert load_settings() == Settings(language="en", camera="usb-1", camera_size=(1920, 1080))
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from vendor_app.errors import VendorError
 from vendor_app.language import Language, _
 from vendor_app.log import keep_log
 from vendor_app.progress import Progress
-from vendor_app.settings import Settings, default_shop_folder, load_settings, save_settings
+from vendor_app.settings import Settings, change_settings, default_shop_folder, load_settings
 from vendor_app.shop import Shop, is_shop
 from vendor_app.thai.words import warm
 
@@ -143,7 +143,7 @@ class Program(QObject):
         before_window, before = self.window, self.shop
         self.shop = shop
         if self._remember:
-            self._keep(replace(self._settings, shop=str(shop.folder)))
+            self._keep(shop=str(shop.folder))
         self.window = self._make_window(shop)
         if before_window is not None:
             before_window.closed.disconnect(self._quit)
@@ -200,13 +200,14 @@ class Program(QObject):
     def use_language(self, wanted: Language) -> None:
         """Show everything in another language, now and from the next start on."""
         language.use(wanted)
-        self._keep(replace(self._settings, language=wanted))
+        self._keep(language=wanted)
         if self.window is not None:
             self.window.rebuild()
 
-    def _keep(self, settings: Settings) -> None:
-        self._settings = settings
-        self.tasks.prepare_write(partial(save_settings, settings)).start()
+    def _keep(self, **changes: str) -> None:
+        """Remember something for the next start; pages write other settings into the same file."""
+        self._settings = replace(self._settings, **changes)
+        self.tasks.prepare_write(partial(change_settings, **changes)).start()
 
     def _quit_without_window(self) -> None:
         if self.window is None:

@@ -1,10 +1,12 @@
 """What the program remembers between runs on this machine, outside any shop."""
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import platformdirs
 import tomli_w
+from msgspec.structs import replace
 
 from vendor_app.files import plain_words, write_whole
 from vendor_app.language import Language
@@ -18,6 +20,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     language: Language = "th"
     shop: str = ""
     """Folder of the shop opened last; empty before the first."""
+    camera: str = ""
+    """The camera chosen last, as the system calls it; empty: its favourite."""
+    camera_size: tuple[int, int] = (0, 0)
+    """Width and height chosen last for that camera; zeros: whatever suits it."""
 
 
 def settings_file() -> Path:
@@ -46,6 +52,16 @@ def load_settings(file: Path | None = None) -> Settings:
         return msgspec.toml.decode((file or settings_file()).read_bytes(), type=Settings)
     except (OSError, ValueError, RecursionError):  # a power cut can leave any bytes
         return Settings()
+
+
+def change_settings(file: Path | None = None, **changes: Any) -> Settings:
+    """Write single settings and keep the others as they are on the disk. Raises VendorError when the disk refuses.
+
+    Not for two threads at once: in the window this is work for the one thread that writes.
+    """
+    settings = replace(load_settings(file), **changes)
+    save_settings(settings, file)
+    return settings
 
 
 def save_settings(settings: Settings, file: Path | None = None) -> None:

@@ -89,7 +89,7 @@ class Converter:
             upright = upright_size((decoded.width, decoded.height), self._aspect, self._turn)
             self._size = covering_size(upright, self._wanted)
         size = self._size[::-1] if self._turn.quarters % 2 else self._size
-        return _turned(self._i420(decoded, size), self._turn)
+        return turned(self._i420(decoded, size), self._turn)
 
     def _i420(self, decoded: av.VideoFrame, size: tuple[int, int]) -> Pixels:
         transfer, matrix, levels = transfer_of(decoded), self._matrix(decoded), self._range(decoded)
@@ -131,7 +131,7 @@ def _method(decoded: av.VideoFrame, size: tuple[int, int]) -> Interpolation:
     return Interpolation((Interpolation.AREA if smaller else Interpolation.BICUBIC) | _EXACT)
 
 
-def _turned(frame: Pixels, turn: Turn) -> Pixels:
+def turned(frame: Pixels, turn: Turn) -> Pixels:
     """Return an I420 frame mirrored and turned."""
     if turn == UPRIGHT:
         return frame

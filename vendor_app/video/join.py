@@ -20,10 +20,10 @@ Packet: TypeAlias = "av.Packet[Any]"
 _MP4 = {"movflags": "+faststart", "use_editlist": "0"}
 
 
-def join(segments: Sequence[Segment], sound: EncodedSound, path: Path, clip_format: ClipFormat) -> None:
+def join(segments: Sequence[Segment], sound: EncodedSound | None, path: Path, clip_format: ClipFormat) -> None:
     """Write ``path``, an MP4 with the header first and no edit list; whole or not at all.
 
-    Both tracks begin at 0. The frames are counted again in the written file before it takes its place. Raises
+    Both tracks begin at 0; without sound there is one. The frames are counted again in the written file before it takes its place. Raises
     VendorError when the disk refuses, RuntimeError for segments that do not belong together: a bug.
     """
     with whole_file(path) as draft:
@@ -35,19 +35,22 @@ def join(segments: Sequence[Segment], sound: EncodedSound, path: Path, clip_form
             raise RuntimeError(f"{counted} frames were written instead of {frames}")
 
 
-def _mux(container: OutputContainer, segments: Sequence[Segment], sound: EncodedSound, clip_format: ClipFormat) -> None:
+def _mux(
+    container: OutputContainer, segments: Sequence[Segment], sound: EncodedSound | None, clip_format: ClipFormat
+) -> None:
     picture = container.add_stream(clip_format.codec, rate=clip_format.fps)
     assert isinstance(picture, VideoStream)
     describe(picture.codec_context, clip_format)
-    audio = container.add_stream("aac", rate=clip_format.sample_rate)
-    describe_sound(audio.codec_context, clip_format)
+    audio = None if sound is None else container.add_stream("aac", rate=clip_format.sample_rate)
+    if audio is not None:
+        describe_sound(audio.codec_context, clip_format)
     container.start_encoding()  # opens the encoders: they are not used, only asked for their headers
     header = bytes(picture.codec_context.extradata or b"")
     for number, segment in enumerate(segments):
         if segment.header != header:
             raise RuntimeError(f"segment {number} has the header {segment.header.hex()}, not {header.hex()}")
     pictures = _picture_packets(segments, picture, clip_format)
-    sounds = _sound_packets(sound, audio, clip_format)
+    sounds = _sound_packets(sound, audio, clip_format) if sound is not None and audio is not None else ()
     for packet in sorted([*pictures, *sounds], key=_when):
         container.mux(packet)
 
