@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from vendor_app import machine
 from vendor_app.errors import VendorError
-from vendor_app.machine import LARGE, SMALL, Machine, Pace, expected_seconds, learn, load, said
+from vendor_app.machine import LARGE, SMALL, Machine, Pace, expected_seconds, learn, load, remaining, said
 from vendor_app.progress import Cancelled, Progress
 from vendor_app.storyboard.model import Shot, Storyboard, Take
 from vendor_app.video.format import ClipFormat
@@ -162,3 +162,27 @@ def test_getting_ready_measures_once_and_a_failure_is_only_logged(
 def test_frames_of_which_nothing_is_known_are_foretold_too(file: Path) -> None:
     known(file)
     assert 9.0 < machine.expected_for(450, LARGE, file) < expected_seconds(BOARD, LARGE, file=file)
+
+
+def test_music_that_must_be_played_first_takes_its_time_and_teaches_nothing_wrong(file: Path) -> None:
+    known(file)
+    kept, played = (expected_seconds(BOARD, LARGE, file=file, plays_music=plays) for plays in (False, True))
+    assert kept < played < 1.2 * kept
+    learn(BOARD, LARGE, played, 450, file, played_music=True)
+    assert expected_seconds(BOARD, LARGE, file=file) == pytest.approx(kept)
+
+
+@pytest.mark.parametrize(("truth", "first", "within"), [(10.0, 0.0, 0.3), (30.0, 0.35, 0.05), (5.0, 0.35, 0.05)])
+def test_what_is_left_is_foretold_first_and_then_measured(truth: float, first: float, within: float) -> None:
+    """``truth``: seconds that work takes of which 10 were expected; right from the share ``first`` on."""
+    for done in (0.02, 0.1, 0.35, 0.6, 0.9, 1.0):
+        left = remaining(10.0, done, truth * done)
+        assert 0 <= left <= max(truth, 10.0)
+        if done >= first:
+            assert left == pytest.approx(truth * (1 - done), rel=within)
+
+
+def test_a_slow_first_step_frightens_nobody() -> None:
+    assert remaining(10.0, 0.01, 3.0) < 20
+    assert remaining(10.0, 0.0, 0.0) == 10
+    assert remaining(10.0, 0.0, 60.0) == 60

@@ -9,6 +9,7 @@ from vendor_app.catalogue.records import Product
 from vendor_app.planning import plan_clip
 from vendor_app.rendering import expected_seconds, render
 from vendor_app.shop import Shop
+from vendor_app.sound.music import samples
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.video.format import ClipFormat
 
@@ -30,3 +31,18 @@ def test_what_was_made_before_is_not_counted_again(
     dearer = expected_seconds(plan_clip(shop, replace(product, price=12900), edit))
     assert again < dearer < before
     assert machine.said(again) == 1
+
+
+def test_music_is_counted_until_it_is_kept(shop: Shop, make_photo: PhotoMaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "clip_format", lambda: SMALL)
+    product = shop.catalogue.add(Product(name="หมวกสาน", sku="H-1", price=9900))
+    shop.add_photos(product.sku, [make_photo("1.jpg")])
+    product = shop.catalogue.product("H-1")
+    foretold = {
+        music: expected_seconds(plan_clip(shop, product, ClipEdit(template="new-arrival", seconds=6, music=music)))
+        for music in (None, "pier-bossa")
+    }
+    assert foretold["pier-bossa"] > foretold[None]
+    samples("pier-bossa", 180)
+    board = plan_clip(shop, product, ClipEdit(template="new-arrival", seconds=6, music="pier-bossa"))
+    assert expected_seconds(board) == pytest.approx(foretold[None])

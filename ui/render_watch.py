@@ -14,8 +14,6 @@ from vendor_app.catalogue.records import Product
 from vendor_app.render_queue import AS_BEFORE, Job, RenderQueue
 from vendor_app.storyboard.model import FPS
 
-_SURE_AFTER = 2.0
-"""Seconds of work from which its pace says more than that of earlier clips."""
 _USUAL_SECONDS = 15
 
 
@@ -44,7 +42,7 @@ class RenderWatch(QObject):
         self._batches = {batch.id for batch in queue.batches if batch.ended}
         self._machine = machine.load()
         self._task: Task | None = None
-        self._pace: tuple[str, float, float] = ("", 0.0, 0.0)
+        self._begun: tuple[str, float] = ("", 0.0)
         self._is_stopped = self._is_waiting = False
         self._lock = threading.Lock()
         self._moved.connect(self._look, Qt.ConnectionType.QueuedConnection)
@@ -82,11 +80,11 @@ class RenderWatch(QObject):
 
     def seconds_left(self, job: Job) -> float:
         """Return how long the rest of a job will take by itself, by its own pace or that of earlier clips."""
-        job_id, since, begun_at = self._pace
-        elapsed, share = time.monotonic() - since, job.done - begun_at
-        if job.state == "working" and job.id == job_id and elapsed > _SURE_AFTER and share > 0.02:
-            return elapsed * (1 - job.done) / share
-        return self._machine.expected_for((job.seconds or _USUAL_SECONDS) * FPS) * (1 - job.done)
+        expected = machine.STARTING + self._machine.expected_for((job.seconds or _USUAL_SECONDS) * FPS)
+        job_id, since = self._begun
+        if job.state == "working" and job.id == job_id:
+            return machine.remaining(expected, job.done, time.monotonic() - since)
+        return expected * (1 - job.done)
 
     def seconds_left_of_all(self) -> float:
         """Return how long everything that is wanted, and not paused, will take."""
@@ -196,7 +194,7 @@ class RenderWatch(QObject):
             self._is_waiting = False
         before, self._jobs = self._jobs, {job.id: job for job in self._queue.jobs}
         self._machine = machine.load()  # each clip that is made teaches something, in a process of its own
-        self._measure_pace()
+        self._note_beginning()
         self.changed.emit()
         for job in self._jobs.values():
             if not job.is_wanted and (job.id not in before or before[job.id].is_wanted):
@@ -207,9 +205,9 @@ class RenderWatch(QObject):
                 self.batch_ended.emit(batch)
         self._go_on()
 
-    def _measure_pace(self) -> None:
+    def _note_beginning(self) -> None:
         working = next((job for job in self._jobs.values() if job.state == "working"), None)
         if working is None:
-            self._pace = ("", 0.0, 0.0)
-        elif working.id != self._pace[0]:
-            self._pace = (working.id, time.monotonic(), working.done)
+            self._begun = ("", 0.0)
+        elif working.id != self._begun[0]:
+            self._begun = (working.id, time.monotonic())

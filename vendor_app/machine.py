@@ -44,10 +44,16 @@ _FILMED: Final = 2.0
 """How much longer a frame of footage takes than one of a photo."""
 _FIXED: Final = 0.5
 """Seconds for a clip however short: its sound, its two files."""
+STARTING: Final = 1.5
+"""Seconds until the process is there that makes the clips of a window's queue."""
+_PLAYED: Final = 0.11
+"""Frames that take as long as playing a frame's length of music that is not kept yet."""
 _FEWEST: Final = 60
 """Frames that must have been made for a clip to teach anything."""
 _TRUST: Final = 0.5
 """Weight of the newest clip."""
+_OWN_PACE: Final = 3.0
+"""How much a clip's own pace counts, for each share of it that is done."""
 _WILD: Final = 4.0
 """A clip that took so many times longer or shorter than expected counts as one that took this much: the machine was
 busy or asleep."""
@@ -120,19 +126,35 @@ def want_width(width: int | None, file: Path | None = None) -> None:
 
 
 def expected_seconds(
-    storyboard: Storyboard, wanted: ClipFormat | None = None, cached_frames: int = 0, file: Path | None = None
+    storyboard: Storyboard,
+    wanted: ClipFormat | None = None,
+    cached_frames: int = 0,
+    file: Path | None = None,
+    *,
+    plays_music: bool = False,
 ) -> float:
     """Return how long making this clip will take; ``cached_frames`` of it are there already.
 
-    ``wanted``: what it will be; None: what clips are on this machine.
+    ``wanted``: what it will be; None: what clips are on this machine. ``plays_music``: its music is not kept yet.
     """
     a_frame = load(file).frame_seconds(wanted or clip_format(file))
-    return _FIXED + a_frame * _effort(storyboard, storyboard.frames - cached_frames)
+    return _FIXED + a_frame * _effort(storyboard, storyboard.frames - cached_frames, plays_music)
 
 
 def expected_for(frames: int, wanted: ClipFormat | None = None, file: Path | None = None) -> float:
     """Return how long ``frames`` of a clip will take of which nothing else is known."""
     return load(file).expected_for(frames, wanted)
+
+
+def remaining(expected: float, done: float, elapsed: float) -> float:
+    """Return the seconds that are left of work that was ``expected`` to take so many and is ``done`` 0.0 to 1.0.
+
+    In the beginning what was foretold counts, then more and more the work's own pace: its first steps, such as
+    playing music, say little of the others.
+    """
+    own = elapsed / done if done > 0 else expected
+    trust = min(_OWN_PACE * done, 1.0)
+    return (own * trust + max(expected, elapsed) * (1 - trust)) * (1 - done)
 
 
 def said(seconds: float) -> int:
@@ -141,22 +163,30 @@ def said(seconds: float) -> int:
     return max(1, round(seconds / step) * step)
 
 
-def _effort(storyboard: Storyboard, frames: int) -> float:
+def _effort(storyboard: Storyboard, frames: int, plays_music: bool = False) -> float:
     """Return how many plain frames the making of ``frames`` of this clip comes to."""
     if not storyboard.frames:
         return 0.0
     whole = sum(shot.frames * (_FILMED if shot.take else 1.0) for shot in storyboard.shots)
     whole += _PHOTO_FRAMES / cores() * len({shot.photo for shot in storyboard.shots if shot.photo})
-    return whole * frames / storyboard.frames
+    return whole * frames / storyboard.frames + _PLAYED * storyboard.frames * plays_music
 
 
-def learn(storyboard: Storyboard, made: ClipFormat, seconds: float, made_frames: int, file: Path | None = None) -> None:
+def learn(
+    storyboard: Storyboard,
+    made: ClipFormat,
+    seconds: float,
+    made_frames: int,
+    file: Path | None = None,
+    *,
+    played_music: bool = False,
+) -> None:
     """Remember that ``made_frames`` of this clip took ``seconds``, so that the next one is foretold better."""
     if made_frames < _FEWEST or (made.width, made.height) not in _SIZES:
         return
     machine = load(file)
     before = machine.frame_seconds(made)
-    now = max(seconds - _FIXED, 0.1) / _effort(storyboard, made_frames)
+    now = max(seconds - _FIXED, 0.1) / _effort(storyboard, made_frames, played_music)
     now = min(max(now, before / _WILD), before * _WILD)
     old = next((one for one in machine.paces if (one.width, one.height) == (made.width, made.height)), None)
     pace = Pace(

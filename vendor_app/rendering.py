@@ -31,6 +31,7 @@ from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.sound.files import SoundPlaces
 from vendor_app.sound.mix import soundtrack
+from vendor_app.sound.music import is_to_be_played
 from vendor_app.storyboard.model import Storyboard
 from vendor_app.video.aac import EncodedSound, encode_sound
 from vendor_app.video.encode import EncoderFailed, Segment
@@ -214,13 +215,14 @@ def render(
     own, began = clip_format, time.monotonic()
     clip_format = clip_format if clip_format.encoder else chosen(clip_format)
     missing = storyboard.frames - cached_frames(storyboard, clip_format)
+    plays_music = is_to_be_played(storyboard.music, storyboard.frames)
     try:
         encoded = _rendered(shop, storyboard, voice, clip_format, progress)
     except EncoderFailed:
         log.exception("%s failed; libx264 does it all again, and from now on", clip_format.codec)
         distrust()
         return _rendered(shop, storyboard, voice, own, progress)
-    machine.learn(storyboard, clip_format, time.monotonic() - began, missing)
+    machine.learn(storyboard, clip_format, time.monotonic() - began, missing, played_music=plays_music)
     return encoded
 
 
@@ -233,7 +235,9 @@ def cached_frames(storyboard: Storyboard, clip_format: ClipFormat) -> int:
 def expected_seconds(storyboard: Storyboard) -> float:
     """Return how long making this clip will take on this machine; what is in the cache is not made again."""
     wanted = chosen(machine.clip_format())
-    return machine.expected_seconds(storyboard, wanted, cached_frames(storyboard, wanted))
+    cached = cached_frames(storyboard, wanted)
+    plays_music = is_to_be_played(storyboard.music, storyboard.frames)
+    return machine.expected_seconds(storyboard, wanted, cached, plays_music=plays_music)
 
 
 def _rendered(

@@ -312,7 +312,8 @@ class ClipPage(Page):
 
     def _show_making(self, making: Task | QueuedClip) -> None:
         self._enable_choices(False)
-        self._desk.stage.watch(making, _("Making the clip"))
+        planned = self._draft.plan
+        self._desk.stage.watch(making, _("Making the clip"), planned.making_seconds if planned else 0.0)
 
     def _celebrate(self, clip: Clip) -> None:
         self._plays_next = self.isVisible()

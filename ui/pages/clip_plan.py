@@ -126,7 +126,7 @@ def plan_edit(shop: Shop, product: Product, edit: ClipEdit) -> Planned:
         storyboard,
         finished,
         _size(finished),
-        machine.said(expected_seconds(storyboard)),
+        machine.said(machine.STARTING + expected_seconds(storyboard)),
     )
 
 

@@ -94,10 +94,10 @@ class ClipStage(QFrame):
         """Offer what can be done with a finished clip, or not."""
         self._ways.setVisible(shown)
 
-    def watch(self, task: Task, note: str) -> None:
-        """Show how far the clip is, in place of the shots."""
+    def watch(self, task: Task, note: str, expected: float = 0.0) -> None:
+        """Show how far the clip is, in place of the shots; ``expected``: the seconds it is foretold to take."""
         self.show_player()
-        self.progress.watch(task, note)
+        self.progress.watch(task, note, expected)
         self._foot.setCurrentIndex(1)
 
     def end_watch(self) -> None:

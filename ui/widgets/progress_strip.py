@@ -7,9 +7,10 @@ from ui.tasks import Task
 from ui.widgets.buttons import QuietButton
 from ui.widgets.card import Caption, ElidedLabel
 from vendor_app.language import _
+from vendor_app.machine import remaining
 
 _STEPS = 1000
-_SURE_AFTER_MS = 1500  # an estimate made earlier jumps about
+_SURE_AFTER = 1.5  # an estimate made earlier jumps about
 
 
 def time_left(seconds: float) -> str:
@@ -35,6 +36,7 @@ class ProgressStrip(QFrame):
         self._cancel.clicked.connect(self._stop)
         self._clock = QElapsedTimer()
         self._task: Task | None = None
+        self._expected = 0.0
         self._lay_out()
         self.hide()
 
@@ -53,9 +55,12 @@ class ProgressStrip(QFrame):
         row.addLayout(column, 1)
         row.addWidget(self._cancel)
 
-    def watch(self, task: Task, note: str = "") -> None:
-        """Show ``task``, which has not been started yet, until it ends. The button cancels it."""
-        self._task = task
+    def watch(self, task: Task, note: str = "", expected: float = 0.0) -> None:
+        """Show ``task``, which has not been started yet, until it ends. The button cancels it.
+
+        ``expected``: the seconds it is foretold to take, 0 when nobody knows.
+        """
+        self._task, self._expected = task, expected
         self._clock.start()
         self._cancel.setEnabled(True)
         self.show_progress(0.0, note)
@@ -68,9 +73,10 @@ class ProgressStrip(QFrame):
         self._bar.setValue(round(done * _STEPS))
         if note:
             self._note.setText(note)
-        elapsed = self._clock.elapsed()
-        sure = done > 0.02 and elapsed > _SURE_AFTER_MS
-        self._left.setText(time_left(elapsed / 1000 * (1 - done) / done) if sure else "")
+        elapsed = self._clock.elapsed() / 1000
+        sure = done > 0.02 and elapsed > _SURE_AFTER
+        expected = self._expected or (elapsed / done if sure else 0.0)
+        self._left.setText(time_left(remaining(expected, done, elapsed)) if sure or self._expected else "")
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)

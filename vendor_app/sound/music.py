@@ -97,6 +97,11 @@ def samples(name: str, frames: int, progress: Progress = silent) -> Signal:
     return _decoded(content)
 
 
+def is_to_be_played(name: str | None, frames: int) -> bool:
+    """Whether it is a piece of ours that ``samples`` would play first, as far as can be told without reading it."""
+    return name in scores.names() and not any(_folder().glob(f"{_stem(str(name), frames)}-*.wav"))
+
+
 def preview_file(name: str, progress: Progress = silent) -> Path:
     """Return a WAV file (16 bits) of some 20 seconds of the piece, made when absent. Raises as ``samples`` does."""
     piece(name)
