@@ -18,15 +18,17 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from vendor_app.catalogue.catalogue import Catalogue
-from vendor_app.catalogue.records import ClipRecord, PriceTier, Product, Review, Variant
+from vendor_app.catalogue.records import ClipRecord, Exchange, Posting, PriceMark, PriceTier, Product, Review, Variant
 from vendor_app.errors import VendorError
 from vendor_app.photos.photo import Photo
+from vendor_app.photos.recipe import Recipe
 from vendor_app.thai.text import normalise
 from vendor_app.video.footage import Footage
 
 WRITING = "pwrite64,write,fsync,fdatasync,rename,unlink,ftruncate,mkdir"
 _PR_SET_PTRACER = 0x59616D61
 
+_MOMENT = "2026-11-22T08:00:00.000000+00:00"
 _SHIRT = Product(
     name="เสื้อยืด",
     price=19900,
@@ -40,6 +42,18 @@ _CLIP = ClipRecord(
     file="clips/P-0001/a.mp4", template="a", frames=450, made="2026-11-22T08:00:00+00:00", prices=(19900,)
 )
 
+_POSTING = Posting(platform="tiktok", made=_MOMENT, price=9900)
+
+
+def _sheet(products: tuple[Product, ...]) -> list[Exchange]:
+    """Write what a sheet would: new names for all, one product more, and the one in the trash gone for good."""
+    kept = [Exchange(before=one, after=replace(one, name=f"{one.name} ใหม่")) for one in products if not one.trashed]
+    gone = [Exchange(before=one, after=None) for one in products if one.trashed]
+    new = replace(_SHIRT, id="c" * 32, sku="SHEET-1", variants=(), created=_MOMENT, changed=_MOMENT)
+    new = replace(new, price_history=(PriceMark(price=19900, since=_MOMENT),))
+    return [*kept, *gone, Exchange(before=None, after=new)]
+
+
 ACTIONS: tuple[Callable[[Catalogue], object], ...] = (
     lambda catalogue: catalogue.add(_SHIRT),
     lambda catalogue: catalogue.add(replace(_SHIRT, name="เสื้อกล้าม", description="นุ่ม " * 300)),
@@ -47,9 +61,12 @@ ACTIONS: tuple[Callable[[Catalogue], object], ...] = (
     lambda catalogue: catalogue.save(replace(catalogue.product("P-0002"), sku="NEW-2")),
     lambda catalogue: catalogue.add_footage("P-0001", [_FOOTAGE]),
     lambda catalogue: catalogue.remember_clip("P-0001", _CLIP),
+    lambda catalogue: catalogue.set_recipe("P-0001", "a" * 64, Recipe(light=0.5)),
+    lambda catalogue: catalogue.add_posting("P-0001", _POSTING),
     lambda catalogue: catalogue.trash(["P-0001", "NEW-2"]),
     lambda catalogue: catalogue.restore(["NEW-2"]),
-    lambda catalogue: catalogue.purge(["P-0001"]),
+    lambda catalogue: catalogue.exchange(_sheet),
+    lambda catalogue: catalogue.purge(["NEW-2"]),
     lambda catalogue: catalogue.add(_SHIRT),
 )
 
