@@ -1,0 +1,204 @@
+"""Find the product in a photo and say where it is as a mask; the photo's own colours are never touched.
+
+The start is a photo of the empty stand, the mask that was there before, or what stands out from the picture's border.
+From it GrabCut learns the colours of product and background, on a small copy first and then along the outline only.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vendor_app.errors import VendorError
+from vendor_app.language import _
+from vendor_app.photos.difference import compare
+from vendor_app.photos.reading import Pixels, Size, fit_within
+from vendor_app.photos.recipe import Stroke
+from vendor_app.photos.saliency import Likelihood, find_subject
+from vendor_app.progress import Progress, silent
+
+MASK_SIDE: Final = 800
+"""Pixels on a mask's long side at most: GrabCut fails on much larger pictures (opencv/opencv#4675)."""
+_COARSE: Final = 360
+"""Pixels on the long side while the product is looked for; at ``MASK_SIDE`` only its outline is."""
+_ROUNDS: Final = 4
+_LIGHTNESS: Final = 0.7
+"""What a difference of lightness counts beside one of colour, for shadows and folds are no outline."""
+_CLOSED_IN: Final = 0.7
+"""What standing out from the border counts beside differing from the empty stand."""
+_FAR: Final = 0.06
+"""Of the coarse long side: as far around what stands out the product may reach."""
+_LEAST, _MOST = 0.005, 0.97
+"""Shares of the picture that a product takes; less or more is a mistake."""
+_SHARE_KEPT: Final = 0.06
+"""Of the largest part's area: smaller parts beside it are specks."""
+_HOLE: Final = 0.004
+"""Of the product's area: smaller gaps in it are its own pattern, not the background seen through."""
+_BAND: Final = 0.012
+"""Of the fine long side: as far from the coarse outline the fine one is looked for."""
+_SOFT: Final = 1.1
+"""Pixels of the mask that an outline is soft over."""
+_SEEN, _WHOLE = 0.3, 0.92
+"""Of a blurred outline: less is background, more all product. Half is a little outside: no background shines."""
+
+Mask = NDArray[np.uint8]
+"""(height, width) of at most ``MASK_SIDE``, in the picture's own ratio: 255 product, 0 background, between: both."""
+
+
+class NothingFound(VendorError):
+    """There is no product to be seen without a hint by finger."""
+
+
+def cut_out(
+    pixels: Pixels,
+    *,
+    stand: Pixels | None = None,
+    strokes: Sequence[Stroke] = (),
+    start: Mask | None = None,
+    progress: Progress = silent,
+) -> Mask:
+    """Return where the product is in upright RGB (H, W, 3), in about a second at any size.
+
+    ``stand`` is a photo of the same place without the product, of any size; ``start`` a mask found before, which the
+    ``strokes`` mend. The later stroke wins where two cross. Raises NothingFound, and Cancelled.
+    """
+    fine = _fitted(pixels, MASK_SIDE)
+    progress.at(0.1)
+    if stand is None:
+        colours, likely = _colours(fine), None
+    else:
+        colours, likely = compare(fine, stand)
+    progress.at(0.2)
+    found = _found(_fitted(colours, _COARSE), _start(fine, colours, likely, start), strokes)
+    progress.at(0.6)
+    outlined = _outlined(colours, found, strokes)
+    progress.at(0.95)
+    mask = _soft(outlined)
+    progress.at(1.0)
+    return mask
+
+
+def _colours(pixels: Pixels) -> Pixels:
+    """Return the picture as GrabCut tells it apart best: by colour more than by lightness."""
+    lab = cv2.cvtColor(pixels, cv2.COLOR_RGB2Lab)
+    lab[..., 0] = np.rint(lab[..., 0] * _LIGHTNESS).astype(np.uint8)
+    return np.asarray(lab, np.uint8)
+
+
+def _fitted(pixels: Pixels, side: int) -> Pixels:
+    size = fit_within((pixels.shape[1], pixels.shape[0]), side)
+    if size == (pixels.shape[1], pixels.shape[0]):
+        return pixels
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _start(fine: Pixels, colours: Pixels, likely: Likelihood | None, start: Mask | None) -> Likelihood:
+    """Return how likely each pixel is the product's, 0 to 1, by the best that there is to start from."""
+    size = fit_within((fine.shape[1], fine.shape[0]), _COARSE)
+    if start is not None:
+        return _shrunk(np.asarray(start / 255, np.float32), size)
+    if likely is None:
+        return _standing_out(_fitted(fine, _COARSE))
+    # What differs, and what is closed in by it: cloth of the stand's own colour differs at its folds and edges only.
+    closed_in = _CLOSED_IN * _standing_out(_fitted(colours, _COARSE))
+    return np.asarray(np.maximum(_shrunk(likely, size), closed_in), np.float32)
+
+
+def _standing_out(coarse: Pixels) -> Likelihood:
+    found = find_subject(coarse)
+    brightest = max(float(np.quantile(found, 0.99)), 1e-6)
+    return np.asarray(np.minimum(found / brightest, 1), np.float32)
+
+
+def _shrunk(likely: Likelihood, size: Size) -> Likelihood:
+    return np.asarray(cv2.resize(likely, size, interpolation=cv2.INTER_AREA), np.float32)
+
+
+def _found(coarse: Pixels, likely: Likelihood, strokes: Sequence[Stroke]) -> Mask:
+    """Return the product on the coarse copy, 1 or 0."""
+    levels = np.rint(likely * 255).astype(np.uint8)
+    limit, _split = cv2.threshold(levels, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    inside = (levels > limit).astype(np.uint8)
+    reach = max(round(max(coarse.shape) * _FAR), 2)
+    near = cv2.dilate((levels > limit * 0.5).astype(np.uint8), _disc(reach))
+    labels = np.where(near > 0, cv2.GC_PR_BGD, cv2.GC_BGD).astype(np.uint8)
+    labels[inside > 0] = cv2.GC_PR_FGD
+    drawn(labels, strokes)
+    grabbed = _grabbed(coarse, labels, _ROUNDS)
+    return _cleaned(grabbed, strokes)
+
+
+def drawn(labels: Mask, strokes: Sequence[Stroke]) -> None:
+    """Draw strokes into labels of GrabCut: what a person says is sure."""
+    height, width = labels.shape
+    for stroke in strokes:
+        label = cv2.GC_FGD if stroke.keep else cv2.GC_BGD
+        points = np.array([(round(x * (width - 1)), round(y * (height - 1))) for x, y in stroke.points], np.int32)
+        radius = max(round(stroke.radius * max(width, height)), 1)
+        for point in points[:: max(len(points) - 1, 1)]:
+            cv2.circle(labels, tuple(point.tolist()), radius, label, -1)
+        cv2.polylines(labels, [points], isClosed=False, color=label, thickness=2 * radius)
+
+
+def _grabbed(colours: Pixels, labels: Mask, rounds: int) -> Mask:
+    """Return what GrabCut takes for the product, 1 or 0. Raises NothingFound when one of the two is missing."""
+    is_product = (labels == cv2.GC_FGD) | (labels == cv2.GC_PR_FGD)
+    if not _LEAST <= float(is_product.mean()) <= _MOST:
+        raise nothing_found()
+    models = np.zeros((1, 65), np.float64), np.zeros((1, 65), np.float64)
+    cv2.setRNGSeed(7)
+    cv2.grabCut(colours, labels, (0, 0, 1, 1), *models, rounds, cv2.GC_INIT_WITH_MASK)
+    return np.asarray((labels == cv2.GC_FGD) | (labels == cv2.GC_PR_FGD), np.uint8)
+
+
+def nothing_found() -> NothingFound:
+    """Return what to say when there is nothing to cut out."""
+    return NothingFound(
+        _("The product cannot be told from the background."),
+        _("Draw a line over the product with a finger, or use a photo of the empty stand."),
+    )
+
+
+def _cleaned(found: Mask, strokes: Sequence[Stroke]) -> Mask:
+    """Remove specks beside the product and holes in it; what a person drew stays."""
+    said = np.full(found.shape, cv2.GC_PR_BGD, np.uint8)
+    drawn(said, strokes)
+    opened = cv2.morphologyEx(found, cv2.MORPH_OPEN, _disc(1))
+    count, labels, stats, _centres = cv2.connectedComponentsWithStats(opened, connectivity=4)
+    if count < 2:
+        raise nothing_found()
+    areas = stats[1:, cv2.CC_STAT_AREA]
+    kept = set((np.flatnonzero(areas >= _SHARE_KEPT * areas.max()) + 1).tolist())
+    kept |= set(np.unique(labels[said == cv2.GC_FGD]).tolist()) - {0}
+    product = np.isin(labels, list(kept)).astype(np.uint8)
+    count, labels, stats, _centres = cv2.connectedComponentsWithStats(1 - product, connectivity=4)
+    least = _HOLE * int(product.sum())
+    cut = set(np.unique(labels[said == cv2.GC_BGD]).tolist())
+    holes = [one for one in range(1, count) if stats[one, cv2.CC_STAT_AREA] < least and one not in cut]
+    product[np.isin(labels, holes)] = 1
+    return product
+
+
+def _outlined(colours: Pixels, found: Mask, strokes: Sequence[Stroke]) -> Mask:
+    """Find the outline again on the fine copy, near where it was on the coarse one."""
+    height, width = colours.shape[:2]
+    soft = cv2.resize(found * np.uint8(255), (width, height), interpolation=cv2.INTER_LINEAR)
+    whole = np.asarray(soft > 127, np.uint8)
+    band = max(round(max(colours.shape) * _BAND), 2)
+    inner, outer = cv2.erode(whole, _disc(band)), cv2.dilate(whole, _disc(band))
+    labels = np.where(whole > 0, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
+    labels[inner > 0], labels[outer == 0] = cv2.GC_FGD, cv2.GC_BGD
+    drawn(labels, strokes)
+    return _cleaned(_grabbed(colours, labels, 1), strokes)
+
+
+def _soft(product: Mask) -> Mask:
+    """Return the product with a soft outline, a little inside of the hard one."""
+    blurred = cv2.GaussianBlur(product.astype(np.float32), (0, 0), _SOFT)
+    return np.asarray(np.clip((blurred - _SEEN) / (_WHOLE - _SEEN), 0, 1) * 255 + 0.5, np.uint8)
+
+
+def _disc(radius: int) -> Mask:
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1)), np.uint8)

@@ -1,0 +1,169 @@
+"""What a photo shows that the photo of the empty stand does not: the two are laid on each other and lit alike first."""
+
+from typing import Final, NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vendor_app.errors import VendorError
+from vendor_app.language import _
+from vendor_app.photos.reading import Pixels
+
+_SIDE: Final = 320
+"""Pixels on the long side while the two are laid on each other."""
+_BORDER: Final = 0.12
+"""Of the short side: the rim in which there is mostly no product."""
+_RATIO: Final = 0.04
+"""How much the shapes of two photos may differ."""
+_ROUNDS: Final = 5
+_MOST_SHIFT: Final = 0.12
+"""Of the long side: more is another place, not a hand that shook."""
+_DARK: Final = 12.0
+"""Levels added before logarithms: the grain of black cloth is no colour."""
+_SHADOW: Final = 0.5
+"""What being darker counts beside being brighter or of another colour: it may be the product's shadow."""
+_SURELY: Final = 0.3
+"""Logarithm of the ratio of two lights from which on they are surely different things."""
+_GRAIN: Final = 3.0
+_LEVELS: Final = 160.0
+"""Levels of the compared picture for a ratio of e."""
+
+_Lights = NDArray[np.float32]
+"""(height, width, 3): logarithms of the light in R, G, B."""
+
+
+class Compared(NamedTuple):
+    """Two photos of one place, with and without the product."""
+
+    picture: Pixels
+    """(height, width, 3): how they differ in lightness and two colours; 128 where they do not."""
+    likely: NDArray[np.float32]
+    """(height, width): 0 where they are alike, 1 where surely different."""
+
+
+def compare(pixels: Pixels, stand: Pixels) -> Compared:
+    """Compare upright RGB with the same place without the product, of any size, shifted, turned and lit a little else.
+
+    Raises VendorError when the stand was photographed in another shape, upright against lying.
+    """
+    height, width = pixels.shape[:2]
+    if abs(np.log((stand.shape[1] / stand.shape[0]) / (width / height))) > _RATIO:
+        raise VendorError(
+            _("The photo of the empty stand has another shape than this photo."),
+            _("Hold the phone the same way for both, or photograph the empty stand again."),
+        )
+    empty = np.asarray(cv2.resize(stand, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+    way = _way(pixels, empty)
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    empty = np.asarray(
+        cv2.warpAffine(empty, way, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE), np.uint8
+    )
+    return _compared(_lights(pixels), _lights(empty))
+
+
+def _lights(pixels: Pixels) -> _Lights:
+    smooth = cv2.GaussianBlur(pixels, (0, 0), 0.8)
+    return np.asarray(np.log(smooth.astype(np.float32) + _DARK), np.float32)
+
+
+def _compared(seen: _Lights, empty: _Lights) -> Compared:
+    empty = empty + _lighting(seen - empty)
+    # Whatever lies within a pixel's neighbours is alike: patterns need not lie on each other to the pixel.
+    least, most = cv2.erode(empty, _square(3)), cv2.dilate(empty, _square(3))
+    off = seen - np.clip(seen, least, most)
+    light = off.mean(axis=2)
+    colours = (off[..., 0] - off[..., 1]) / 2**0.5, (off[..., 0] + off[..., 1] - 2 * off[..., 2]) / 6**0.5
+    weighed = np.where(light < 0, light * _SHADOW, light)
+    apart = np.sqrt(weighed**2 + 2 * colours[0] ** 2 + 2 * colours[1] ** 2)
+    grain = float(np.median(apart[_rim(apart.shape)]))
+    likely = np.clip((apart - _GRAIN * grain) / _SURELY, 0, 1)
+    picture = np.stack([weighed, *colours], axis=2) * _LEVELS + 128
+    return Compared(np.clip(picture, 0, 255).astype(np.uint8), np.asarray(likely, np.float32))
+
+
+def _lighting(ratio: _Lights) -> _Lights:
+    """Return how the light changed over the picture: a slope and a bow per channel, fitted to what did not change."""
+    height, width = ratio.shape[:2]
+    step = max(max(height, width) // 100, 1)
+    few = ratio[::step, ::step]
+    wanted, at = few.reshape(-1, 3), _curves(*few.shape[:2])
+    weights = _rim(few.shape[:2]).astype(np.float32).ravel() + 1e-3
+    fit = np.zeros((at.shape[1], 3), np.float32)
+    for spread in (0.12, 0.08, 0.06, 0.05):
+        scaled = at * weights[:, None]
+        fit = np.linalg.solve(at.T @ scaled + 1e-3 * np.eye(at.shape[1]), scaled.T @ wanted).astype(np.float32)
+        off = np.abs(wanted - at @ fit).max(axis=1)
+        weights = 1 / (1 + (off / spread) ** 4)
+    return np.asarray((_curves(height, width) @ fit).reshape(height, width, 3), np.float32)
+
+
+def _curves(height: int, width: int) -> NDArray[np.float32]:
+    y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32).reshape(2, -1)
+    return np.asarray(np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=1), np.float32)
+
+
+def _rim(shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Return the left, top and right rim: things stand or lie on the lower one."""
+    band = max(round(min(shape) * _BORDER), 1)
+    rim = np.zeros(shape, bool)
+    rim[:band] = rim[:, :band] = rim[:, -band:] = True
+    return rim
+
+
+def _way(pixels: Pixels, empty: Pixels) -> NDArray[np.float32]:
+    """Return the 2 × 3 way from places in ``pixels`` to those in ``empty``; none where nothing can be recognised."""
+    scale = min(_SIDE / max(pixels.shape[:2]), 1.0)
+    one, other = (_structure(cv2.resize(each, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+                  for each in (pixels, empty))  # fmt: skip
+    stay = np.eye(2, 3, dtype=np.float32)
+    shift, _response = cv2.phaseCorrelate(one, other, cv2.createHanningWindow(one.shape[::-1], cv2.CV_32F))
+    shifted = stay.copy()
+    shifted[:, 2] = shift
+    best = min((stay, shifted), key=lambda way: _misfit(one, other, way))
+    refined = _refined(one, other, best)
+    best = min((best, refined), key=lambda way: _misfit(one, other, way))
+    if _misfit(one, other, best) > 0.97 * _misfit(one, other, stay) or not _is_small(best, one.shape):
+        best = stay
+    best = best.copy()
+    best[:, 2] /= scale
+    return best
+
+
+def _structure(pixels: cv2.typing.MatLike) -> NDArray[np.float32]:
+    """Return edges and patterns of a picture however it is lit."""
+    grey = np.log(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY).astype(np.float32) + _DARK)
+    grey = cv2.GaussianBlur(grey, (0, 0), 1.0)
+    return np.asarray(grey - cv2.GaussianBlur(grey, (0, 0), 12.0), np.float32)
+
+
+def _refined(one: NDArray[np.float32], other: NDArray[np.float32], way: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the way with turning and stretching, by the rim and by whatever else fits already."""
+    off = np.abs(one - _moved(other, way))
+    fits = _rim(one.shape) | (cv2.GaussianBlur(off, (0, 0), 3) < 2 * np.median(off[_rim(one.shape)]))
+    mask = np.asarray(fits, np.uint8) * np.uint8(255)
+    criteria = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 40, 1e-5)
+    try:
+        _likeness, found = cv2.findTransformECC(one, other, way.copy(), cv2.MOTION_AFFINE, criteria, mask, 5)
+    except cv2.error:  # a bare wall: nothing to hold on to
+        return way
+    return np.asarray(found, np.float32)
+
+
+def _moved(picture: NDArray[np.float32], way: NDArray[np.float32]) -> NDArray[np.float32]:
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    moved = cv2.warpAffine(picture, way, picture.shape[::-1], flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(moved, np.float32)
+
+
+def _misfit(one: NDArray[np.float32], other: NDArray[np.float32], way: NDArray[np.float32]) -> float:
+    off = np.abs(one - _moved(other, way))[_rim(one.shape)]
+    return float(np.minimum(off, 4 * np.median(off) + 1e-6).mean())
+
+
+def _is_small(way: NDArray[np.float32], shape: tuple[int, ...]) -> bool:
+    return bool(np.abs(way[:, 2]).max() <= _MOST_SHIFT * max(shape) and np.abs(way[:, :2] - np.eye(2)).max() < 0.1)
+
+
+def _square(side: int) -> NDArray[np.uint8]:
+    return np.ones((side, side), np.uint8)
