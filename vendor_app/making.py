@@ -21,7 +21,7 @@ from vendor_app.bundle.checks.subject import Subject
 from vendor_app.bundle.edited import Words, edited_words
 from vendor_app.bundle.looking import look_into_clip
 from vendor_app.bundle.model import Bundle, CheckResult
-from vendor_app.bundle.pictures import Squares
+from vendor_app.bundle.pictures import Squares, white_first
 from vendor_app.bundle.platforms import Platform
 from vendor_app.bundle.texts import all_texts
 from vendor_app.bundle.write import LISTING_VIDEO, Material, bundle_name, free_place, room_for, write_folder, write_zip
@@ -29,6 +29,7 @@ from vendor_app.catalogue.records import Product
 from vendor_app.clips import Clip, clip_at, finished_clip, load_edit, newest_clip, placed, remember, voice_of
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT, nearest, require_folder, require_space, write_whole
+from vendor_app.handover.history import posting_of
 from vendor_app.language import _
 from vendor_app.listing_video import make_listing_video
 from vendor_app.photos.pictures import export_jpeg
@@ -176,7 +177,7 @@ def make_bundles(
         shared = _shared(shop, product, platforms, clip, Path(aside), progress.part(0.45) if has_video else silent)
         materials = [replace(shared, platform=one) for one in platforms]
         require_space(folder, sum(map(room_for, materials)))
-        return _written(folder, materials, zipped, progress.part(0.15))
+        return _written(shop, folder, materials, zipped, progress.part(0.15))
 
 
 def _shared(
@@ -197,19 +198,22 @@ def _shared(
         clip=clip.path,
         voice_only=clip.voice_only,
         cover=export_jpeg(cover_of(shop, clip.storyboard)),
-        originals=tuple(shop.photos.path(photo) for photo in product.photos),
+        originals=tuple(shop.photos.path(photo) for photo in white_first(product.photos)),
         make_square=Squares(aside),
         post_pictures=tuple(export_jpeg(card) for card in cards),
         listing_video=video,
         music_allowed=music_allowed(shop, clip.storyboard),
         known=known_checks(shop, product.id),
+        site=shop.site,
         edited=edited_words(shop, product.id),
         day=dates.today(),
     )
 
 
-def _written(folder: Path, materials: Sequence[Material], zipped: bool, progress: Progress) -> tuple[Bundle, ...]:
-    """Write the bundles; should one fail, those before it are taken away again."""
+def _written(
+    shop: Shop, folder: Path, materials: Sequence[Material], zipped: bool, progress: Progress
+) -> tuple[Bundle, ...]:
+    """Write the bundles and remember them; should one fail, those before it are taken away again."""
     write, suffix = (write_zip, ".zip") if zipped else (write_folder, "")
     moment, made = datetime.now().astimezone(), []
     with contextlib.ExitStack() as undo:
@@ -219,8 +223,16 @@ def _written(folder: Path, materials: Sequence[Material], zipped: bool, progress
             checks = write(target, material, progress.part(1 / len(materials)))
             undo.callback(_take_away, target)
             made.append(Bundle(platform=material.platform.name, path=target, checks=checks))
+        _remember_bundles(shop, materials[0], made)
         undo.pop_all()
     return tuple(made)
+
+
+def _remember_bundles(shop: Shop, material: Material, made: Sequence[Bundle]) -> None:
+    """Put bundles into their product's history, with the prices that they show."""
+    product = material.product
+    postings = [posting_of(product, bundle, material.clip, shop.folder) for bundle in made]
+    shop.catalogue.add_posting(shop.catalogue.by_id(product.id).sku, *postings)  # it may have another SKU by now
 
 
 def _take_away(bundle: Path) -> None:

@@ -22,7 +22,7 @@ from vendor_app.places import sync_warning as sync_warning
 from vendor_app.progress import Progress, silent
 from vendor_app.settings import cache_folder
 from vendor_app.shop_file import LONGEST_NAME as LONGEST_NAME
-from vendor_app.shop_file import SHOP_FILE, ShopFile, new_file, read_file, tidy_colour, tidy_name, write_file
+from vendor_app.shop_file import SHOP_FILE, ShopFile, new_file, read_file, tidy_colour, tidy_name, tidy_site, write_file
 from vendor_app.shop_file import ShopFromFuture as ShopFromFuture
 from vendor_app.storyboard.brand import Brand
 from vendor_app.thai import dates
@@ -194,6 +194,15 @@ class Shop:
         if logo is not None and logo not in self.photos:
             raise VendorError(_("The logo is missing from the shop."), _("Add it again."))
         self._write(colour=tidy_colour(colour), accent=tidy_colour(accent), logo=logo)
+
+    @property
+    def site(self) -> str:
+        """The address under which the shop's pages and pictures are seen, for feeds; "" when there is none."""
+        return self._file.site
+
+    def set_site(self, site: str) -> None:
+        """Say where the shop's pages and pictures are seen. Raises VendorError for no address; "" takes it away."""
+        self._write(site=tidy_site(site))
 
     def _write(self, **changes: str | Photo | None) -> None:
         file = msgspec.structs.replace(self._file, **changes)

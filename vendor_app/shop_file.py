@@ -7,6 +7,8 @@ from uuid import uuid4
 import msgspec
 import tomli_w
 
+from vendor_app.addresses import LONGEST as LONGEST_ADDRESS
+from vendor_app.addresses import https_address
 from vendor_app.errors import VendorError
 from vendor_app.files import write_whole
 from vendor_app.language import _
@@ -32,6 +34,8 @@ class ShopFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     accent: str | None = None
     logo: Photo | None = None
     """In the shop's store of photos."""
+    site: str = ""
+    """Address under which the shop's pages and pictures are seen: https, no "/" at its end."""
 
 
 class ShopFromFuture(VendorError):
@@ -69,6 +73,19 @@ def tidy_colour(colour: str | None) -> str | None:
     return tidied
 
 
+def tidy_site(site: str) -> str:
+    """Return the address as it is stored; "" for none. Raises VendorError for what is no address."""
+    if not site.strip():
+        return ""
+    address = https_address(site)
+    if address is None or "?" in address or len(address) > LONGEST_ADDRESS:
+        raise VendorError(
+            _("“{text}” is not the address of a website.").format(text=" ".join(site.split())[:40]),
+            _("Write it as in https://www.myshop.com/pictures."),
+        )
+    return address.rstrip("/")
+
+
 def write_file(folder: Path, file: ShopFile) -> None:
     """Write shop.toml, whole. Raises VendorError when the disk refuses."""
     write_whole(folder / SHOP_FILE, tomli_w.dumps(msgspec.to_builtins(file)).encode())
@@ -104,10 +121,11 @@ def read_file(folder: Path) -> ShopFile:
 
 
 def _trusted(file: ShopFile) -> ShopFile:
-    """Return the file without colours that are none and a logo that leads out of the store."""
+    """Return the file without colours and addresses that are none and a logo that leads out of the store."""
     colours = {key: value for key in ("colour", "accent") if (value := getattr(file, key)) and _COLOUR.fullmatch(value)}
     logo = file.logo if file.logo is not None and _is_stored(file.logo) else None
-    return ShopFile(format=file.format, id=file.id, name=file.name, logo=logo, **colours)
+    site = file.site if (https_address(file.site) or "").rstrip("/") == file.site else ""
+    return ShopFile(format=file.format, id=file.id, name=file.name, logo=logo, site=site, **colours)
 
 
 def _is_stored(photo: Photo) -> bool:

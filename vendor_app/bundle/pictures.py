@@ -1,7 +1,7 @@
 """The pictures of a bundle: made from the originals, and looked at again once they are files."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -9,11 +9,14 @@ import msgspec
 from PIL import Image
 
 from vendor_app.catalogue.records import Sku
+from vendor_app.photos.photo import Photo
 from vendor_app.photos.pictures import square_jpeg
 
 MakeSquare: TypeAlias = Callable[[Path, int], bytes]
 """Returns a photo as a square JPEG of at most so many bytes. Raises PhotoUnreadable."""
 
+_FRONT = "front"
+"""Name in every shot list."""
 _METADATA = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment")
 
 
@@ -48,6 +51,12 @@ class Squares:
         if not kept.exists():
             kept.write_bytes(make_square(original, most_bytes))
         return kept.read_bytes()
+
+
+def white_first(photos: Sequence[Photo]) -> tuple[Photo, ...]:
+    """Return photos in the order of a listing: one that was put on white comes first, that of the front if there is."""
+    white = sorted((photo for photo in photos if photo.recipe.cutout is not None), key=lambda one: one.shot != _FRONT)
+    return tuple(dict.fromkeys((*white[:1], *photos)))
 
 
 def picture_name(number: int, sku: Sku) -> str:

@@ -63,6 +63,8 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the vendor said that their own music in the clip may be used."""
     known: Mapping[str, tuple[str, ...]] = {}
     """What the vendor answered "I know" to: see ``bundle.answers``."""
+    site: str = ""
+    """Address under which the shop's pages and pictures are seen; see ``write_feed``."""
     edited: Mapping[str, Words] = {}
     """What the vendor decided about the texts, by platform."""
     day: datetime.date | None = None
@@ -137,7 +139,8 @@ def _write_sheets(folder: Path, material: Material) -> None:
     if parts.sheet is not None:
         write_listing([product], parts.sheet, folder / SHEET, edited=edited)
     for feed in parts.feeds:
-        write_feed([product], feed, folder / f"{feed}.csv", brand=material.shop_name, edited=edited)
+        path = folder / f"{feed}.csv"
+        write_feed([product], feed, path, brand=material.shop_name, base=material.site, edited=edited)
 
 
 def _subject(folder: Path, material: Material) -> Subject:
@@ -196,7 +199,7 @@ def _write_manifest(folder: Path, material: Material, checks: tuple[CheckResult,
         made=dates.now(),
         shop=material.shop_name,
         template=material.storyboard.template,
-        product=material.product,
+        product=msgspec.structs.replace(material.product, postings=()),  # what it sold is for nobody else to read
         platform=material.platform,
         checks=checks,
         files=manifest.list_files(folder),

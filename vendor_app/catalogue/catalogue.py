@@ -193,9 +193,9 @@ class Catalogue:
         """Store what the vendor did to a photo of the product."""
         return self._edit(sku, partial(with_photo, photo_id=photo_id, recipe=recipe))
 
-    def add_posting(self, sku: Sku, posting: Posting) -> Product:
-        """Put a bundle that was made first in the product's history."""
-        return self._edit(sku, lambda product: replace(product, postings=(posting, *product.postings)))
+    def add_posting(self, sku: Sku, *postings: Posting) -> Product:
+        """Put bundles that were made together first in the product's history."""
+        return self._edit(sku, lambda product: replace(product, postings=(*postings, *product.postings)))
 
     def change_posting(self, sku: Sku, made: str, platform: str, **fields: Any) -> Product:
         """Write down ``posted``, ``link`` or ``counts`` of a bundle. Raises KeyError when it is not there."""
