@@ -63,7 +63,7 @@ def clip_rows(job: Job, rounds: int) -> list[Row]:
 
 
 def _beside(ours: list[Run], others: list[Run]) -> tuple[str, str]:
-    return (spread(others), ratio(ours, others)) if others else ("not installed: skipped", "")
+    return (spread(others), ratio(ours, others)) if others else ("not installed, or did not end", "")
 
 
 def frontier_rows(job: Job, _rounds: int) -> list[Row]:

@@ -153,5 +153,8 @@ def by_turns(contenders: dict[str, Callable[[], Run]], rounds: int) -> dict[str,
     runs: dict[str, list[Run]] = {name: [] for name in contenders}
     for _round, (name, contender) in itertools.product(range(rounds), contenders.items()):
         print(f"  {name} …", file=sys.stderr, flush=True)  # noqa: T201 - the bench's own progress
-        runs[name].append(contender())
+        try:
+            runs[name].append(contender())
+        except subprocess.TimeoutExpired:
+            print(f"  {name} did not end", file=sys.stderr, flush=True)  # noqa: T201
     return runs

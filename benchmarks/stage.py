@@ -15,6 +15,8 @@ from PIL import Image
 from vendor_app.shop import Shop
 from vendor_app.workshop.practice import as_product, pictures, practice_products
 
+LIMIT = 900
+"""Seconds after which a command is given up."""
 SKU, TEMPLATE, COUNT, SECONDS = "DR-0001", "new-arrival", 6, 15
 
 
@@ -65,7 +67,10 @@ def prepared(folder: Path, photos: Path | None) -> Iterator[Job]:
 
 
 def timed(command: Sequence[str | Path], environment: dict[str, str]) -> Run:
-    """Run a command to its end, watching the memory of its whole family. Raises CalledProcessError with its words."""
+    """Run a command to its end, watching the memory of its whole family.
+
+    Raises CalledProcessError with its words, and TimeoutExpired when it does not end.
+    """
     import psutil  # noqa: PLC0415 - of the developers' packages; the table can be read without it
 
     begin, used = time.perf_counter(), _used()
@@ -78,6 +83,10 @@ def timed(command: Sequence[str | Path], environment: dict[str, str]) -> Run:
             output, _nothing = process.communicate(timeout=0.05)
             break
         except subprocess.TimeoutExpired:
+            if time.perf_counter() - begin > LIMIT:
+                process.kill()
+                process.wait()
+                raise
             family = [watched, *watched.children(recursive=True)]
             peak = max(peak, sum(_resident(member) for member in family))
     seconds = time.perf_counter() - begin
