@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from vendor_app import machine
 from vendor_app.catalogue.records import Product
@@ -19,7 +20,8 @@ from vendor_app.files import require_folder, require_space
 from vendor_app.language import _
 from vendor_app.memory import return_big_blocks
 from vendor_app.parallel import Piece, cores, side_by_side
-from vendor_app.photos.photo import PhotoId
+from vendor_app.photos.developed import Developed
+from vendor_app.photos.photo import Photo, PhotoId
 from vendor_app.photos.reading import Pixels, read_cutout, read_photo
 from vendor_app.photos.store import missing as missing_photo
 from vendor_app.progress import Progress, silent
@@ -69,19 +71,33 @@ class SourceFiles(msgspec.Struct, frozen=True):
     """Where the originals are that a storyboard shows and plays. Each raises VendorError for what is gone."""
 
     photos: dict[PhotoId, Path]
+    """Those that are shown as they came."""
     sounds: SoundPlaces
     big_footage: frozenset[FootageId] = frozenset()
     """Footage whose decoder takes much memory."""
     lost: Mapping[str, VendorError] = {}
     """What to say of photos and footage, by id, that the products have and the store has not."""
+    edited: Mapping[str, Photo] = {}
+    """Photos that were edited, by their look and by their id."""
+    developed: Developed | None = None
+    """Where those are developed."""
 
-    def photo(self, photo: PhotoId) -> Path:
-        """Return the original of a photo of one of the products that the clip shows, or of the shop's logo."""
+    def photo(self, photo: str, at_least: tuple[int, int] | None = None) -> Path:
+        """Return the picture of a photo of one of the products that the clip shows, or of the shop's logo.
+
+        ``photo``: its id or the key of its look. ``at_least``: a smaller copy that covers this size will do.
+        """
         if photo in self.lost:
             raise self.lost[photo]
-        if photo not in self.photos:
-            raise VendorError(_("A photo of this clip was taken away from the product."), _("Plan the clip again."))
-        return self.photos[photo]
+        if photo in self.photos:
+            return self.photos[photo]
+        if photo in self.edited and self.developed is not None:
+            return self.developed.path(self.edited[photo], at_least)
+        raise VendorError(_("A photo of this clip was taken away from the product."), _("Plan the clip again."))
+
+    def look(self, photo: str) -> str:
+        """Return the key of all that is made from the picture that ``photo`` opens: a look, or an id."""
+        return photo if photo in self.photos or photo not in self.edited else self.edited[photo].look
 
     def footage(self, footage: FootageId) -> Path:
         """Return the original of a piece of footage."""
@@ -110,10 +126,12 @@ def product_files(shop: Shop, products: Sequence[Product]) -> SourceFiles:
     if shop.brand.logo is not None:
         photos.append(shop.brand.logo)
     filmed = [one for product in products for one in product.footage]
-    lost = {photo.id: missing_photo(photo) for photo in photos if not shop.photos.path(photo).is_file()}
+    lost = {
+        key: missing_photo(one) for one in photos if not shop.photos.path(one).is_file() for key in (one.id, one.look)
+    }
     lost |= {one.id: missing_footage(one) for one in filmed if not _footage_file(shop, one).is_file()}
     return SourceFiles(
-        {photo.id: shop.photos.path(photo) for photo in photos},
+        {photo.id: shop.photos.path(photo) for photo in photos if photo.recipe.is_plain},
         SoundPlaces(
             recordings=shop.recordings,
             own_music=shop.music,
@@ -121,7 +139,26 @@ def product_files(shop: Shop, products: Sequence[Product]) -> SourceFiles:
         ),
         frozenset(one.id for one in filmed if one.width * one.height > _BIG_FOOTAGE),
         lost,
+        {key: one for one in reversed(photos) if not one.recipe.is_plain for key in (one.id, one.look)},
+        shop.developed,
     )
+
+
+def with_present_looks(storyboard: Storyboard, files: SourceFiles) -> Storyboard:
+    """Return the storyboard with its photos as they are edited now: one planned before can be drawn still."""
+    shots = []
+    for shot in storyboard.shots:
+        panels = tuple(replace(one, look=_present(files, one.photo, one.look)) for one in shot.panels)
+        look = "" if shot.photo is None else _present(files, shot.photo, shot.look)
+        shots.append(replace(shot, look=look, panels=panels))
+    return replace(storyboard, shots=tuple(shots))
+
+
+def _present(files: SourceFiles, photo: PhotoId, look: str) -> str:
+    if look in files.edited:
+        return look
+    now = files.look(photo)
+    return "" if now == photo else now
 
 
 def _footage_file(shop: Shop, footage: Footage) -> Path:
@@ -138,13 +175,12 @@ def _open_photo(
     files: SourceFiles,
     read: Callable[[Path, tuple[int, int]], Pixels],
     turn: AbstractContextManager[object],
-    photo: PhotoId,
+    photo: str,
     size: tuple[int, int],
 ) -> Pixels:
     """Open a photo. In turn: two of 12 megapixels at once would be most of the memory that a clip may take."""
-    path = files.photo(photo)
     with turn:
-        return read(path, size)
+        return read(files.photo(photo, size), size)
 
 
 def footage_opener(files: SourceFiles) -> OpenFootage:
@@ -159,6 +195,7 @@ def _open_footage(files: SourceFiles, footage: FootageId, size: tuple[int, int],
 def cover_of(shop: Shop, storyboard: Storyboard) -> Pixels:
     """Return the cover of a clip, RGB (1920, 1080, 3). Raises VendorError for what cannot be read any more."""
     files = files_of(shop, storyboard)
+    storyboard = with_present_looks(storyboard, files)
     return cover(
         storyboard,
         photo_opener(files),
@@ -173,6 +210,7 @@ def cards_of(shop: Shop, storyboard: Storyboard, most: int | None = None) -> Ite
     Shots that show the same are drawn once. Raises VendorError for what cannot be read any more.
     """
     files = files_of(shop, storyboard)
+    storyboard = with_present_looks(storyboard, files)
     with contextlib.closing(_stage(storyboard, files, CLIP, 1)) as stage:
         for at in _card_frames(storyboard)[:most]:
             yield stage.settled(at)
@@ -244,7 +282,7 @@ def _rendered(
     shop: Shop, storyboard: Storyboard, voice: Path | None, clip_format: ClipFormat, progress: Progress
 ) -> Encoded:
     files, workers = files_of(shop, storyboard), min(cores(), _MOST_WORKERS)
-    cache = segment_cache()
+    storyboard, cache = with_present_looks(storyboard, files), segment_cache()
     planned = stretches(storyboard, clip_format)
     segments = {stretch: segment for stretch in planned if (segment := cache.get(stretch.key))}
     missing = _ending_together([one for one in planned if one not in segments])

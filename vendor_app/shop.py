@@ -29,6 +29,7 @@ from vendor_app.thai import dates
 
 if TYPE_CHECKING:
     from vendor_app.photos.focus import Focuses
+    from vendor_app.photos.developed import Developed
     from vendor_app.photos.intake import Intake
     from vendor_app.photos.store import PhotoStore
     from vendor_app.photos.thumbnails import Thumbnails
@@ -147,10 +148,28 @@ class Shop:
 
     @functools.cached_property
     def thumbnails(self) -> "Thumbnails":
-        """Small pictures of the originals, in the cache."""
+        """Small pictures of the photos as they are to be seen, in the cache."""
         from vendor_app.photos.thumbnails import Thumbnails  # noqa: PLC0415 - start-up time
 
-        return Thumbnails(self.photos, cache_folder() / "thumbnails")
+        return Thumbnails(self.photos, cache_folder() / "thumbnails", self.developed)
+
+    @functools.cached_property
+    def developed(self) -> "Developed":
+        """The photos as they are to be seen, in the cache."""
+        from vendor_app.photos.developed import Developed  # noqa: PLC0415 - start-up time
+        from vendor_app.photos.masks import Masks  # noqa: PLC0415 - start-up time
+
+        return Developed(cache_folder() / "developed", self.photos, Masks(self.masks))
+
+    def picture(self, photo: Photo, at_least: tuple[int, int] | None = None) -> Path:
+        """Return the file of a photo as it is to be seen: the original, or in the cache what was made of it.
+
+        ``at_least``: a smaller copy that covers this width and height will do. Not for the window's thread: it may have
+        to be made now. Raises VendorError when the original or the mask of a cut-out is lost, or the disk is full.
+        """
+        if photo.recipe.is_plain:
+            return self.photos.path(photo)
+        return self.developed.path(photo, at_least)
 
     @functools.cached_property
     def footage(self) -> "FootageStore":

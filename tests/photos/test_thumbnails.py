@@ -16,7 +16,7 @@ from tests.photos.conftest import FileMaker
 from tests.photos.samples import encoded, exact, patches, pixels_of
 from vendor_app.errors import VendorError
 from vendor_app.photos import profiles
-from vendor_app.photos import thumbnails as thumbnails_module
+from vendor_app.photos import developed as developed_module
 from vendor_app.photos.photo import Photo
 from vendor_app.photos.reading import Pixels, fit_within, read_photo
 from vendor_app.photos.store import PhotoStore
@@ -109,7 +109,7 @@ def test_threads_that_ask_together_make_it_once(
         all_here.wait()
         return thumbnails.path(photo)
 
-    monkeypatch.setattr(thumbnails_module, "read_photo", counted)
+    monkeypatch.setattr(developed_module, "read_photo", counted)
     with ThreadPoolExecutor(8) as workers:
         paths = {future.result() for future in [workers.submit(ask) for _ in range(8)]}
     assert len(paths) == 1

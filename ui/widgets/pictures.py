@@ -22,7 +22,7 @@ _AT_ONCE = 2
 class _Key(NamedTuple):
     """One picture as it is kept."""
 
-    photo: PhotoId
+    look: str
     width: int
     height: int
     corners: Corners
@@ -71,19 +71,19 @@ class Pictures(QObject):
         self._pixels = 0
         self._wanted: OrderedDict[_Key, Photo] = OrderedDict()
         self._reading: set[_Key] = set()
-        self._broken: set[PhotoId] = set()
+        self._broken: set[str] = set()
 
     def picture(
         self, photo: Photo, size: QSize, density: float = 1.0, *, corners: Corners = "none", radius: int = 0
     ) -> QPixmap | None:
         """Return the photo covering ``size`` logical pixels; None while it is being read, or when it cannot be."""
         pixels = (size * density).expandedTo(QSize(1, 1))
-        key = _Key(photo.id, pixels.width(), pixels.height(), corners, round(radius * density))
+        key = _Key(photo.look, pixels.width(), pixels.height(), corners, round(radius * density))
         if (found := self._kept.get(key)) is not None:
             self._kept.move_to_end(key)
             found.setDevicePixelRatio(density)
             return found
-        if photo.id not in self._broken and key not in self._reading:
+        if key.look not in self._broken and key not in self._reading:
             self._wanted[key] = photo
             self._wanted.move_to_end(key)
             self._read_next()
@@ -91,7 +91,7 @@ class Pictures(QObject):
 
     def is_broken(self, photo: Photo) -> bool:
         """Return whether the photo could not be read."""
-        return photo.id in self._broken
+        return photo.look in self._broken
 
     def forget_wishes(self) -> None:
         """Read none of what was asked for and is not begun: it is out of sight."""
@@ -105,25 +105,25 @@ class Pictures(QObject):
             task.succeeded.connect(self._keep)
             task.start()
 
-    def _read(self, key: _Key, photo: Photo) -> tuple[_Key, QImage | None]:
+    def _read(self, key: _Key, photo: Photo) -> tuple[_Key, PhotoId, QImage | None]:
         """Read one picture, on a thread of its own; a photo that cannot be read is no reason to stop."""
         try:
             cover = read_cover(self._thumbnails, photo, QSize(key.width, key.height))
             image = rounded(cover, key.corners, key.radius)
         except VendorError:
-            return key, None
-        return key, None if image.isNull() else image
+            return key, photo.id, None
+        return key, photo.id, None if image.isNull() else image
 
-    def _keep(self, outcome: tuple[_Key, QImage | None]) -> None:
-        key, image = outcome
+    def _keep(self, outcome: tuple[_Key, PhotoId, QImage | None]) -> None:
+        key, photo, image = outcome
         self._reading.discard(key)
         if image is None:
-            self._broken.add(key.photo)
+            self._broken.add(key.look)
         else:
             self._kept[key] = QPixmap.fromImage(image)
             self._pixels += key.width * key.height
             while self._pixels > _MOST_PIXELS:
                 oldest, _picture = self._kept.popitem(last=False)
                 self._pixels -= oldest.width * oldest.height
-        self.arrived.emit(key.photo)
+        self.arrived.emit(photo)
         self._read_next()

@@ -8,7 +8,6 @@ from typing import NamedTuple, TypeAlias
 
 import cv2
 
-from vendor_app.photos.photo import PhotoId
 from vendor_app.photos.reading import Pixels, read_cutout, read_photo
 from vendor_app.render.compose import PREVIEW, Stage
 from vendor_app.rendering import SourceFiles
@@ -31,17 +30,17 @@ class Originals:
 
     def __init__(self, files: SourceFiles) -> None:
         self.files = files
-        self._kept: dict[tuple[PhotoId, bool], _Decoded] = {}
+        self._kept: dict[tuple[str, bool], _Decoded] = {}
         self._lock = threading.Lock()
 
-    def open_photo(self, photo: PhotoId, at_least: tuple[int, int]) -> Pixels:
+    def open_photo(self, photo: str, at_least: tuple[int, int]) -> Pixels:
         """Return a photo as RGB that covers ``at_least`` (width, height) if the original does.
 
         Raises VendorError when the photo is gone or damaged.
         """
         return self._open(photo, at_least, read_photo)
 
-    def open_cutout(self, photo: PhotoId, at_least: tuple[int, int]) -> Pixels:
+    def open_cutout(self, photo: str, at_least: tuple[int, int]) -> Pixels:
         """Return a photo with its transparency. Raises as ``open_photo`` does."""
         return self._open(photo, at_least, read_cutout)
 
@@ -53,12 +52,12 @@ class Originals:
         """Return one frame of footage as RGB that covers ``size``. Raises VendorError when it is gone or damaged."""
         return footage_still(self.files.footage(footage), frame, size)
 
-    def _open(self, photo: PhotoId, at_least: tuple[int, int], read: _Read) -> Pixels:
-        key = photo, read is read_cutout
+    def _open(self, photo: str, at_least: tuple[int, int], read: _Read) -> Pixels:
+        key = self.files.look(photo), read is read_cutout
         with self._lock:
             kept = self._kept.get(key)
         if kept is None or not kept.covers(at_least):
-            kept = _decode(read, self.files.photo(photo), at_least)
+            kept = _decode(read, self.files.photo(photo, at_least), at_least)
         with self._lock:
             self._kept.pop(key, None)
             self._kept[key] = kept

@@ -6,11 +6,11 @@ import cv2
 import numpy as np
 
 from vendor_app.photos.geometry import developed_size as developed_size
-from vendor_app.photos.geometry import reframed
 from vendor_app.photos.heal import heal
 from vendor_app.photos.on_white import Mask, put_on_white
 from vendor_app.photos.reading import Pixels
 from vendor_app.photos.recipe import Recipe
+from vendor_app.photos.reframe import reframed
 from vendor_app.photos.tone import toned
 from vendor_app.photos.veil import veil
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from vendor_app.errors import VendorError
 from vendor_app.files import write_whole
-from vendor_app.photos.photo import Photo, PhotoId
+from vendor_app.photos.photo import Photo
 from vendor_app.photos.reading import Pixels, read_photo
 from vendor_app.photos.thumbnails import LARGE, Thumbnails
 
@@ -104,45 +104,45 @@ def find_focus(pixels: Pixels) -> Focus:
 
 
 class Focuses:
-    """What was found in each photo, kept in a folder of the cache. Any thread may use it."""
+    """What was found in each photo, by its look, kept in a folder of the cache. Any thread may use it."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / f"look-{_LOOK}"
-        self._known: dict[PhotoId, Focus] = {}
+        self._known: dict[str, Focus] = {}
         self._lock = threading.Lock()
 
-    def known(self, photo: PhotoId) -> Focus | None:
+    def known(self, look: str) -> Focus | None:
         """Return what was found in a photo before; None when it was never asked for, or the cache was emptied."""
         with self._lock:
-            found = self._known.get(photo)
+            found = self._known.get(look)
         if found is None:
             with contextlib.suppress(OSError, msgspec.MsgspecError):
-                found = msgspec.json.decode(self._place(photo).read_bytes(), type=Focus)
-                self._keep(photo, found)
+                found = msgspec.json.decode(self._place(look).read_bytes(), type=Focus)
+                self._keep(look, found)
         return found
 
-    def find(self, photo: PhotoId, open_small: Callable[[PhotoId], Pixels]) -> Focus:
+    def find(self, look: str, open_small: Callable[[str], Pixels]) -> Focus:
         """Return the focus of a photo, looked for now if need be; ``open_small`` opens it, 160 pixels or more."""
-        found = self.known(photo)
+        found = self.known(look)
         if found is None:
-            found = find_focus(open_small(photo))
-            self._keep(photo, found)
+            found = find_focus(open_small(look))
+            self._keep(look, found)
             with contextlib.suppress(OSError, VendorError):  # a full disk: it is looked for again the next time
-                self._place(photo).parent.mkdir(parents=True, exist_ok=True)
-                write_whole(self._place(photo), msgspec.json.encode(found))
+                self._place(look).parent.mkdir(parents=True, exist_ok=True)
+                write_whole(self._place(look), msgspec.json.encode(found))
         return found
 
-    def _keep(self, photo: PhotoId, found: Focus) -> None:
+    def _keep(self, look: str, found: Focus) -> None:
         with self._lock:
-            self._known[photo] = found
+            self._known[look] = found
 
-    def _place(self, photo: PhotoId) -> Path:
-        return self._folder / photo[:2] / f"{photo}.json"
+    def _place(self, look: str) -> Path:
+        return self._folder / look[:2] / f"{look}.json"
 
 
 def look(focuses: Focuses, thumbnails: Thumbnails, photo: Photo) -> Focus:
-    """Return the focus of a photo by its thumbnail. Raises VendorError when the original is missing or damaged."""
-    return focuses.find(photo.id, lambda _id: read_photo(thumbnails.path(photo), (LARGE, LARGE)))
+    """Return the focus of a photo as it is to be seen, by its thumbnail. Raises VendorError as ``Thumbnails.path``."""
+    return focuses.find(photo.look, lambda _look: read_photo(thumbnails.path(photo), (LARGE, LARGE)))
 
 
 def _small(pixels: Pixels) -> Pixels:

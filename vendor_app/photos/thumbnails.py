@@ -12,9 +12,11 @@ from PIL import Image
 
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT, plain_words, replace
+from vendor_app.photos.developed import Developed
+from vendor_app.photos.geometry import developed_size
 from vendor_app.photos.photo import Photo
 from vendor_app.photos.reading import Pixels, Size, fit_within, read_photo
-from vendor_app.photos.store import PhotoStore, missing
+from vendor_app.photos.store import PhotoStore
 
 SMALL, LARGE = 240, 480
 """Pixels on the long side: for a strip of photos, and for the product grid, which crops it to its own shape."""
@@ -23,11 +25,13 @@ _END_OF_JPEG = b"\xff\xd9"
 
 
 class Thumbnails:
-    """JPEG thumbnails, upright and in sRGB, of the photos of one store. Any thread may use it."""
+    """JPEG thumbnails, in sRGB, of the photos of one store as they are to be seen. Any thread may use it."""
 
-    def __init__(self, store: PhotoStore, folder: Path) -> None:
+    def __init__(self, store: PhotoStore, folder: Path, developed: Developed | None = None) -> None:
+        """``developed``: of the same store; None: where no photo has a cut-out."""
         self._store = store
         self._folder = folder
+        self._developed = developed or Developed(folder / "developed", store, None)
         self._lock = threading.Lock()
         self._being_made: dict[Path, Future[Path]] = {}
 
@@ -41,8 +45,8 @@ class Thumbnails:
     def path(self, photo: Photo, size: int = LARGE) -> Path:
         """Return the thumbnail, ``size`` pixels on its long side, made now when it is not there.
 
-        Two threads that ask together make it once. Raises VendorError when the original is missing or damaged, or
-        the disk is full.
+        Two threads that ask together make it once. Raises VendorError when the original, or the mask of a cut-out, is
+        missing or damaged, or the disk is full.
         """
         place = self._place(photo, size)
         if _is_whole(place):
@@ -57,10 +61,10 @@ class Thumbnails:
         return work.result()
 
     def keep(self, photo: Photo, size: int, pixels: Pixels) -> None:
-        """Keep the thumbnail of a photo that was just decoded, which saves decoding it again."""
+        """Keep the thumbnail of a photo that was just decoded, and developed, which saves doing it again."""
         place = self._place(photo, size)
         if not _is_whole(place):
-            _write(place, pixels, fit_within((photo.width, photo.height), size))
+            _write(place, pixels, _fitting(photo, size))
 
     def _fulfil(self, work: "Future[Path]", photo: Photo, size: int, place: Path) -> None:
         try:
@@ -73,18 +77,20 @@ class Thumbnails:
                 del self._being_made[place]
 
     def _pixels(self, photo: Photo, size: int) -> Pixels:
-        """Decode the larger thumbnail where there is one, else the original."""
-        cover = fit_within((photo.width, photo.height), size)
+        """Decode the larger thumbnail where there is one, else develop the original."""
+        cover = _fitting(photo, size)
         if size < LARGE and (larger := self.made(photo, LARGE)):
             with contextlib.suppress(Exception):
                 return read_photo(larger, cover)
-        if photo not in self._store:
-            raise missing(photo)
-        return read_photo(self._store.path(photo), cover)
+        return self._developed.pixels(photo, cover)
 
     def _place(self, photo: Photo, size: int) -> Path:
-        original = self._store.path(photo)
-        return self._folder / original.parent.name / f"{original.stem}-{size}.jpg"
+        self._store.path(photo)  # raises for an id that no photo can have
+        return self._folder / photo.look[:2] / f"{photo.look}-{size}.jpg"
+
+
+def _fitting(photo: Photo, size: int) -> Size:
+    return fit_within(developed_size(photo.width, photo.height, photo.recipe), size)
 
 
 def _write(place: Path, pixels: Pixels, size: Size) -> None:

@@ -26,10 +26,10 @@ def draw_panel(panel: Panel, openers: Openers, canvas: tuple[int, int], scale: f
     place = (box.x * scale, box.y * scale, box.width * scale, box.height * scale)
     sides = (max(round(place[2]), 2), max(round(place[3]), 2))
     if panel.fit == "cover":
-        card = _covered(openers.photo(panel.photo, sides), sides, (panel.x, panel.y))
+        card = _covered(openers.photo(panel.picture, sides), sides, (panel.x, panel.y))
     else:
-        shape = openers.cutout(panel.photo, (1, 1)).shape
-        picture = openers.cutout(panel.photo, fitting((shape[1], shape[0]), sides))
+        shape = openers.cutout(panel.picture, (1, 1)).shape
+        picture = openers.cutout(panel.picture, fitting((shape[1], shape[0]), sides))
         if picture.shape[2] == 4 and picture[..., 3].min() < _OPAQUE:
             return _logo(picture, place[:2], sides, canvas)
         card = _on_white(picture, sides)

@@ -7,14 +7,14 @@ from typing import NamedTuple, TypeAlias
 import cv2
 import numpy as np
 
-from vendor_app.photos.photo import PhotoId
 from vendor_app.render.backdrops import before_blur, ground, inset
 from vendor_app.render.colour import Pixels, Planes, to_planes
 from vendor_app.render.motion import MARGIN, View, view_of
 from vendor_app.storyboard.model import CANVAS, Box, Framing, Shot
 
-OpenPhoto: TypeAlias = Callable[[PhotoId, tuple[int, int]], Pixels]
-"""Returns the photo as RGB (H, W, 3); may be smaller than the original if it still covers (width, height)."""
+OpenPhoto: TypeAlias = Callable[[str, tuple[int, int]], Pixels]
+"""Returns a photo, by its id or the key of its look, as RGB (H, W, 3); may be smaller than it is if it still covers
+(width, height)."""
 
 
 class Openers(NamedTuple):
@@ -50,18 +50,19 @@ def prepare(shot: Shot, open_photo: OpenPhoto, canvas: tuple[int, int]) -> Sourc
 
 def _picture(shot: Shot, open_photo: OpenPhoto, wanted: tuple[int, int]) -> Pixels:
     """Return what the move goes over: the photo itself, or a picture of the canvas's shape made with it."""
-    if shot.photo is not None and shot.fill == "cover":
-        return open_photo(shot.photo, wanted)
-    if shot.photo is not None and shot.fill == "blur":
-        return before_blur(open_photo(shot.photo, (wanted[0], 1)), wanted)
+    shown = shot.picture
+    if shown is not None and shot.fill == "cover":
+        return open_photo(shown, wanted)
+    if shown is not None and shot.fill == "blur":
+        return before_blur(open_photo(shown, (wanted[0], 1)), wanted)
     back = ground(shot.ground, shot.pattern, wanted)
-    if shot.photo is None:
+    if shown is None:
         return back
     window, scale = shot.window or CANVAS, wanted[0] / CANVAS.width
     if shot.part is None:
-        return inset(back, open_photo(shot.photo, (round(window.width * scale), 1)), window, scale)
+        return inset(back, open_photo(shown, (round(window.width * scale), 1)), window, scale)
     closest = scale * max(shot.part.zoom, 1.0)
-    photo = open_photo(shot.photo, (round(window.width * closest), round(window.height * closest)))
+    photo = open_photo(shown, (round(window.width * closest), round(window.height * closest)))
     return inset(back, part_of(photo, window, shot.part), window, scale)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from vendor_app.catalogue.records import Product
+from vendor_app.photos.geometry import as_seen
 from vendor_app.photos.photo import PhotoId
 from vendor_app.storyboard.automatic import Scenes, automatic_shots
 from vendor_app.storyboard.beats import Beat, beat_of
@@ -47,7 +48,7 @@ def plan(
     for a length outside 6-58 seconds; VendorError for a template that there is not.
     """
     style = painted(template(edit.template), brand.colour, brand.accent)
-    others = tuple(others)[:MOST_OTHERS]
+    product, others = _as_seen(product), tuple(_as_seen(other) for other in others[:MOST_OTHERS])
     require(product, style, edit, others)
     scenes = Scenes(style, product, others)
     music = style.music if edit.music == DEFAULT_MUSIC else edit.music
@@ -70,6 +71,12 @@ def plan(
         cover=None if edit.cover is None else min(max(edit.cover, 0), frames - 1),
         edit=edit,
     )
+
+
+def _as_seen(product: Product) -> Product:
+    """Return the product with its photos as large as they are once developed: that decides how they are framed."""
+    seen = tuple(as_seen(photo) for photo in product.photos)
+    return product if seen == product.photos else msgspec.structs.replace(product, photos=seen)
 
 
 def _shown(shots: Sequence[Shot], others: Sequence[Product]) -> Iterator[Shown]:

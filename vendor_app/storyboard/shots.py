@@ -148,6 +148,8 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """A further picture on a shot, under its lettering: one colour of several, one product of a dozen, a logo."""
 
     photo: PhotoId
+    look: str = ""
+    """Key of the photo as it was edited; empty: as it came."""
     box: Box
     fit: Literal["cover", "contain"] = "cover"
     """contain: whole, on white; a logo keeps its transparency."""
@@ -157,6 +159,11 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     radius: int = 24
     enters: int = 0
     entry: Literal["none", "fade", "rise"] = "fade"
+
+    @property
+    def picture(self) -> str:
+        """What it shows, as whoever opens pictures knows it."""
+        return self.look or self.photo
 
 
 class Take(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -175,6 +182,8 @@ class Shot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     frames: int
     photo: PhotoId | None = None
     """None: footage, or a card of plain ``ground`` colour."""
+    look: str = ""
+    """Key of the photo as it was edited; empty: as it came."""
     take: Take | None = None
     """Given: footage instead of a photo. ``motion`` moves over it as over a photo."""
     panels: tuple[Panel, ...] = ()
@@ -192,6 +201,11 @@ class Shot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """glide: gathers speed and loses it; settle: quick at first, then ever calmer."""
     transition: Transition = Transition(kind="cut", frames=0)
     letterings: tuple[Lettering, ...] = ()
+
+    @property
+    def picture(self) -> str | None:
+        """The photo it shows, as whoever opens pictures knows it."""
+        return self.look or self.photo
 
 
 class VoiceTake(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
