@@ -32,7 +32,7 @@ from vendor_app.files import DRAFT, nearest, require_folder, require_space, writ
 from vendor_app.handover.history import posting_of
 from vendor_app.language import _
 from vendor_app.listing_video import make_listing_video
-from vendor_app.photos.pictures import export_jpeg
+from vendor_app.photos.pictures import SIDE, export_jpeg
 from vendor_app.planning import plan_clip
 from vendor_app.progress import Progress, silent
 from vendor_app.recordings import kept_recording
@@ -198,7 +198,7 @@ def _shared(
         clip=clip.path,
         voice_only=clip.voice_only,
         cover=export_jpeg(cover_of(shop, clip.storyboard)),
-        originals=tuple(shop.photos.path(photo) for photo in white_first(product.photos)),
+        originals=tuple(shop.picture(photo, (SIDE, SIDE)) for photo in white_first(product.photos)),
         make_square=Squares(aside),
         post_pictures=tuple(export_jpeg(card) for card in cards),
         listing_video=video,
