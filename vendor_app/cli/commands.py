@@ -9,11 +9,13 @@ from vendor_app.cli.clips import clip
 from vendor_app.cli.demo import demo
 from vendor_app.cli.doctor import doctor
 from vendor_app.cli.footage import footage
+from vendor_app.cli.history import history, posted
 from vendor_app.cli.photos import photo
 from vendor_app.cli.product_sheets import export_products, import_products
 from vendor_app.cli.products import product
 from vendor_app.cli.queue import batch, queue
 from vendor_app.cli.sheets import sheet
+from vendor_app.cli.usb import usb
 from vendor_app.language import _
 
 cli = Group(
@@ -23,5 +25,6 @@ click.version_option(__version__, message="%(version)s", help=_("Print the versi
 product.add_command(import_products)
 product.add_command(export_products)
 clip.add_command(batch)
-for command in (demo, product, photo, footage, clip, queue, bundle, sheet, doctor):
+bundle.add_command(usb)
+for command in (demo, product, photo, footage, clip, queue, bundle, history, posted, sheet, doctor):
     cli.add_command(command)

@@ -106,15 +106,18 @@ def make(
 @_EVERY
 @click.option("--kind", type=click.Choice(_FEEDS), required=True)
 @_OUT
-@click.option("--base", default="", metavar="URL", help=_("Address under which your pages and pictures are."))
+@click.option(
+    "--base", metavar="URL", help=_("Address under which your pages and pictures are; the shop's when left out.")
+)
 @with_console
-def feed(console: Console, skus: tuple[Sku, ...], every: bool, kind: "Feed", out: Path, base: str) -> None:
+def feed(console: Console, skus: tuple[Sku, ...], every: bool, kind: "Feed", out: Path, base: str | None) -> None:
     """Write a CSV that a website or a catalogue of ads reads."""
     from vendor_app.bundle.edited import words_of  # noqa: PLC0415 - start-up time
     from vendor_app.bundle.sheets.feeds import write_feed  # noqa: PLC0415 - start-up time
 
     with open_shop(console) as shop:
         products = _chosen(shop, skus, every)
+        base = shop.site if base is None else base
         count = write_feed(products, kind, out, brand=shop.name, base=base, edited=words_of(shop, products))
     console.answer({"path": out, "rows": count}, _("Wrote {count} rows.").format(count=count))
     if not base:

@@ -1,0 +1,181 @@
+"""vendor-cli history and posted: what became of the bundles of a product."""
+
+from typing import Any
+
+import click
+
+from vendor_app.catalogue.records import Count, Posting, Product, Sku
+from vendor_app.cli.base import Command, Value, open_shop, with_console
+from vendor_app.cli.console import Console, table
+from vendor_app.errors import VendorError
+from vendor_app.handover import typed
+from vendor_app.handover.history import (
+    Standing,
+    overview,
+    sales_of,
+    shows_old_price,
+    standing,
+    tell_count,
+    tell_not_posted,
+    tell_posted,
+    views_of,
+)
+from vendor_app.language import _
+from vendor_app.thai.dates import format_date, today
+from vendor_app.thai.money import format_baht
+
+NUMBER = Value("N", typed.parse_number)
+DAY = Value("DAY", typed.parse_day)
+LINK = Value("LINK", typed.parse_link)
+
+
+@click.command(
+    "history", cls=Command, help=_("What was made of a product for which platform, at which price, and how it does.")
+)
+@click.argument("sku", metavar="SKU", required=False)
+@click.option("--all", "every", is_flag=True, help=_("All products, what sells most first."))
+@with_console
+def history(console: Console, sku: Sku | None, every: bool) -> None:
+    """Tell the history of one product, or how all of them do."""
+    if every == (sku is not None):
+        raise VendorError(_("Name one product, or all of them."), _("Write its SKU, or --all."))
+    with open_shop(console) as shop:
+        products = shop.catalogue.products() if sku is None else (shop.catalogue.product(sku),)
+    if sku is None:
+        rows = overview(products)
+        console.answer({"products": [_standing_json(one) for one in rows]}, _standings(rows))
+    else:
+        _answer_one(console, products[0])
+
+
+def _answer_one(console: Console, product: Product) -> None:
+    console.answer(
+        {**_standing_json(standing(product)), "history": [_posting_json(product, one) for one in product.postings]},
+        _postings(product) if product.postings else _("No bundle was made of it yet."),
+    )
+
+
+def _standing_json(one: Standing) -> dict[str, Any]:
+    return {
+        "sku": one.product.sku,
+        "name": one.product.name,
+        "bundles": one.bundles,
+        "posted": one.posted,
+        "views": one.views,
+        "sales": one.sales,
+        "best": one.best,
+        "last": one.last or None,
+    }
+
+
+def _posting_json(product: Product, one: Posting) -> dict[str, Any]:
+    return {
+        "platform": one.platform,
+        "made": one.made,
+        "price": None if one.price is None else one.price / 100,
+        "tiers": [price / 100 for price in one.tiers],
+        "price_changed": shows_old_price(product, one),
+        "folder": one.folder or None,
+        "clip": one.clip or None,
+        "posted": one.posted,
+        "link": one.link or None,
+        "views": views_of(one),
+        "sales": sales_of(one),
+        "counts": [{"day": count.day, "views": count.views, "sales": count.sales} for count in one.counts],
+    }
+
+
+def _number(number: int | None) -> str:
+    return "-" if number is None else f"{number:,}"
+
+
+def _standings(rows: tuple[Standing, ...]) -> str:
+    headers = (_("SKU"), _("Name"), _("Bundles"), _("Posted"), _("Views"), _("Pieces sold"), _("Last"))
+    return table(
+        headers,
+        [
+            (
+                one.product.sku,
+                one.product.name,
+                _number(one.bundles),
+                _number(one.posted),
+                _number(one.views),
+                _number(one.sales),
+                format_date(one.last) if one.last else "-",
+            )
+            for one in rows
+        ],
+    )
+
+
+def _postings(product: Product) -> str:
+    headers = (_("Made"), _("Platform"), _("Price"), _("Posted"), _("Views"), _("Pieces sold"), _("Link"))
+    return table(
+        headers,
+        [
+            (
+                format_date(one.made),
+                one.platform,
+                _price(product, one),
+                format_date(one.posted) if one.posted else "-",
+                _number(views_of(one)),
+                _number(sales_of(one)),
+                one.link or "-",
+            )
+            for one in product.postings
+        ],
+    )
+
+
+def _price(product: Product, one: Posting) -> str:
+    price = "-" if one.price is None else format_baht(one.price)
+    return _("{price} (changed since)").format(price=price) if shows_old_price(product, one) else price
+
+
+@click.command("posted", cls=Command, help=_("Write down that a bundle was posted, where, and how it does there."))
+@click.argument("sku", metavar="SKU")
+@click.option("--platform", "name", required=True, metavar="NAME", help=_("Where; its newest bundle is meant."))
+@click.option("--link", type=LINK, help=_("Address of the post."))
+@click.option("--views", type=NUMBER, help=_("How often it was seen so far."))
+@click.option("--sales", type=NUMBER, help=_("Pieces sold through it so far."))
+@click.option("--day", type=DAY, help=_("Day of these numbers, such as 22/11/2569; today when left out."))
+@click.option("--not", "is_not", is_flag=True, help=_("It was not posted after all."))
+@with_console
+def posted(
+    console: Console,
+    sku: Sku,
+    name: str,
+    link: str | None,
+    views: int | None,
+    sales: int | None,
+    day: str | None,
+    is_not: bool,
+) -> None:
+    """Tick a bundle off as posted, with its link and the numbers that were read there."""
+    with open_shop(console) as shop:
+        product = shop.catalogue.product(sku)
+        posting = _posting(product, name)
+        if is_not:
+            product = tell_not_posted(shop.catalogue, product.id, posting)
+        else:
+            kept = posting.link if link is None else link
+            product = tell_posted(shop.catalogue, product.id, posting, link=kept)
+        if (views, sales) != (None, None):
+            count = Count(day=day or today().isoformat(), views=views, sales=sales)
+            product = tell_count(shop.catalogue, product.id, posting, count)
+    (now,) = (one for one in product.postings if (one.made, one.platform) == (posting.made, posting.platform))
+    console.answer({"sku": product.sku, **_posting_json(product, now)}, _("Written down."))
+
+
+def _posting(product: Product, name: str) -> Posting:
+    """Return the newest bundle of a product for a platform. Raises VendorError when there is none."""
+    from vendor_app.bundle.platforms import platform  # noqa: PLC0415 - start-up time
+
+    wanted = platform(name).name
+    for posting in product.postings:
+        if posting.platform == wanted:
+            return posting
+    raise VendorError(
+        _("No bundle was made of {sku} for {platform} yet.").format(sku=product.sku, platform=wanted),
+        _("Make one first."),
+    )
