@@ -22,6 +22,8 @@ _HOLE: Final = 1.1
 """Radii that are replaced, and are no part of what is compared: what a finger marks is a little larger."""
 _RIM: Final = 1.6
 """Radii up to which a replacement has to match what is around the spot."""
+_GUESS: Final = 0.3
+"""What it counts that within the spot there is what its surroundings let one expect: no button, no seam."""
 _FADE: Final = 1.3
 """Radii over which the replacement fades into the picture."""
 _MOST_SHIFT: Final = 48.0
@@ -88,14 +90,18 @@ def _nearest_match(small: Pixels, here: _Disc, discs: Sequence[_Disc]) -> tuple[
     left, top, right, bottom = _around(small, here, _RIM * here.radius)
     template = small[top:bottom, left:right]
     inside = _Disc(here.x - left, here.y - top, here.radius)
-    rim = np.asarray(_distances(template.shape[:2], inside) > _HOLE, np.float32)
+    distances = _distances(template.shape[:2], inside)
+    rim = np.where(distances > _HOLE, np.clip((_RIM - distances) / (_RIM - _HOLE), 0, 1), 0).astype(np.float32)
     spoilt = np.zeros(small.shape[:2], np.uint8)
     for disc in discs:
         spoilt[_distances(small.shape[:2], disc) <= _HOLE] = 1
-    rim *= 1 - spoilt[top:bottom, left:right]
+    hidden = spoilt[top:bottom, left:right]
+    rim *= 1 - hidden
     if not rim.any():
         return None
-    costs = cv2.matchTemplate(small, template, cv2.TM_SQDIFF, mask=cv2.merge([rim] * 3).astype(np.uint8))
+    expected = cv2.inpaint(template, hidden, 3, cv2.INPAINT_TELEA).astype(np.float32)
+    weights = cv2.merge([rim + np.float32(_GUESS) * hidden] * 3)
+    costs = cv2.matchTemplate(small.astype(np.float32), expected, cv2.TM_SQDIFF, mask=weights)
     taken = cv2.matchTemplate(spoilt, np.ones(template.shape[:2], np.uint8), cv2.TM_CCORR) > 0.5
     rows, columns = (np.arange(side, dtype=np.float32) for side in costs.shape)
     away = np.hypot(columns[None, :] - left, rows[:, None] - top) / here.radius
