@@ -1,10 +1,11 @@
 """Put a bundle together, file by file, in a folder that is not there yet for anybody else."""
 
+import contextlib
 import datetime
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain, count
 from pathlib import Path
 
@@ -38,6 +39,8 @@ LISTING_VIDEO, SHEET = "listing-video.mp4", "listing.xlsx"
 _MOST_PICTURE_BYTES = 2_000_000  # what every platform takes
 _MOST_TEXT_BYTES = 1_000_000
 _STORED = {".mp4", ".jpg", ".xlsx"}  # compressed already
+_UTF8_NAMES = 0x800
+_BLOCK = 1 << 20
 
 
 class Material(msgspec.Struct, frozen=True, kw_only=True):
@@ -234,6 +237,30 @@ def pack(folder: Path, target: Path, progress: Progress = silent) -> None:
     files = sorted(file for file in folder.rglob("*") if file.is_file())
     with whole_file(target) as written, zipfile.ZipFile(written, "w") as archive:
         for file in progress.track(files, _("Packing")):
-            name = file.relative_to(folder).as_posix()
-            kind = zipfile.ZIP_STORED if file.suffix in _STORED else zipfile.ZIP_DEFLATED
-            archive.write(file, name, kind)
+            entry = _Entry.from_file(file, file.relative_to(folder).as_posix(), strict_timestamps=False)
+            entry.compress_type = zipfile.ZIP_STORED if file.suffix in _STORED else zipfile.ZIP_DEFLATED
+            with file.open("rb") as source, archive.open(entry, "w") as packed:
+                shutil.copyfileobj(source, packed, _BLOCK)
+
+
+class _Entry(zipfile.ZipInfo):
+    """A file in a ZIP that says of its name that it is UTF-8, also where it is ASCII: no reader has to guess."""
+
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:
+        return self.filename.encode("utf-8"), self.flag_bits | _UTF8_NAMES
+
+
+def pack_all(folders: Sequence[Path], place: Path, progress: Progress = silent) -> tuple[Path, ...]:
+    """Pack each of the bundles into a ZIP of its name in the folder ``place``: all of them, or none.
+
+    A ZIP that is there already is not written over. Raises Cancelled, and VendorError when the disk refuses.
+    """
+    made: list[Path] = []
+    with contextlib.ExitStack() as undo:
+        for folder in folders:
+            target = free_place(place, folder.name, ".zip")
+            pack(folder, target, progress.part(1 / len(folders)))
+            undo.callback(target.unlink, missing_ok=True)
+            made.append(target)
+        undo.pop_all()
+    return tuple(made)
