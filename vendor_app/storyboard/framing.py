@@ -50,6 +50,8 @@ _NEARLY: Final = 0.7
 """Share of a picture that is seen from which on it always fills the canvas: in a window it would look small."""
 _ENOUGH: Final = 0.84
 """Share of what matters that is seen at least: its box is no outline, and the ends of sleeves are not the dress."""
+_LONGEST: Final = 2.2
+"""Long side over short side that a picture has at most in a window of its own."""
 _NUDGE: Final = 0.03
 """What the zoom grows by over a picture that what matters fills."""
 _SPOTS: Final = ((0.5, 0.36), (0.36, 0.55), (0.64, 0.48), (0.5, 0.66))
@@ -75,9 +77,13 @@ def fill_of(photo: Shape, visit: int = 0, focus: Focus | None = None) -> Fill:
 
 
 def fitted_window(photo: Shape, box: Box) -> Box:
-    """Return the window in the middle of ``box`` in which a picture stands whole, as large as it may be."""
-    scale = min(box.width / photo.width, box.height / photo.height)
-    width, height = (max(round(side * scale) // 2 * 2, 2) for side in (photo.width, photo.height))
+    """Return the window in the middle of ``box`` in which a picture stands whole, as large as it may be.
+
+    Of a panorama, which would be a strip, the ends are left out.
+    """
+    shape = min(max(photo.width / photo.height, 1 / _LONGEST), _LONGEST)
+    height = min(box.width / shape, box.height)
+    width, height = (max(round(side) // 2 * 2, 2) for side in (height * shape, height))
     return Box(box.x + (box.width - width) // 2, box.y + (box.height - height) // 2, width, height)
 
 

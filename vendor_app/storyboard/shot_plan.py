@@ -21,6 +21,8 @@ from vendor_app.storyboard.shots import CANVAS, Box, Fill, Framing, Lettering, M
 from vendor_app.storyboard.templates import Scene
 from vendor_app.video.footage import Footage
 
+_ALONE: Final = Box(x=60, y=240, width=960, height=1300)
+"""Where a picture stands whole that has no words beside it: amid what an app's own buttons leave free."""
 _FAST: Final = 2.2
 """Pace of the picture that a clip begins with when it is to catch the eye by moving."""
 
@@ -43,6 +45,8 @@ def planned_shot(given: Given, cue: Cue) -> Shot:
     panels, labels = _grid(given, cue)
     letterings = (*labels, *_letterings(given, cue))
     last = last_entry(letterings, panels)
+    if window is not None and scene.window is None and not letterings and not panels and cue.source is not None:
+        window = fitted_window(cue.source, _ALONE)
     return Shot(
         frames=cue.frames,
         photo=None if cue.source is None or cue.take is not None else cue.source.id,
