@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 import filelock
 import msgspec
+from msgspec.structs import replace
 
 from vendor_app.catalogue.catalogue import DATABASE, Catalogue
 from vendor_app.catalogue.records import Sku
@@ -28,8 +29,8 @@ from vendor_app.storyboard.brand import Brand
 from vendor_app.thai import dates
 
 if TYPE_CHECKING:
-    from vendor_app.photos.focus import Focuses
     from vendor_app.photos.developed import Developed
+    from vendor_app.photos.focus import Focuses
     from vendor_app.photos.intake import Intake
     from vendor_app.photos.store import PhotoStore
     from vendor_app.photos.thumbnails import Thumbnails
@@ -228,9 +229,10 @@ class Shop:
         write_file(self.folder, file)
         self._file = file
 
-    def add_photos(self, sku: Sku, paths: Iterable[Path], progress: Progress = silent) -> "Intake":
+    def add_photos(self, sku: Sku, paths: Iterable[Path], progress: Progress = silent, *, shot: str = "") -> "Intake":
         """Take photos, files and whole folders, into the store and put them behind those the product has.
 
+        ``shot``: which of the shot list's pictures they are; "" for any other.
         Raises ProductNotFound before anything is read, Cancelled, and VendorError when the disk refuses: then the
         product has the photos it had.
         """
@@ -240,7 +242,7 @@ class Shop:
         intake = take_in(self.photos, paths, progress, self.thumbnails, self.focuses)
         if intake.added:
             now = self.catalogue.by_id(product.id)  # the vendor may have changed its SKU meanwhile
-            self.catalogue.add_photos(now.sku, (added.photo for added in intake.added))
+            self.catalogue.add_photos(now.sku, (replace(added.photo, shot=shot) for added in intake.added))
         return intake
 
     def add_footage(self, sku: Sku, paths: Iterable[Path], progress: Progress = silent) -> "FootageIntake":
