@@ -10,71 +10,51 @@ from typing import Any, Literal, TypeAlias
 from uuid import uuid4
 
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection
 
 from vendor_app.catalogue.copies import drafted, write_copies
 from vendor_app.catalogue.database import Database
 from vendor_app.catalogue.merging import is_right, marked, over, renewed, united, with_photo, with_posting
 from vendor_app.catalogue.numbering import StoredCodes, numbered
 from vendor_app.catalogue.prices import with_history
+from vendor_app.catalogue.reading import Order as Order
+from vendor_app.catalogue.reading import ProductNotFound as ProductNotFound
+from vendor_app.catalogue.reading import Reading
 from vendor_app.catalogue.reconcile import reconcile
 from vendor_app.catalogue.records import Change, ClipRecord, Exchange, Posting, Product, Satang, Sku
 from vendor_app.catalogue.rows import (
     delete_product,
     insert_product,
     products_showing,
-    read_products,
     update_product,
     write_products,
 )
-from vendor_app.catalogue.search import found_by
 from vendor_app.catalogue.sidecars import SideCars
-from vendor_app.catalogue.skus import is_sku
-from vendor_app.catalogue.tables import ProductRow
 from vendor_app.catalogue.tidy import tidy
-from vendor_app.errors import VendorError
-from vendor_app.language import _
 from vendor_app.photos.photo import Photo, PhotoId
 from vendor_app.photos.recipe import Recipe
 from vendor_app.progress import Progress, silent
 from vendor_app.thai import dates
-from vendor_app.thai.text import collation_key, normalise_line
 from vendor_app.video.footage import Footage, FootageId
 
 log = logging.getLogger(__name__)
 
 DATABASE, SIDE_CARS = "catalogue.sqlite", "products"
 
-Order: TypeAlias = Literal["name", "newest"]
 Listener: TypeAlias = Callable[[Change], None]
 Plan: TypeAlias = Callable[[tuple[Product, ...]], Sequence[Exchange]]
 """From all products, those in the trash too, to what is to be written."""
 _Write: TypeAlias = Callable[[Connection], list[Product]]
 _MEDIA = ("photos", "footage")
 
-_ORDERS: dict[str, tuple[ColumnElement[str], ...]] = {
-    "name": (ProductRow.sort_key.asc(), ProductRow.id.asc()),
-    "newest": (ProductRow.created.desc(), ProductRow.id.asc()),
-}
 
-
-class ProductNotFound(VendorError):
-    """No product has this SKU or id."""
-
-    def __init__(self, wanted: str) -> None:
-        super().__init__(
-            _("There is no product “{sku}”.").format(sku=wanted), _("Look for its SKU in the list of products.")
-        )
-
-
-class Catalogue:
+class Catalogue(Reading):
     """The products of one shop. Any thread may call anything; the records handed out never change."""
 
     def __init__(self, database: Database, side_cars: SideCars) -> None:
-        self._database = database
+        super().__init__(database)
         self._side_cars = side_cars
         self._writing = threading.RLock()
-        self._known: dict[str, Product] = {}
         self._media_changed: dict[tuple[str, str], str] = {}
         """When, keyed by id and "photos" or "footage": a copy read before that knows not all of them."""
         self._listeners: list[Listener] = []
@@ -107,44 +87,6 @@ class Catalogue:
         """Have ``callback`` told of every Change, on the thread that made it. Returns what ends this."""
         self._listeners.append(callback)
         return lambda: self._listeners.remove(callback)
-
-    def product(self, sku: Sku) -> Product:
-        """Return the product with this SKU, in the trash or not. Raises ProductNotFound."""
-        with self._database.transaction() as connection:
-            return self._by_sku(connection, sku)
-
-    def by_id(self, product_id: str) -> Product:
-        """Return the product with this id, in the trash or not. Raises ProductNotFound."""
-        with self._database.transaction() as connection:
-            return self._by_id(connection, product_id)
-
-    def products(
-        self, search: str = "", category: str | None = None, trashed: bool = False, order: Order = "name"
-    ) -> tuple[Product, ...]:
-        """Return the products on sale, or those in the trash.
-
-        ``search``: words that must all occur in names, SKUs, category, colours, sizes or prices. ``category``: only
-        this one, "" for products without.
-        """
-        conditions = [
-            found_by(search),
-            ProductRow.trashed.is_not(None) if trashed else ProductRow.trashed.is_(None),
-        ]
-        if category is not None:
-            conditions.append(ProductRow.category == normalise_line(category))
-        with self._database.transaction() as connection:
-            ids = connection.scalars(select(ProductRow.id).where(*conditions).order_by(*_ORDERS[order])).all()
-            return self._read(connection, ids)
-
-    def categories(self) -> tuple[tuple[str, int], ...]:
-        """Return each category in use, in Thai order, with how many products on sale it has."""
-        with self._database.transaction() as connection:
-            found = connection.execute(
-                select(ProductRow.category, func.count())
-                .where(ProductRow.trashed.is_(None), ProductRow.category != "")
-                .group_by(ProductRow.category)
-            ).all()
-        return tuple(sorted(((name, count) for name, count in found), key=lambda pair: collation_key(pair[0])))
 
     def add(self, product: Product) -> Product:
         """Add a new product and return it as it is stored: normalised, with id, SKUs and dates.
@@ -264,11 +206,6 @@ class Catalogue:
                 write_copies(self._side_cars, begun)
                 raise
 
-    def everything(self) -> tuple[Product, ...]:
-        """Return all products, those in the trash too."""
-        with self._database.transaction() as connection:
-            return self._everything(connection)
-
     def exchange(self, plan: Plan, progress: Progress = silent) -> None:
         """Write what ``plan`` makes of all products, as one transaction: many products at once, or none of them.
 
@@ -297,9 +234,6 @@ class Catalogue:
             problems = copies.place({one.before.id: one.before.sku for one in done if one.before})
         if done:
             self._tell(_change(done, problems))
-
-    def _everything(self, connection: Connection) -> tuple[Product, ...]:
-        return self._read(connection, connection.scalars(select(ProductRow.id)).all())
 
     def _edit(self, sku: Sku, edit: Callable[[Product], Product]) -> Product:
         def write(connection: Connection) -> list[Product]:
@@ -398,30 +332,6 @@ class Catalogue:
                 listener(change)
             except Exception:
                 log.exception("a listener failed; the change is saved and the others are told")
-
-    def _by_sku(self, connection: Connection, sku: Sku) -> Product:
-        wanted = select(ProductRow.id).where(ProductRow.sku == sku.strip())
-        product_id = connection.scalar(wanted) if is_sku(sku.strip()) else None  # SQLite takes no broken letters
-        if product_id is None:
-            raise ProductNotFound(sku)
-        return self._by_id(connection, product_id)
-
-    def _by_skus(self, connection: Connection, skus: Iterable[Sku]) -> list[Product]:
-        """Return the products, each once, however often and in what case its SKU is given."""
-        found = (self._by_sku(connection, sku) for sku in skus)
-        return list({product.id: product for product in found}.values())
-
-    def _by_id(self, connection: Connection, product_id: str) -> Product:
-        found = self._read(connection, [product_id])
-        if not found:
-            raise ProductNotFound(product_id)
-        return found[0]
-
-    def _read(self, connection: Connection, ids: Sequence[str]) -> tuple[Product, ...]:
-        """Return the products in the order of ``ids``. What was read once is kept: records never change."""
-        unknown = [product_id for product_id in ids if product_id not in self._known]
-        self._known |= read_products(connection, unknown)
-        return tuple(self._known[product_id] for product_id in ids if product_id in self._known)
 
 
 def _sorted_out(done: Sequence[Exchange]) -> tuple[list[Product], list[Product], list[str]]:
