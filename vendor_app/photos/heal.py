@@ -47,7 +47,9 @@ def heal(pixels: Pixels, spots: Sequence[Spot]) -> None:
     longer = max(width, height)
     discs = [_Disc(one.x * width, one.y * height, max(one.radius * longer, 1.0)) for one in spots]
     for disc in discs:
-        _heal(pixels, disc, discs)
+        reach = _REACH * disc.radius
+        near = [one for one in discs if math.hypot(one.x - disc.x, one.y - disc.y) < 1.5 * reach + _HOLE * one.radius]
+        _heal(pixels, disc, near)
 
 
 def _heal(pixels: Pixels, disc: _Disc, discs: Sequence[_Disc]) -> None:
@@ -65,7 +67,7 @@ def _heal(pixels: Pixels, disc: _Disc, discs: Sequence[_Disc]) -> None:
     if shift is None:
         _fill(part, small, here)
     else:
-        _cover(pixels, disc, (round(shift[0] / across), round(shift[1] / down)))
+        _cover(pixels, disc, (round(shift[0] / across), round(shift[1] / down)), discs)
 
 
 def _around(pixels: Pixels, disc: _Disc, reach: float) -> tuple[int, int, int, int]:
@@ -113,7 +115,7 @@ def _nearest_match(small: Pixels, here: _Disc, discs: Sequence[_Disc]) -> tuple[
     return column - left, row - top
 
 
-def _cover(pixels: Pixels, disc: _Disc, shift: tuple[int, int]) -> None:
+def _cover(pixels: Pixels, disc: _Disc, shift: tuple[int, int], discs: Sequence[_Disc]) -> None:
     """Copy what lies ``shift`` pixels away over the spot, with the light that is around the spot."""
     left, top, right, bottom = _around(pixels, disc, _RIM * disc.radius)
     across, down = (
@@ -123,20 +125,22 @@ def _cover(pixels: Pixels, disc: _Disc, shift: tuple[int, int]) -> None:
     target = pixels[top:bottom, left:right]
     source = pixels[top + down : bottom + down, left + across : right + across].astype(np.float32)
     distances = _distances(target.shape[:2], _Disc(disc.x - left, disc.y - top, disc.radius))
-    lit = source + _light(target - source, distances, disc.radius)
+    rim = (distances > _HOLE) & (distances < _RIM)
+    for one in discs:  # their stains tell nothing of the light here
+        rim &= _distances(target.shape[:2], _Disc(one.x - left, one.y - top, one.radius)) > _HOLE
+    lit = source + _light(target - source, rim.astype(np.float32), disc.radius)
     share = np.clip((_FADE - distances) / (_FADE - 1), 0, 1)
     share = (share * share * (3 - 2 * share))[..., None]
     target[:] = np.clip(np.rint(lit * share + target * (1 - share)), 0, 255).astype(np.uint8)
 
 
-def _light(apart: _Map, distances: _Map, radius: float) -> _Map:
-    """Return the difference along the rim, spread softly over the whole disc."""
+def _light(apart: _Map, around: _Map, radius: float) -> _Map:
+    """Return the difference ``around`` a disc, 1 or 0, spread softly over the whole of it."""
     scale = min(_FINE / radius, 1.0)
     size = max(round(apart.shape[1] * scale), 1), max(round(apart.shape[0] * scale), 1)
-    rim = cv2.resize(
-        np.asarray((distances > _HOLE) & (distances < _RIM), np.float32), size, interpolation=cv2.INTER_AREA
-    )
-    known = cv2.resize(np.clip(apart, -_MOST_SHIFT, _MOST_SHIFT), size, interpolation=cv2.INTER_AREA) * rim[..., None]
+    rim = cv2.resize(around, size, interpolation=cv2.INTER_AREA)
+    shifts = np.clip(apart, -_MOST_SHIFT, _MOST_SHIFT) * around[..., None]
+    known = cv2.resize(shifts, size, interpolation=cv2.INTER_AREA)
     softness = 0.55 * radius * scale
     spread = cv2.GaussianBlur(known, (0, 0), softness, borderType=cv2.BORDER_CONSTANT)
     weight = cv2.GaussianBlur(rim, (0, 0), softness, borderType=cv2.BORDER_CONSTANT)

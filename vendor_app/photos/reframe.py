@@ -24,6 +24,8 @@ def reframed(pixels: Pixels, recipe: Recipe) -> Pixels:
     size = (pixels.shape[1], pixels.shape[0])
     frame = straightened(size, recipe.degrees)
     window = crop_window(frame, recipe.crop)
+    if recipe.degrees == 0 and window == (0, 0, *size):
+        return pixels
     if recipe.degrees == 0:
         return pixels[window.top : window.top + window.height, window.left : window.left + window.width]
     return _warped(pixels, frame, window, clockwise(recipe))
