@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import math
 import threading
+import time
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Final, Protocol
@@ -33,6 +34,9 @@ _SPARE: Final = 3
 _QUALITY: Final = 95
 _MOST_BYTES: Final = 1_000_000_000
 _TRIMMED_EVERY: Final = 40
+"""Pictures written."""
+_IN_USE: Final = 3600.0
+"""Seconds for which a picture stays after its last use: somebody may be about to open it."""
 _DIGITS: Final = 16
 
 
@@ -54,7 +58,7 @@ class Developed:
         self._store, self._masks = store, masks
         self._lock = threading.Lock()
         self._being_made: dict[str, Future[Path]] = {}
-        self._proved: set[tuple[Path, int]] = set()
+        self._proved: dict[Path, tuple[int, int]] = {}
         self._written = 0
 
     def path(self, photo: Photo, at_least: Size | None = None) -> Path:
@@ -116,7 +120,7 @@ class Developed:
         place = self._place(name, digest)
         self._trim()
         _write(place, content)
-        self._proved.add((place, len(content)))
+        self._prove(place)
         return place
 
     def _developed(self, photo: Photo, size: Size | None) -> Pixels:
@@ -131,8 +135,8 @@ class Developed:
             if self._masks is not None:
                 return self._masks.read(mask)
         raise VendorError(
-            _("What was cut out of the photo {name} is lost.").format(name=photo.name or photo.id[:8]),
-            _("Open the photo in the studio and cut it out again, or give it its own background back."),
+            _("The white background of the photo {name} is lost.").format(name=photo.name or photo.id[:8]),
+            _("Open the photo for editing and make its background white again, or take the white background away."),
         )
 
     def _found(self, name: str) -> Path | None:
@@ -140,19 +144,21 @@ class Developed:
         for place in self._folder.joinpath(name[:2]).glob(f"{name}-*.jpg"):
             with contextlib.suppress(OSError):
                 if self._is_whole(place):
-                    place.touch()
+                    place.touch()  # the latest used is thrown away last
+                    self._prove(place)
                     return place
                 place.unlink()
         return None
 
     def _is_whole(self, place: Path) -> bool:
-        """Whether what is in the file is what its name says, read through once while the program runs."""
-        key = (place, place.stat().st_size)
-        if key not in self._proved:
-            if hashlib.sha256(place.read_bytes()).hexdigest()[:_DIGITS] != place.stem.rpartition("-")[2]:
-                return False
-            self._proved.add(key)
-        return True
+        """Whether what is in the file is what its name says; read through when another than this has touched it."""
+        if self._proved.get(place) == _stamp(place):
+            return True
+        return hashlib.sha256(place.read_bytes()).hexdigest()[:_DIGITS] == place.stem.rpartition("-")[2]
+
+    def _prove(self, place: Path) -> None:
+        with contextlib.suppress(OSError):
+            self._proved[place] = _stamp(place)
 
     def _place(self, name: str, digest: str) -> Path:
         return self._folder / name[:2] / f"{name}-{digest}.jpg"
@@ -161,18 +167,24 @@ class Developed:
         """Now and then take the pictures away that were not used for longest, until the rest fits."""
         with self._lock:
             self._written += 1
-            if self._written % _TRIMMED_EVERY != 1:
+            if (self._written - 1) % _TRIMMED_EVERY:
                 return
+        now = time.time()
         with contextlib.suppress(OSError):
             found = sorted(
                 ((place.stat(), place) for place in self._folder.glob("*/*.jpg")), key=lambda one: one[0].st_mtime
             )
             total = sum(facts.st_size for facts, _place in found)
             for facts, place in found:
-                if total <= _MOST_BYTES:
+                if total <= _MOST_BYTES or now - facts.st_mtime < _IN_USE:
                     return
                 place.unlink(missing_ok=True)
                 total -= facts.st_size
+
+
+def _stamp(place: Path) -> tuple[int, int]:
+    facts = place.stat()
+    return facts.st_size, facts.st_mtime_ns
 
 
 def _name(photo: Photo, side: int | None) -> str:
