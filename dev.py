@@ -57,6 +57,7 @@ PROGRAMS = {
     "xauth": ("xauth",),
     "strace": ("strace",),
     "objdump": ("binutils",),
+    "chromium": ("chromium",),
 }
 
 

@@ -10,6 +10,7 @@ from vendor_app.cli.demo import demo
 from vendor_app.cli.doctor import doctor
 from vendor_app.cli.footage import footage
 from vendor_app.cli.history import history, posted
+from vendor_app.cli.phone import phone
 from vendor_app.cli.photos import photo
 from vendor_app.cli.product_sheets import export_products, import_products
 from vendor_app.cli.products import product
@@ -26,5 +27,5 @@ product.add_command(import_products)
 product.add_command(export_products)
 clip.add_command(batch)
 bundle.add_command(usb)
-for command in (demo, product, photo, footage, clip, queue, bundle, history, posted, sheet, doctor):
+for command in (demo, product, photo, phone, footage, clip, queue, bundle, history, posted, sheet, doctor):
     cli.add_command(command)
