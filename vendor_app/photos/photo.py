@@ -33,3 +33,8 @@ class Photo(msgspec.Struct, frozen=True, kw_only=True):
         if self.recipe.is_plain:
             return self.id
         return hashlib.sha256(self.id.encode() + msgspec.json.encode(self.recipe)).hexdigest()
+
+    @property
+    def edited_look(self) -> str:
+        """The look of a photo that was edited; empty for one that is as it came."""
+        return "" if self.recipe.is_plain else self.look

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from vendor_app.catalogue.records import Product, Review
-from vendor_app.photos.photo import PhotoId
+from vendor_app.photos.photo import Photo, PhotoId
 from vendor_app.storyboard import words
 from vendor_app.storyboard.cloth_colours import colour_named
 from vendor_app.storyboard.colours import legible
@@ -24,6 +24,8 @@ class Cell(NamedTuple):
     words: Mapping[str, str]
     photo: PhotoId | None = None
     colour: Colour | None = None
+    look: str = ""
+    """Of the photo, when it was edited."""
 
 
 def cells(
@@ -33,19 +35,31 @@ def cells(
     if grid.of == "colours":
         return tuple(Cell({"colour": name}, colour=colour_named(name) or _UNKNOWN) for name in product.colors)
     if grid.of == "review":
-        return (Cell({}, photo=review.photo),) if review is not None and review.photo is not None else ()
+        return _reviewed(product, review)
     if grid.of == "products":
         shown = [one for one in (product, *others) if one.photos and one.price is not None]
         return tuple(
-            Cell({**words.product_words(one, shop_name), **words.counted(number, len(shown))}, one.photos[0].id)
+            _pictured({**words.product_words(one, shop_name), **words.counted(number, len(shown))}, one.photos[0])
             for number, one in enumerate(shown, 1)
         )
     if grid.of == "pair":
-        pairs = zip(product.photo_ids, _SIDES, strict=False)
-        return tuple(Cell({"side": side}, photo) for photo, side in pairs) if len(product.photos) > 1 else ()
+        pairs = zip(product.photos, _SIDES, strict=False)
+        return tuple(_pictured({"side": side}, photo) for photo, side in pairs) if len(product.photos) > 1 else ()
     return tuple(
-        Cell(words.counted(number, len(product.photos)), photo) for number, photo in enumerate(product.photo_ids, 1)
+        _pictured(words.counted(number, len(product.photos)), photo) for number, photo in enumerate(product.photos, 1)
     )
+
+
+def _pictured(known: Mapping[str, str], photo: Photo) -> Cell:
+    return Cell(known, photo.id, look=photo.edited_look)
+
+
+def _reviewed(product: Product, review: Review | None) -> tuple[Cell, ...]:
+    """Return the picture that goes with a customer's words, if there is one."""
+    if review is None or review.photo is None:
+        return ()
+    known = next((photo for photo in product.photos if photo.id == review.photo), None)
+    return (Cell({}, photo=review.photo) if known is None else _pictured({}, known),)
 
 
 def pages(grid: Grid, found: Sequence[Cell]) -> list[Sequence[Cell]]:
@@ -62,7 +76,16 @@ def laid_out(grid: Grid, found: Sequence[Cell]) -> tuple[tuple[Panel, ...], tupl
         enters = grid.enters + number * grid.stagger
         if cell.photo is not None:
             picture = Box(box.x, box.y, box.width, box.height - grid.label_below)
-            panels.append(Panel(photo=cell.photo, box=picture, radius=grid.radius, enters=enters, entry=grid.entry))
+            panels.append(
+                Panel(
+                    photo=cell.photo,
+                    look=cell.look,
+                    box=picture,
+                    radius=grid.radius,
+                    enters=enters,
+                    entry=grid.entry,
+                )
+            )
         letterings += list(_written(grid, cell, box, enters))
     return tuple(panels), tuple(letterings)
 

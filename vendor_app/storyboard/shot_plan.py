@@ -50,7 +50,7 @@ def planned_shot(given: Given, cue: Cue) -> Shot:
     return Shot(
         frames=cue.frames,
         photo=None if cue.source is None or cue.take is not None else cue.source.id,
-        look=edited_look(cue.source) if isinstance(cue.source, Photo) and cue.take is None else "",
+        look=cue.source.edited_look if isinstance(cue.source, Photo) and cue.take is None else "",
         take=cue.take,
         panels=(*in_time(panels, cue.frames, last), *_logo(scene, given.brand)),
         scene=cue.wish.scene,
@@ -136,19 +136,7 @@ def _grid(given: Given, cue: Cue) -> tuple[tuple[Panel, ...], tuple[Lettering, .
     shared = pages(grid, found)
     page = cue.made.page if cue.made.scene.each == "page" else 0
     panels, labels = laid_out(grid, shared[page % len(shared)])
-    return tuple(_centred(_edited(panel, scenes), given.focus) for panel in panels), labels
-
-
-def _edited(panel: Panel, scenes: Scenes) -> Panel:
-    """Return the panel with its photo as it was edited."""
-    photos = (photo for owner in (scenes.product, *scenes.others) for photo in owner.photos)
-    found = next((photo for photo in photos if photo.id == panel.photo), None)
-    return panel if found is None else msgspec.structs.replace(panel, look=edited_look(found))
-
-
-def edited_look(photo: Photo) -> str:
-    """Return the key of a photo's look; nothing for one that is as it came."""
-    return "" if photo.recipe.is_plain else photo.look
+    return tuple(_centred(panel, given.focus) for panel in panels), labels
 
 
 def _centred(panel: Panel, focus: Mapping[PhotoId, Focus]) -> Panel:
