@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         page.product_wanted.connect(self.edit_product)
         page.clip_wanted.connect(self.make_clip)
         page.export_wanted.connect(self.export_product)
+        page.field_wanted.connect(self.reveal)
         page.notice.connect(self.toast.show_words)
         page.problem.connect(self.problem)
         self._stack.addWidget(page)
@@ -155,6 +156,10 @@ class MainWindow(QMainWindow):
         """Show the export page of a product."""
         self._go(partial(self._lead_to, "export", sku))
 
+    def reveal(self, sku: Sku, place: str) -> None:
+        """Show where something about a product, or the shop, is typed or chosen."""
+        self._go(partial(self._lead_to_place, sku, place))
+
     def go_back(self) -> None:
         """Show the page before this one; the products when there is none."""
         self._go(self._lead_back)
@@ -191,6 +196,11 @@ class MainWindow(QMainWindow):
         if name != self._name:
             self._trail.append(self._name)
         self._show(name)
+
+    def _lead_to_place(self, sku: Sku, place: str) -> None:
+        name = {"shop": "settings", "clip": "clip"}.get(place.partition(".")[0], "editor")
+        self._lead_to(name, sku)
+        self.pages[name].reveal(place)
 
     def _show(self, name: str) -> None:
         """Bring a page up with its product, after the one before has finished what it does."""

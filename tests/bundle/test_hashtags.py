@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.bundle.conftest import DRESS
-from vendor_app.bundle.hashtags import hashtags, in_text, suggested, without
+from vendor_app.bundle.hashtags import hashtags, in_text, suggested, with_tag, without, without_tag
 from vendor_app.catalogue.records import Facts, Product
 from vendor_app.thai.text import MARKS
 
@@ -61,3 +61,26 @@ def test_no_telephone_number_becomes_a_hashtag() -> None:
 def test_hashtags_are_found_whole_and_taken_out() -> None:
     assert in_text("ผ้านุ่ม #เสื้อผ้า#x a#b #กำไร") == ("#เสื้อผ้า", "#กำไร")
     assert without("ผ้านุ่ม #กำไร").strip() == "ผ้านุ่ม"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "with_it"),
+    [
+        ("เดรส", "#เดรส", "เดรส\n\n#เดรส"),
+        ("เดรส\n\n#ผ้าฝ้าย", "#เดรส", "เดรส\n\n#ผ้าฝ้าย #เดรส"),
+        ("เดรส #ผ้าฝ้าย", "#เดรส", "เดรส #ผ้าฝ้าย\n\n#เดรส"),
+        ("", "#เดรส", "#เดรส"),
+        ("#เดรส", "#เดรส", "#เดรส"),
+        ("#เดรสน้ำ", "#เดรส", "#เดรสน้ำ #เดรส"),
+    ],
+)
+def test_a_hashtag_is_put_in_and_taken_out_whole(text: str, tag: str, with_it: str) -> None:
+    assert with_tag(text, tag) == with_it
+    assert tag in in_text(with_it)
+    assert tag not in in_text(without_tag(with_it, tag))
+    assert set(in_text(text)) - {tag} == set(in_text(without_tag(with_it, tag)))
+
+
+def test_only_the_hashtag_itself_goes() -> None:
+    text = "เดรส #เดรส\n\n#เดรสน้ำ #เดรส #ผ้า"
+    assert without_tag(text, "#เดรส") == "เดรส\n\n#เดรสน้ำ #ผ้า"

@@ -14,9 +14,9 @@ from tests.ui.clip_shop import SMALL, controls, dress, music_folder, quick
 from ui.models import Changes
 from ui.pages.export import ExportPage
 from ui.pages.export_plan import Earlier, earlier_bundles
-from ui.pages.export_words import bundle_words, contents
+from ui.pages.export_words import bundle_words, contents, places
 from ui.tasks import Tasks
-from ui.widgets.check_list import CLIP, EDITOR, CheckRow
+from ui.widgets.check_list import CheckRow
 from vendor_app.bundle.checks import CHECKS
 from vendor_app.bundle.model import CheckResult
 from vendor_app.bundle.platforms import platform, platforms
@@ -81,13 +81,10 @@ def test_the_answers_are_those_of_the_platform_the_worst_first(
     assert opened._clip.cover.has_image()
 
 
-def test_every_check_is_mended_somewhere_or_nowhere_knowingly() -> None:
-    from ui.widgets.check_list import _MENDED_IN
-
-    assert set(_MENDED_IN) <= set(CHECKS)
-    assert set(_MENDED_IN.values()) == {EDITOR, CLIP}
-    nowhere = {"still_pictures", "clip_plays_at_once", "cover", "picture_metadata", "listing_video", "post_pictures"}
-    assert set(CHECKS) - set(_MENDED_IN) == {*nowhere, "shop_named"}  # the sidebar has the way to the settings
+def test_every_check_is_mended_somewhere_or_by_making_the_bundle_anew(opened: ExportPage) -> None:
+    assert opened._plan is not None
+    nowhere = set(CHECKS) - set(places(opened._plan, opened._prospect()))
+    assert nowhere == {"cover", "picture_metadata", "listing_video", "post_pictures"}
 
 
 def test_what_is_wrong_leads_to_where_it_is_mended(qtbot: QtBot, opened: ExportPage, shop: Shop) -> None:
@@ -95,10 +92,10 @@ def test_what_is_wrong_leads_to_where_it_is_mended(qtbot: QtBot, opened: ExportP
     shop.catalogue.save(replace(shop.catalogue.product("DR-1"), name=name, shipping=None))
     qtbot.waitUntil(lambda: opened._checks.rows()[0].check.name == "contacts")
     rows = {row.check.name: row for row in opened._checks.rows()}
-    for check in ("contacts", "shipping_said"):
-        with qtbot.waitSignal(opened.product_wanted) as to_editor:
-            qtbot.mouseClick(rows[check].mend, Qt.MouseButton.LeftButton)
-        assert to_editor.args == ["DR-1"]
+    for check, place in (("contacts", "name"), ("shipping_said", "shipping"), ("still_pictures", "footage")):
+        with qtbot.waitSignal(opened.field_wanted) as wanted:
+            rows[check].mend.click()
+        assert wanted.args == ["DR-1", place]
     assert not hasattr(rows["price_shown"], "mend")
     assert opened._cards.card("tiktok")._state.text() == _("{number} to mend").format(number=1)
 
@@ -118,11 +115,12 @@ def test_a_damaged_clip_counts_as_none(qtbot: QtBot, opened: ExportPage, clip: C
 
 
 def test_a_clip_that_cannot_be_used_leads_to_the_clip_page(qtbot: QtBot) -> None:
-    row = CheckRow(CheckResult(name="clip_sound", level="fail", message="No sound."))
+    row = CheckRow(CheckResult(name="clip_sound", level="fail", message="No sound."), "clip")
     qtbot.addWidget(row)
     with qtbot.waitSignal(row.mend_wanted) as wanted:
         row.mend.click()
-    assert wanted.args == [CLIP]
+    assert wanted.args == ["clip"]
+    assert not hasattr(row, "know"), "what has to be mended is not known away"
 
 
 def test_the_caption_is_shown_counted_and_copied(qtbot: QtBot, opened: ExportPage, shop: Shop, dress: Product) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.pages import clip_places
 from ui.pages.audition import Audition
 from ui.pages.clip_actions import ClipActions
 from ui.pages.clip_desk import ClipDesk
@@ -148,6 +149,9 @@ class ClipPage(Page):
         elif self._draft.product is not None and self._draft.product.sku != sku:
             words = _("The clip of {name} is still being made.").format(name=self._draft.product.name)
             self.notice.emit(words, None)
+
+    def reveal(self, place: str) -> None:
+        clip_places.reveal(place, self._desk, self._left)
 
     def leave(self) -> None:
         """Save, be quiet and drop what is drawn; a clip in the making goes on."""

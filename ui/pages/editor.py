@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLineEdit, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
@@ -27,6 +27,8 @@ from vendor_app.shop import Shop
 
 _SIDE_BY_SIDE = 980  # below this width photos stand above the fields
 _PHOTOS_WIDTH = 420
+_AROUND = 60
+"""Pixels that stay in sight above and below a field that is scrolled to."""
 
 
 class EditorPage(Page):
@@ -40,6 +42,10 @@ class EditorPage(Page):
         self._intake: Task | None = None
         self._waiting: list[Incoming] = []
         self._said = ("saved", "")
+        self._is_opening, self._place = False, ""
+        """Whether a product is on its way here, and what of it is to be mended."""
+        self._follows = False
+        """Whether what is to be mended is kept in sight: until the vendor scrolls."""
         self._draft = ProductDraft(shop.catalogue, tasks, self)
         self._pictures = Pictures(shop.thumbnails, tasks, self)
         self._photos, self._form = PhotoPanel(self._pictures), ProductForm(self._draft, self._pictures)
@@ -91,6 +97,10 @@ class EditorPage(Page):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(content)
+        self._scrolling = QTimer(self, singleShot=True, interval=0)  # only then has everything its place
+        self._scrolling.timeout.connect(self._follow_keyboard)
+        self._area.verticalScrollBar().rangeChanged.connect(self._scroll_soon)
+        self._area.verticalScrollBar().actionTriggered.connect(self._let_scroll)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -130,10 +140,41 @@ class EditorPage(Page):
     # Which product
 
     def open_product(self, sku: Sku) -> None:
+        self._place, self._follows = "", False
         if self._product is None or self._product.sku != sku:
+            self._is_opening = True
             task = self._tasks.prepare_read(partial(self._look_up, sku))
             task.succeeded.connect(self._show_opened)
+            task.finished.connect(self._show_place)
             task.start()
+
+    def reveal(self, place: str) -> None:
+        self._place = place
+        if not self._is_opening:
+            self._show_place()
+
+    def _show_place(self) -> None:
+        """Scroll to what is to be mended, and put the keyboard there."""
+        self._is_opening = False
+        panels: dict[str, QWidget] = {"photos": self._photos, "footage": self._footage_panel}
+        widget = panels.get(self._place) or self._form.editor(self._place)
+        if widget is not None and self._product is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._follows = True
+            self._scrolling.start()
+        self._place = ""
+
+    def _scroll_soon(self) -> None:
+        self._scrolling.start()
+
+    def _let_scroll(self) -> None:
+        self._follows = False
+
+    def _follow_keyboard(self) -> None:
+        """Bring what has the keyboard into sight, also when fields above it come or grow."""
+        focused = QApplication.focusWidget()
+        if self._follows and focused is not None and self._area.isAncestorOf(focused):
+            self._area.ensureWidgetVisible(focused, 0, _AROUND)
 
     def open_new(self, photos: Incoming) -> None:
         """Begin a product and bring ``photos`` in. It is taken back when nothing is typed or added."""

@@ -9,18 +9,21 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.latest import Latest
+from ui.pages.export_answers import ExportAnswers
 from ui.pages.export_plan import ExportPlan, Prospect, cover_still, plan_export
-from ui.pages.export_words import bundle_words, caption_count, clip_words, contents
+from ui.pages.export_texts import ExportTexts
+from ui.pages.export_words import bundle_words, clip_words, contents, places
 from ui.pages.page import Page
 from ui.tasks import Task, Tasks
-from ui.widgets.bundle_cards import COVER, CaptionCard, ClipCard, ContentsCard, EarlierCard
+from ui.widgets.bundle_cards import COVER, ClipCard, ContentsCard, EarlierCard
 from ui.widgets.buttons import PrimaryButton
-from ui.widgets.check_list import EDITOR, CheckList, Verdict
+from ui.widgets.caption_card import TextCard
+from ui.widgets.check_list import TEXTS, CheckList
 from ui.widgets.header import PageHeader
 from ui.widgets.platform_cards import PlatformCards
 from ui.widgets.product_picker import ProductPicker
 from ui.widgets.refusal import Refusal
-from vendor_app.bundle.model import Bundle
+from vendor_app.bundle.model import Bundle, CheckResult
 from vendor_app.bundle.platforms import platforms
 from vendor_app.bundle.write import pack
 from vendor_app.catalogue.records import Change, Sku
@@ -33,8 +36,6 @@ _WIDE = 1080
 """Logical pixels of width from which the checks get more room than the rest."""
 _ROWS = 2
 """Of platforms that are seen at once."""
-_FEW = 2
-"""Platforms that leave room beside them."""
 
 
 class ExportPage(Page):
@@ -49,6 +50,8 @@ class ExportPage(Page):
         self._sku: Sku = ""
         self._made: tuple[Bundle, ...] = ()
         self._zip = Path()
+        self._covered: object = None
+        """Of what the picture was drawn."""
         self._making: Task | None = None
         self._header = PageHeader(_("Export"), back=True)
         self._make = PrimaryButton(_("Make the bundle"), "package")
@@ -56,21 +59,23 @@ class ExportPage(Page):
         self._header.add_action(self._make)
         self._picker = ProductPicker(shop, tasks, _("Which product goes out?"))
         self._refusal = Refusal()
-        self._cards, self._verdict, self._checks = PlatformCards(platforms()), Verdict(), CheckList()
-        self._clip, self._contents, self._caption = ClipCard(), ContentsCard(), CaptionCard()
+        self._cards, self._checks = PlatformCards(platforms()), CheckList()
+        self._clip, self._contents, self._caption = ClipCard(), ContentsCard(), TextCard()
         self._earlier = EarlierCard()
+        self._texts = ExportTexts(shop, tasks, self._caption, self)
+        self._answers = ExportAnswers(shop, tasks, self)
         self._lay_out()
         self._connect()
         self._show_only(self._picker)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
-        left.addLayout(self._top_row())
+        left.addWidget(self._scrolled_cards())
         left.addWidget(self._checks, 1)
         right_side = QWidget()
         right_side.setObjectName("content")
         self._right = right = QVBoxLayout(right_side)
-        for card in (self._clip, self._contents, self._caption, self._earlier):
+        for card in (self._clip, self._caption, self._contents, self._earlier):
             right.addWidget(card)
         right.addStretch(1)
         left.setContentsMargins(0, 0, 0, 18)
@@ -97,16 +102,6 @@ class ExportPage(Page):
         column.addWidget(self._stack, 1)
         column.insertWidget(0, self._header)  # seen first, but after the rest for Tab
 
-    def _top_row(self) -> QHBoxLayout:
-        """Return the platforms, and beside a few of them how ready the product is, in a sentence."""
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        few = len(platforms()) <= _FEW
-        row.addWidget(self._cards if few else self._scrolled_cards(), 0 if few else 1)
-        row.addWidget(self._verdict, 1)
-        self._verdict.setVisible(few)
-        return row
-
     def _scrolled_cards(self) -> QScrollArea:
         """Return the platforms in two rows; in a narrow window the rest is scrolled to, for the checks need room."""
         self._cards.setObjectName("content")
@@ -127,19 +122,29 @@ class ExportPage(Page):
         self._refusal.other_wanted.connect(self._pick)
         self._cards.chosen.connect(self._choose_platform)
         self._checks.mend_wanted.connect(self._mend)
+        self._checks.known.connect(self._know)
+        self._checks.asked_again.connect(self._ask_again)
+        for decided in (self._texts, self._answers):
+            decided.kept.connect(self._look)
+            decided.notice.connect(self.notice)
         self._clip.folder_wanted.connect(self._open_made)
         self._clip.zip_wanted.connect(self._ask_for_zip)
-        self._caption.copied.connect(self._say_copied)
         self._earlier.opened.connect(self._open)
         self._looking.made.connect(self._show_plan)
         self._looking.failed.connect(self._show_refusal)
         self._covering.made.connect(self._clip.cover.show_image)
 
-    def add_action(self, button: QWidget) -> None:
-        """Put a button before the one that makes the bundle; both are there only while a product is shown."""
+    @property
+    def sku(self) -> Sku:
+        """The product that is shown; "" while there is none."""
+        return self._sku
+
+    def add_action(self, button: QWidget, *, always: bool = False) -> None:
+        """Put a button before the one that makes the bundle; there only while a product is shown, or ``always``."""
         self._header.add_action(button, before=self._make)
-        self._actions.append(button)
-        button.setVisible(self._stack.currentWidget() is self._body)
+        if not always:
+            self._actions.append(button)
+            button.setVisible(self._stack.currentWidget() is self._body)
 
     def add_card(self, card: QWidget) -> None:
         """Put a card on top of the right side."""
@@ -160,9 +165,13 @@ class ExportPage(Page):
             self._pick()
 
     def leave(self) -> None:
-        """Drop what is being read; a bundle in the making goes on."""
+        """Keep what is typed and drop what is being read; a bundle in the making goes on."""
+        self._caption.commit()
         self._looking.stop()
         self._covering.stop()
+
+    def commit(self) -> None:
+        self._caption.commit()
 
     def is_busy(self) -> bool:
         """Return whether a bundle is being made."""
@@ -187,7 +196,8 @@ class ExportPage(Page):
         self._columns.setStretch(1, right)
 
     def _look(self) -> None:
-        self._looking.begin(partial(plan_export, self._shop, self._sku))
+        """Look at the product, after what is on its way to the disk."""
+        self._looking.begin_in_order(partial(plan_export, self._shop, self._sku))
 
     def _show_only(self, widget: QWidget) -> None:
         """Bring up the picker, the refusal or the product's way out."""
@@ -217,10 +227,16 @@ class ExportPage(Page):
         made = self._made_here()
         self._clip.show_state(*clip_words(planned, made), made=made is not None)
         self._show_wanted()
+        self._show_only(self._body)
+        self._draw_cover(planned)
+
+    def _draw_cover(self, planned: ExportPlan) -> None:
+        """Draw the clip's picture, unless it is there."""
         density = self.devicePixelRatio()
         size = (round(COVER.width() * density) // 2 * 2, round(COVER.height() * density) // 2 * 2)
-        self._covering.begin(partial(cover_still, self._shop, planned, size))
-        self._show_only(self._body)
+        if self._covered != (planned.storyboard, size):
+            self._covered = planned.storyboard, size
+            self._covering.begin(partial(cover_still, self._shop, planned, size))
 
     def _prospect(self) -> Prospect:
         assert self._plan is not None
@@ -230,12 +246,12 @@ class ExportPage(Page):
         """Show what the chosen platform would get."""
         assert self._plan is not None
         prospect = self._prospect()
-        self._checks.show_checks(prospect.platform.shown_title, prospect.checks)
-        self._verdict.show_checks(prospect.checks)
+        self._checks.show_checks(prospect.platform.shown_title, prospect.checks, places(self._plan, prospect))
         self._contents.show_entries(contents(self._plan, prospect))
-        self._caption.show_caption(prospect.drawn, *caption_count(prospect))
+        self._texts.show(self._plan, prospect)
 
     def _choose_platform(self, name: str) -> None:
+        self._caption.commit()
         self._platform = name
         if self._plan is not None:
             self._show_plan(self._plan)
@@ -244,7 +260,19 @@ class ExportPage(Page):
         self.product_wanted.emit(self._sku)
 
     def _mend(self, place: str) -> None:
-        (self.product_wanted if place == EDITOR else self.clip_wanted).emit(self._sku)
+        """Lead to where a check is mended: a text of this page, or a field of another."""
+        if place.startswith(TEXTS):
+            self._caption.open(place.removeprefix(TEXTS))
+        else:
+            self.field_wanted.emit(self._sku, place)
+
+    def _know(self, check: CheckResult) -> None:
+        if self._plan is not None:
+            self._answers.know(self._plan.product.id, check)
+
+    def _ask_again(self, check: CheckResult) -> None:
+        if self._plan is not None:
+            self._answers.ask_again(self._plan.product.id, check)
 
     def _make_bundle(self) -> None:
         """Make the bundles of the chosen platforms, with the clip first where it is missing or out of date."""
@@ -314,6 +342,3 @@ class ExportPage(Page):
 
     def _say_packed(self, _nothing: object) -> None:
         self.notice.emit(_("Saved as {name}.").format(name=self._zip.name), None)
-
-    def _say_copied(self) -> None:
-        self.notice.emit(_("The caption is copied. Paste it in the app."), None)

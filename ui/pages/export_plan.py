@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -11,16 +11,15 @@ from PySide6.QtGui import QImage
 
 from ui.widgets.preview_pixels import picture
 from ui.widgets.preview_reels import Originals, stage_of
+from vendor_app.bundle import hashtags
 from vendor_app.bundle.answers import known_checks
-from vendor_app.bundle.caption import Caption
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
 from vendor_app.bundle.edited import Words, edited_words
 from vendor_app.bundle.looking import ClipSeen, look_into_clip
-from vendor_app.bundle.measure import length
 from vendor_app.bundle.model import CheckResult, Level
 from vendor_app.bundle.platforms import Platform, platforms
-from vendor_app.bundle.texts import all_texts
+from vendor_app.bundle.texts import Texts, all_texts
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.making import Clip, music_allowed, newest_clip
 from vendor_app.planning import plan_clip
@@ -55,13 +54,15 @@ class Prospect(NamedTuple):
     """What one platform would get."""
 
     platform: Platform
-    caption: Caption
-    drawn: str
-    """Its text with wrap points put in, to show."""
-    length: int
-    """Of the caption, in the platform's own unit."""
+    texts: Texts
+    words: Words
+    """What the vendor decided about the texts."""
+    suggested: tuple[str, ...]
+    """Hashtags to choose from, the best first."""
+    drawn: Mapping[str, str]
+    """The texts by their part, with wrap points put in, to show."""
     checks: tuple[CheckResult, ...]
-    """The worst first."""
+    """The worst first, then what the vendor knows about."""
 
 
 class ExportPlan(NamedTuple):
@@ -128,9 +129,15 @@ def _prospect(
         music_allowed=music_allowed(shop, storyboard),
         known=known_checks(shop, product.id),
     )
-    checks = sorted(run_checks(subject), key=lambda check: _WORST.index(check.level))
-    count = length(words.main.text, platform.limits.caption.unit)
-    return Prospect(platform, words.main, wrap_points(words.main.text), count, tuple(checks))
+    checks = sorted(run_checks(subject), key=lambda check: (_WORST.index(check.level), check.known is not True))
+    suggested = hashtags.suggested(product, shop_name=shop.name, day=dates.today(), contacts=platform.contacts)
+    return Prospect(platform, words, own, suggested, _drawn(words, platform), tuple(checks))
+
+
+def _drawn(words: Texts, platform: Platform) -> Mapping[str, str]:
+    texts = {"caption": words.main.text if platform.parts.caption else None}
+    texts |= {"title": words.title, "description": words.description}
+    return {part: wrap_points(text) for part, text in texts.items() if text is not None}
 
 
 def earlier_bundles(folder: Path, sku: Sku) -> tuple[Earlier, ...]:

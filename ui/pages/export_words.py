@@ -2,12 +2,20 @@
 
 from collections.abc import Iterator
 
+from msgspec import UNSET
+
 from ui.pages.export_plan import Earlier, ExportPlan, Prospect
 from ui.widgets.badge import Tone
 from ui.widgets.bundle_cards import Entry
-from ui.widgets.check_list import worst_level
+from ui.widgets.caption_card import CAPTION as CAPTION_PART
+from ui.widgets.caption_card import DESCRIPTION as DESCRIPTION_PART
+from ui.widgets.caption_card import TITLE as TITLE_PART
+from ui.widgets.caption_card import Writing, Writings
+from ui.widgets.caption_text import count_words
+from ui.widgets.check_list import FOOTAGE, TEXTS, worst_level
 from ui.widgets.platform_cards import state_words
-from vendor_app.bundle.model import Bundle
+from vendor_app.bundle.checks.fields import FIELDS
+from vendor_app.bundle.model import Bundle, CheckResult
 from vendor_app.bundle.platforms import Platform, platforms
 from vendor_app.bundle.write import (
     CAPTION,
@@ -24,6 +32,13 @@ from vendor_app.bundle.write import (
 from vendor_app.language import _
 from vendor_app.storyboard.templates import template
 from vendor_app.thai.dates import format_date
+
+_OF_PARTS = {
+    CAPTION_PART: frozenset({"price_shown", "price_not_hidden"}),
+    TITLE_PART: frozenset(),
+    DESCRIPTION_PART: frozenset({"caption_length", "caption_whole"}),
+}
+"""Checks that are about the whole of a text."""
 
 
 def clip_words(planned: ExportPlan, made: Bundle | None) -> tuple[str, str, Tone, str]:
@@ -92,13 +107,48 @@ def _texts(prospect: Prospect) -> Iterator[Entry]:
 
 def caption_count(prospect: Prospect) -> tuple[str, Tone]:
     """Return how long a caption is and how many hashtags it has, and whether that is well."""
-    limit = prospect.platform.limits.caption
-    words = f"{prospect.length}/{limit.most}"
-    if prospect.platform.limits.hashtags.most:
-        words = _("{found}/{most} · {tags} hashtags").format(
-            found=prospect.length, most=limit.most, tags=len(prospect.caption.hashtags)
-        )
-    return words, "good" if limit.admits(prospect.length) else "bad"
+    limits = prospect.platform.limits
+    return count_words(prospect.texts.main.text, limits.caption, limits.hashtags.most or 0)
+
+
+def places(planned: ExportPlan, prospect: Prospect) -> dict[str, str]:
+    """Return where each check is mended: in the very text that has what was found, else where ``FIELDS`` says."""
+    found = dict(FIELDS)
+    if not planned.product.footage:
+        found["still_pictures"] = FOOTAGE
+    words = prospect.words
+    own = {part: getattr(words, part) for part in (CAPTION_PART, TITLE_PART, DESCRIPTION_PART)}
+    for check in prospect.checks:
+        typed = [part for part, text in own.items() if text is not None and _is_about(check, part, text)]
+        if typed:
+            found[check.name] = f"{TEXTS}{typed[0]}"
+    if prospect.platform.parts.caption:
+        found["hashtags"] = f"{TEXTS}{CAPTION_PART}"
+    return found
+
+
+def _is_about(check: CheckResult, part: str, text: str) -> bool:
+    """Whether a check found something in a text that the vendor typed."""
+    words = () if check.found is UNSET else check.found
+    return check.name.startswith(part) or any(word in text for word in words) or check.name in _OF_PARTS[part]
+
+
+def writings(planned: ExportPlan, prospect: Prospect) -> Writings:
+    """Return every text of the platform, to be read and typed in."""
+    platform, words = prospect.platform, prospect.words
+    limits = platform.limits
+    told = {
+        CAPTION_PART: (prospect.texts.main.text if platform.parts.caption else None, limits.caption, words.caption),
+        TITLE_PART: (prospect.texts.title, limits.title, words.title),
+        DESCRIPTION_PART: (prospect.texts.description, limits.description or limits.caption, words.description),
+    }
+    texts = tuple(
+        Writing(part, text, prospect.drawn[part], limit, own is not None)
+        for part, (text, limit, own) in told.items()
+        if text is not None
+    )
+    key, tone = (planned.product.id, platform.name), words.tone or platform.tone
+    return Writings(key, texts, tone, prospect.suggested, limits.hashtags.most or 0)
 
 
 def bundle_words(bundle: Earlier) -> str:

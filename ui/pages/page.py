@@ -25,6 +25,8 @@ class Page(QWidget):
     """To the clip page of a SKU."""
     export_wanted = Signal(str)
     """To the export page of a SKU."""
+    field_wanted = Signal(str, str)
+    """To where something about a SKU is typed or chosen, in the words of ``bundle.checks.FIELDS``."""
     notice = Signal(str, object)
     """A sentence for the toast, and what its undo button calls: a function without arguments, or None."""
     problem = Signal(object)
@@ -35,6 +37,9 @@ class Page(QWidget):
 
     def open_product(self, sku: Sku) -> None:
         """Show this product; called each time before the page comes up. Pages of no one product ignore it."""
+
+    def reveal(self, place: str) -> None:
+        """Bring a field or part into sight, ready to be used, as soon as the product opened last is shown."""
 
     def leave(self) -> None:
         """Finish or stop what runs: another page comes up, or the window closes. Must not wait."""

@@ -134,6 +134,11 @@ class SettingsPage(Page):
         card.column.addWidget(problem)
         return card
 
+    def reveal(self, place: str) -> None:
+        if place == "shop.name":
+            self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._name.selectAll()
+
     def _rename(self) -> None:
         self._saved.hide()
         self._name_field.show_problem("")

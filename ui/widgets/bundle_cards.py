@@ -1,12 +1,11 @@
-"""The right side of the export page: the clip, what a bundle holds, its caption, and the bundles made before."""
+"""The right side of the export page: the clip, what a bundle holds, and the bundles made before."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.icons import picture
 from ui.tasks import Task
@@ -19,7 +18,6 @@ from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.rounded_picture import RoundedPicture
 from ui.widgets.words import Words
 from vendor_app.language import _
-from vendor_app.thai.words import unwrapped
 
 COVER = QSize(72, 128)
 """Logical pixels of the clip's picture."""
@@ -127,55 +125,6 @@ def _clear(layout: QVBoxLayout) -> None:
         if (widget := item.widget()) is not None:
             widget.hide()  # until it is deleted it would stand where the next one comes
             widget.deleteLater()
-
-
-class CaptionText(QPlainTextEdit):
-    """Text to read, wrapped between Thai words; what is copied out of it is the text alone."""
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        taken = QMimeData()
-        taken.setText(unwrapped(self.textCursor().selection().toPlainText()))
-        return taken
-
-
-class CaptionCard(Card):
-    """The caption as it will be pasted, how long it is, and a button that copies it."""
-
-    copied = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._count = Badge()
-        copy = QuietButton(_("Copy"), "copy")
-        words = FlowLayout(spacing=6)
-        words.addWidget(Heading(_("Caption")))
-        words.addWidget(self._count)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addLayout(words, 1)
-        head.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
-        self._text = CaptionText()
-        self._text.setReadOnly(True)
-        self._text.setAccessibleName(_("Caption"))
-        self._text.setFixedHeight(120)
-        self._text.setTabChangesFocus(True)
-        self.column.addLayout(head)
-        self.column.addWidget(self._text, 1)
-        copy.clicked.connect(self.copy)
-
-    def text(self) -> str:
-        """Return the caption."""
-        return unwrapped(self._text.toPlainText())
-
-    def show_caption(self, drawn: str, count: str, tone: Tone) -> None:
-        """Show a caption, with its wrap points put in, and how long it is without them."""
-        self._text.setPlainText(drawn)
-        self._count.show_state(count, tone)
-
-    def copy(self) -> None:
-        """Put the caption into the clipboard."""
-        QGuiApplication.clipboard().setText(self.text())
-        self.copied.emit()
 
 
 class EarlierLine(QWidget):

@@ -1,65 +1,37 @@
 """The answers to what is asked before posting, each with what to do and the way there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.icons import picture
 from ui.widgets.badge import INK
-from ui.widgets.buttons import AccentButton
+from ui.widgets.buttons import AccentButton, Button, QuietButton
 from ui.widgets.card import Caption, Card, Heading
 from ui.widgets.check_marks import MARKS
 from ui.widgets.words import Words
 from vendor_app.bundle.model import CheckResult, Level
 from vendor_app.language import _
 
-EDITOR, CLIP = "editor", "clip"
-_MENDED_IN: dict[str, str] = {
-    "price_shown": EDITOR,
-    "price_of_clip": CLIP,
-    "price_digits": EDITOR,
-    "price_not_hidden": EDITOR,
-    "tiers_below_retail": EDITOR,
-    "shipping_said": EDITOR,
-    "name_given": EDITOR,
-    "contacts": EDITOR,
-    "words_left_out": EDITOR,
-    "caption_length": EDITOR,
-    "caption_whole": EDITOR,
-    "title_length": EDITOR,
-    "hashtags": EDITOR,
-    "letters_drawn": EDITOR,
-    "forbidden_goods": EDITOR,
-    "imitations": EDITOR,
-    "brands": EDITOR,
-    "claims": EDITOR,
-    "other_platforms": EDITOR,
-    "in_thai": EDITOR,
-    "details_said": EDITOR,
-    "title_words": EDITOR,
-    "description_length": EDITOR,
-    "text_in_safe_box": CLIP,
-    "contrast": CLIP,
-    "voice": CLIP,
-    "music_rights": CLIP,
-    "people_agreed": CLIP,
-    "clip_bit_rate": CLIP,
-    "loudness": CLIP,
-    "codes_in_clip": CLIP,
-    "clip_metadata": CLIP,
-    "codes_in_pictures": EDITOR,
-    "picture_duplicates": EDITOR,
-    "picture_background": EDITOR,
-    "picture_share": EDITOR,
-    "clip_format": CLIP,
-    "clip_size": CLIP,
-    "clip_length": CLIP,
-    "clip_sound": CLIP,
-    "pictures": EDITOR,
-    "stock": EDITOR,
-}
-"""Where in the program a check is mended. What is not here cannot be mended in it."""
+TEXTS = "text."
+"""Begins the place of what is mended in a text of this page: "text.title"."""
+FOOTAGE = "footage"
+"""The place of videos in the editor."""
+_SHOP, _CLIP = "shop.", "clip"
+
+
+def _way(place: str) -> tuple[str, str]:
+    """Return icon and words of the button that leads to where a check is mended."""
+    if place.startswith(TEXTS):
+        return "pencil-simple", _("Edit the text")
+    if place.startswith(_SHOP):
+        return "gear-six", _("To the settings")
+    if place.startswith(_CLIP):
+        return "film-strip", _("To the clip")
+    if place == FOOTAGE:
+        return "video-camera", _("Film more")
+    return "pencil-simple", _("Edit product")
 
 
 class CheckTitle(Words):
@@ -72,12 +44,17 @@ class CheckRow(QFrame):
     """One answer."""
 
     mend_wanted = Signal(str)
-    """EDITOR or CLIP."""
+    """The place where it is mended."""
+    known = Signal(object)
+    """The CheckResult that the vendor knows about."""
+    asked_again = Signal(object)
+    """The CheckResult that is to be asked again."""
 
-    def __init__(self, check: CheckResult, parent: QWidget | None = None) -> None:
+    def __init__(self, check: CheckResult, place: str = "", parent: QWidget | None = None) -> None:
+        """``place``: where it is mended, in the words of ``checks.FIELDS``; "" where nothing can be done."""
         super().__init__(parent)
-        self.check = check
-        icon_name, tone = MARKS[check.level]
+        self.check, self._place = check, place
+        icon_name, tone = ("eye", "idle") if check.known is True else MARKS[check.level]
         mark = QLabel()
         mark.setPixmap(picture(icon_name, 26, INK[tone]))
         words = QVBoxLayout()
@@ -90,16 +67,35 @@ class CheckRow(QFrame):
         row.setSpacing(12)
         row.addWidget(mark)
         row.addLayout(words, 1)
-        self._place = _MENDED_IN.get(check.name, "") if check.level != "pass" else ""
-        if self._place:
-            label = _("Edit product") if self._place == EDITOR else _("To the clip")
-            self.mend = AccentButton(label, "pencil-simple" if self._place == EDITOR else "film-strip")
-            self.mend.clicked.connect(self._want)
-            row.addWidget(self.mend)
+        for button in self._buttons():
+            row.addWidget(button)
         self.setAccessibleName(f"{_LEVELS[check.level]()} {check.message} {check.hint}")
+
+    def _buttons(self) -> Iterator[Button]:
+        """Make what can be done about it."""
+        check = self.check
+        if check.known is True:
+            self.again = QuietButton(_("Ask again"))
+            self.again.clicked.connect(self._ask_again)
+            yield self.again
+        if check.level == "warn":
+            self.know = QuietButton(_("I know"), "check")
+            self.know.clicked.connect(self._know)
+            yield self.know
+        if check.level != "pass" and self._place:
+            icon_name, words = _way(self._place)
+            self.mend = AccentButton(words, icon_name)
+            self.mend.clicked.connect(self._want)
+            yield self.mend
 
     def _want(self) -> None:
         self.mend_wanted.emit(self._place)
+
+    def _know(self) -> None:
+        self.known.emit(self.check)
+
+    def _ask_again(self) -> None:
+        self.asked_again.emit(self.check)
 
 
 _LEVELS = {
@@ -114,6 +110,8 @@ class CheckList(Card):
     """All answers of one platform, scrolling."""
 
     mend_wanted = Signal(str)
+    known = Signal(object)
+    asked_again = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -123,6 +121,7 @@ class CheckList(Card):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows: list[CheckRow] = []
+        self._shown: tuple[str, tuple[CheckResult, ...], dict[str, str]] = ("", (), {})
         self.column.addWidget(self._heading)
         self.column.addWidget(self._scroll, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -131,51 +130,28 @@ class CheckList(Card):
         """Return what is shown."""
         return tuple(self._rows)
 
-    def show_checks(self, platform: str, checks: Sequence[CheckResult]) -> None:
-        """Show the answers for a platform, in this order."""
+    def show_checks(self, platform: str, checks: Sequence[CheckResult], places: Mapping[str, str]) -> None:
+        """Show the answers for a platform, in this order. ``places``: where each is mended, by the check's name."""
+        shown = (platform, tuple(checks), dict(places))
+        if shown == self._shown:
+            return
+        stays = self._scroll.verticalScrollBar().value() if platform == self._shown[0] else 0
+        self._shown = shown
         self._heading.setText(_("Check before posting · {platform}").format(platform=platform))
         content = QWidget(objectName="content")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(0)
-        self._rows = [CheckRow(check) for check in checks]
+        self._rows = [CheckRow(check, places.get(check.name, "")) for check in checks]
         for row in self._rows:
             row.mend_wanted.connect(self.mend_wanted)
+            row.known.connect(self.known)
+            row.asked_again.connect(self.asked_again)
             column.addWidget(row)
         column.addStretch(1)
         self._scroll.setWidget(content)
-
-
-class VerdictTitle(Words):
-    """The sentence (Kanit)."""
-
-    room_above = ""
-
-
-class Verdict(Card):
-    """One sentence on how ready a product is, and the count of the answers."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._title, self._count = VerdictTitle(), Caption(wrap=True)
-        self.column.addStretch(1)
-        self.column.addWidget(self._title)
-        self.column.addWidget(self._count)
-        self.column.addStretch(1)
-        self.column.setSpacing(2)
-
-    def show_checks(self, checks: Sequence[CheckResult]) -> None:
-        """Judge these answers."""
-        level, _count = worst_level(checks)
-        sentences = {
-            "pass": _("Everything is ready. Make the bundle and post."),
-            "warn": _("It can be posted. A look at the warnings makes it better."),
-            "fail": _("Something has to be mended before it is posted."),
-        }
-        self._title.setText(sentences[level])
-        number = {level: sum(check.level == level for check in checks) for level in _LEVELS}
-        words = _("{passed} passed · {warned} warnings · {failed} to mend")
-        self._count.setText(words.format(passed=number["pass"], warned=number["warn"], failed=number["fail"]))
+        content.adjustSize()
+        self._scroll.verticalScrollBar().setValue(stays)
 
 
 def worst_level(checks: Sequence[CheckResult]) -> tuple[Level, int]:

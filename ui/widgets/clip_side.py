@@ -61,6 +61,11 @@ class ClipSide(QFrame):
         tab.setChecked(True)
         self._stack.setCurrentWidget(area)
 
+    def scroll_to(self, key: str, widget: QWidget) -> None:
+        """Bring a widget of a section into sight."""
+        _tab, area = self._sections[key]
+        area.ensureWidgetVisible(widget, 0, 0)
+
     def opened(self) -> str:
         """Return the key of the section that is up."""
         return next(key for key, (tab, _area) in self._sections.items() if tab.isChecked())

@@ -221,6 +221,12 @@ class ProductForm(QWidget):
             self._write(name, product)
         self._show_parts(product)
 
+    def editor(self, place: str) -> QWidget | None:
+        """Return where something is typed, by the name of a product's field or a place of ``checks.FIELDS``."""
+        others: dict[str, QWidget] = {"facts": self._fabric, "stock": self.variants, "tiers": self.tiers}
+        field = self._fields.get(place)
+        return field.editor if field is not None else others.get(place)
+
     def offer_categories(self, categories: Sequence[str]) -> None:
         """Put the categories in use into the list."""
         self._category.offer(tuple(categories))

@@ -35,6 +35,22 @@ def without(text: str) -> str:
     return _TAG.sub("", text)
 
 
+def with_tag(text: str, tag: str) -> str:
+    """Put a hashtag behind those that end ``text``, or below it."""
+    if tag in in_text(text):
+        return text
+    text = text.rstrip()
+    last = text.rpartition("\n")[2].split()
+    parted = " " if last and all(_TAG.fullmatch(word) for word in last) else "\n\n" if text else ""
+    return f"{text}{parted}{tag}"
+
+
+def without_tag(text: str, tag: str) -> str:
+    """Take a hashtag out of ``text``; one that only begins like it stays."""
+    bare = re.sub(rf"[ \t]*(?<!\S){re.escape(tag)}(?![\w{MARKS}])", "", text)
+    return "\n".join(line.strip() if tag in text else line for line in bare.split("\n")).rstrip()
+
+
 def hashtags(product: Product, *, contacts: bool) -> tuple[str, ...]:
     """Return hashtags from the product alone, the best first: the vendor's own before all others."""
     return _once(_facts(product), contacts=contacts)
