@@ -8,10 +8,12 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from ui.dialogs.closing import queue_dialog, unsaved_dialog, work_dialog
+from ui.hand_over import HandOver
 from ui.models import Changes
 from ui.pages.clip import ClipPage
 from ui.pages.editor import EditorPage
 from ui.pages.export import ExportPage
+from ui.pages.history import HistoryPage
 from ui.pages.page import Page
 from ui.pages.products import ProductsPage
 from ui.pages.queue import QueuePage
@@ -29,6 +31,9 @@ from vendor_app.render_queue import Job, RenderQueue
 from vendor_app.shop import Shop
 
 _SMALLEST = QSize(820, 460)  # a 1366×768 screen at 150 %, less the task bar
+
+_UNDER = {"editor": "products", "camera": "products", "history": "export"}
+"""Pages that the sidebar shows as parts of others."""
 
 
 class MainWindow(QMainWindow):
@@ -89,11 +94,16 @@ class MainWindow(QMainWindow):
         settings.new_shop_wanted.connect(self.new_shop_wanted)
         settings.renamed.connect(self._show_name)
         self.editor = EditorPage(self._shop, self._tasks)
+        export, history = ExportPage(self._shop, self._tasks), HistoryPage(self._shop, self._tasks)
+        self.hand_over = HandOver(self._shop, self._tasks, export)
+        self.hand_over.history_wanted.connect(self.show_history)
+        history.history_wanted.connect(self.show_history)
         self.pages: dict[str, Page] = {
             "products": products,
             "editor": self.editor,
             "clip": ClipPage(self._shop, self._tasks),
-            "export": ExportPage(self._shop, self._tasks),
+            "export": export,
+            "history": history,
             "queue": QueuePage(self._shop, self._tasks, self.queue),
             "settings": settings,
         }
@@ -160,6 +170,10 @@ class MainWindow(QMainWindow):
         """Show where something about a product, or the shop, is typed or chosen."""
         self._go(partial(self._lead_to_place, sku, place))
 
+    def show_history(self, sku: Sku) -> None:
+        """Show what became of the bundles of a product; "" shows how all products do."""
+        self._go(partial(self._lead_to, "history", sku))
+
     def go_back(self) -> None:
         """Show the page before this one; the products when there is none."""
         self._go(self._lead_back)
@@ -220,7 +234,7 @@ class MainWindow(QMainWindow):
         self.pages[name].setFocus()  # Tab begins with the page, not with the sidebar
 
     def _mark_page(self) -> None:
-        self._sidebar.choose("products" if self._name == "editor" else self._name)
+        self._sidebar.choose(_UNDER.get(self._name, self._name))
 
     # The queue of clips
 

@@ -51,15 +51,15 @@ class MessageDialog(QDialog):
         self.finished.connect(self._tell)
 
     def _lay_out(self, icon_name: str, color: str) -> None:
-        mark = QLabel()
-        mark.setPixmap(picture(icon_name, 44, color))
+        self.mark = QLabel()
+        self.mark.setPixmap(picture(icon_name, 44, color))
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         self.body.addWidget(self.title)
         self.body.addWidget(self.text)
         top = QHBoxLayout()
         top.setSpacing(16)
-        top.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(self.body, 1)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(10)

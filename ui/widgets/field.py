@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.widgets.card import Caption
 from ui.widgets.words import Words
 
-_CAPTION_HEIGHT = 26  # that of a badge beside it: fields in a row stay level
+CAPTION_HEIGHT = 26  # that of a badge beside it: fields in a row stay level
 _PROBLEM_HEIGHT = 27
 
 
@@ -46,7 +46,7 @@ class Field(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         caption = Caption(label)
-        caption.setMinimumHeight(_CAPTION_HEIGHT)
+        caption.setMinimumHeight(CAPTION_HEIGHT)
         top.addWidget(caption)
         top.addStretch(1)
         if aside is not None:

@@ -10,23 +10,12 @@ from ui.theme import Color
 from ui.widgets.badge import Badge, Tone
 from ui.widgets.check_list import worst_level
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.platform_marks import platform_icon
 from vendor_app.bundle.model import CheckResult, Level
 from vendor_app.bundle.platforms import Platform
 from vendor_app.language import _
 
 _SIZE, _GAP = QSize(126, 88), 8
-_ICONS = {
-    "tiktok": "tiktok-logo-fill",
-    "tiktok-photo": "tiktok-logo-fill",
-    "shopee": "handbag-fill",
-    "lazada": "heart-fill",
-    "facebook-reels": "facebook-logo-fill",
-    "instagram-reels": "instagram-logo-fill",
-    "youtube-shorts": "youtube-logo-fill",
-    "line": "chat-circle-dots-fill",
-    "website": "globe-fill",
-}
-_OTHER_ICON = "storefront-fill"
 _TONES: dict[Level, Tone] = {"pass": "good", "warn": "warn", "fail": "bad"}
 
 
@@ -44,7 +33,7 @@ class PlatformCard(QPushButton):
         self.setFixedSize(_SIZE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         mark = QLabel()
-        mark.setPixmap(picture(_ICONS.get(platform.name, _OTHER_ICON), 22, Color.INK))
+        mark.setPixmap(picture(platform_icon(platform.name), 22, Color.INK))
         self._state = Badge()
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 6, 4, 6)

@@ -1,6 +1,7 @@
 """The bundles of a product that are in the shop, the newest of each platform."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,12 @@ def newest_bundles(folder: Path, sku: Sku) -> dict[str, Path]:
     paths = sorted(folder.iterdir()) if folder.is_dir() else []
     found = ((one.name, _newest(paths, f"{sku}-{one.name}-")) for one in platforms())
     return {name: path for name, path in found if path is not None}
+
+
+def made_at(bundle: Path) -> str:
+    """Return when a bundle was made, ISO 8601, as its name tells."""
+    moment = max(_MOMENT.finditer(bundle.name), key=lambda match: match.end())["moment"]
+    return datetime.strptime(moment, "%Y%m%d-%H%M%S").astimezone().isoformat()
 
 
 def _newest(paths: list[Path], prefix: str) -> Path | None:
