@@ -31,6 +31,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.header import PageHeader
 from ui.widgets.logo import logo_picture, use_logo
 from ui.widgets.photo_dialog import photo_dialog
+from ui.widgets.site_card import SiteCard
 from ui.widgets.size_card import SizeCard
 from ui.widgets.words import Line
 from vendor_app import __version__, language, machine
@@ -79,6 +80,7 @@ class SettingsPage(Page):
             self._shop_card,
             self._brand_card,
             self._size_card,
+            self._site_card,
             self._place_card,
             self._about_card,
         ):
@@ -159,6 +161,26 @@ class SettingsPage(Page):
 
     def leave(self) -> None:
         self._rename()
+        self._site.commit()
+
+    def _site_card(self) -> Card:
+        self._site = SiteCard(self._shop.site)
+        self._site.wanted.connect(self._store_site)
+        return self._site
+
+    def _store_site(self, site: str) -> None:
+        self._saved.hide()
+        task = self._tasks.prepare_write(partial(self._shop.set_site, site))
+        task.succeeded.connect(self._show_site)
+        task.failed.connect(self._show_site_refused)
+        task.start()
+
+    def _show_site(self) -> None:
+        self._saved.show()
+        self._site.show_site(self._shop.site)
+
+    def _show_site_refused(self, problem: VendorError) -> None:
+        self._site.show_problem(str(problem))
 
     def _brand_card(self) -> Card:
         self._brand = BrandCard(self._shop.brand)
