@@ -45,6 +45,10 @@ class Filled(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[Missing, ...]
     pictures_missing: tuple[str, ...]
     """Names of pictures that have no address yet; empty when no addresses were given."""
+    matched: tuple[str, ...] = ()
+    """What the vendor sees above the columns that got something."""
+    formulas: tuple[str, ...] = ()
+    """What stands above columns that were left alone because the template reckons them itself."""
 
 
 def fill_template(
@@ -64,31 +68,88 @@ def fill_template(
     Raises Cancelled, and VendorError for a file that is no template, and when the disk refuses: nothing is written.
     """
     book = Workbook.read(template)
+    done = _fill(book, products, out, urls, sheet, edited, progress)
+    book.write(out)
+    return done
+
+
+def try_template(
+    template: Path,
+    products: Sequence[Product],
+    *,
+    urls: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    edited: Edited | None = None,
+    progress: Progress = silent,
+) -> Filled:
+    """Return what ``fill_template`` would do; writes nothing. Raises the same."""
+    return _fill(Workbook.read(template), products, template, urls, sheet, edited, progress)
+
+
+def template_sheets(template: Path) -> tuple[str, ...]:
+    """Return the titles of the sheets that take products. Raises VendorError for a file that is no template."""
+    return tuple(layout.sheet.title for layout in layouts(Workbook.read(template)))
+
+
+class _Note:
+    """What is found out while rows are filled."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.filled: set[int] = set()
+        self.formulas: set[int] = set()
+        self.lacking: dict[int, list[Sku]] = {}
+        self.nameless: list[str] = []
+
+
+def _fill(
+    book: Workbook,
+    products: Sequence[Product],
+    out: Path,
+    urls: Mapping[str, str] | None,
+    sheet: str | None,
+    edited: Edited | None,
+    progress: Progress,
+) -> Filled:
+    """Fill a workbook in memory."""
     layout = _chosen(layouts(book), sheet, products)
-    at = layout.first
-    lacking: dict[int, list[Sku]] = {}
-    nameless: list[str] = []
+    at, note = layout.first, _Note()
     texts = listing_texts(products, layout.shop, edited)
     for number, (product, text) in enumerate(zip(progress.track(products), texts, strict=False), 1):
         pictures, without = _pictures(product, layout, urls)
-        nameless += without
+        note.nameless += without
         for row in rows(product, layout.shop, number, text):
-            values = _placed({**row, **pictures}, layout)
-            layout.sheet.fill(at, values)
-            for column in layout.required - values.keys():
-                lacking.setdefault(column, []).append(product.sku)
+            at = layout.free_row(at)
+            _fill_row(layout, at, product.sku, {**row, **pictures}, note)
             at += 1
-    book.write(out)
     return Filled(
         path=out,
         shop=layout.shop,
         sheet=layout.sheet.title,
         products=len(products),
-        rows=at - layout.first,
+        rows=note.rows,
         first_row=layout.first,
-        missing=tuple(_missing(layout, lacking)),
-        pictures_missing=tuple(nameless),
+        missing=tuple(_missing(layout, note.lacking)),
+        pictures_missing=tuple(note.nameless),
+        matched=_headings(layout, note.filled),
+        formulas=_headings(layout, note.formulas),
     )
+
+
+def _fill_row(layout: Layout, at: int, sku: Sku, row: Row, note: _Note) -> None:
+    values = _placed(row, layout)
+    kept = set(layout.sheet.fill(at, values))
+    note.rows += 1
+    note.formulas |= kept
+    note.filled |= values.keys() - kept
+    for column in layout.required - values.keys():
+        note.lacking.setdefault(column, []).append(sku)
+
+
+def _headings(layout: Layout, columns: Iterable[int]) -> tuple[str, ...]:
+    """Return what a vendor sees above columns, in their order; the key where there is nothing."""
+    keys = {column: key for key, column in layout.columns.items()}
+    return tuple(layout.labels.get(column) or keys[column] for column in sorted(columns))
 
 
 def _chosen(found: Sequence[Layout], title: str | None, products: Sequence[Product]) -> Layout:
@@ -137,10 +198,5 @@ def _sale_column(key: str, layout: Layout) -> int | None:
 
 
 def _missing(layout: Layout, lacking: Mapping[int, Iterable[Sku]]) -> Iterable[Missing]:
-    keys = {column: key for key, column in layout.columns.items()}
-    for column, skus in sorted(lacking.items()):
-        yield Missing(
-            column=column_letters(column),
-            label=layout.labels.get(column) or keys[column],
-            skus=tuple(dict.fromkeys(skus)),
-        )
+    for (column, skus), label in zip(sorted(lacking.items()), _headings(layout, lacking), strict=True):
+        yield Missing(column=column_letters(column), label=label, skus=tuple(dict.fromkeys(skus)))

@@ -29,6 +29,13 @@ class Layout(NamedTuple):
     required: frozenset[int]
     """Columns that the template calls mandatory."""
 
+    def free_row(self, row: int) -> int:
+        """Return the first row from ``row`` on in which nothing stands in a column of products."""
+        known = set(self.columns.values())
+        while known & self.sheet.taken(row):
+            row += 1
+        return row
+
 
 def layouts(book: Workbook) -> tuple[Layout, ...]:
     """Return every sheet of a template that takes products. Raises VendorError when there is none."""
@@ -42,7 +49,8 @@ def layouts(book: Workbook) -> tuple[Layout, ...]:
 
 
 def _keys(sheet: Sheet, row: int) -> dict[str, int]:
-    return {text.partition("|")[0].strip(): column for column, text in sheet.texts(row).items()}
+    """Return key -> column; of a key that stands twice, or over merged columns, the first counts."""
+    return {text.partition("|")[0].strip(): column for column, text in reversed(sheet.texts(row).items())}
 
 
 def _with_keys(book: Workbook, shop: Shop, wanted: set[str], below: int) -> Iterator[Layout]:
@@ -81,7 +89,7 @@ def _layout(shop: Shop, sheet: Sheet, keys: dict[str, int], heads: int, data: in
     """Describe a sheet whose rows ``heads`` … ``data`` - 1 explain its columns."""
     known = set(keys.values())
     first = data
-    while first < data + _MOST_ROWS and known & sheet.texts(first).keys():
+    while first < data + _MOST_ROWS and known & sheet.taken(first):
         first += 1
     above = [sheet.texts(row) for row in range(heads, data)]
     sheet.style_after(data)
@@ -95,6 +103,7 @@ def _is_required(text: str) -> bool:
 
 
 def _label(above: list[dict[int, str]], column: int) -> str:
-    """Return the first short text above a column that a person would read."""
-    texts = (row.get(column, "").strip() for row in above)
-    return next((text for text in texts if 0 < len(text) < 60 and not _is_required(text) and not text.isdigit()), "")
+    """Return the first short text above a column that a person would read: one of its own before that of a group."""
+    texts = [(row.get(column, "").strip(), list(row.values()).count(row.get(column, ""))) for row in above]
+    fitting = [one for one in texts if 0 < len(one[0]) < 60 and not _is_required(one[0]) and not one[0].isdigit()]
+    return next((text for text, columns in fitting if columns == 1), fitting[0][0] if fitting else "")

@@ -27,8 +27,12 @@ _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _CELL: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+"""How Excel writes what XML cannot hold, such as a carriage return."""
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MOST_BYTES, _MOST_UNPACKED, _MOST_PARTS = 30_000_000, 400_000_000, 3_000
+_MOST_MERGED: Final = 1_000
+"""Rows of one merged range that are looked at: a foreign file may claim any."""
 _LONGEST_TEXT: Final = 32_767
 """Characters of a cell."""
 
@@ -65,6 +69,28 @@ def _parse(content: bytes) -> "etree._Element":
     return etree.fromstring(content, parser)
 
 
+def _unescaped(text: str) -> str:
+    """Return a text as Excel shows it: "_x000D_" is the end of a line typed on Windows."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _escaped(text: str) -> str:
+    """Write what only looks like an escape so that Excel shows it as it was typed."""
+    return re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+
+
+def _merged(root: "etree._Element") -> dict[int, list[tuple[int, int]]]:
+    """Return the merged ranges by each of their rows, as first and last column."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for one in root.iterfind(f"{_tag('mergeCells')}/{_tag('mergeCell')}"):
+        ends = [_CELL.fullmatch(end) for end in (one.get("ref") or "").split(":")]
+        if len(ends) == 2 and ends[0] is not None and ends[1] is not None:
+            columns = column_number(ends[0][1]), column_number(ends[1][1])
+            for row in range(int(ends[0][2]), min(int(ends[1][2]), int(ends[0][2]) + _MOST_MERGED) + 1):
+                found.setdefault(row, []).append(columns)
+    return found
+
+
 class Sheet:
     """One sheet of a workbook: its cells can be read, and rows filled. Rows count from 1, columns from 0."""
 
@@ -78,8 +104,11 @@ class Sheet:
         if data is None:
             raise WorkbookUnreadable(_("The sheet “{name}” has no cells.").format(name=title))
         self._data = data
-        for number, row in enumerate(data.findall(_tag("row")), 1):
-            self._rows[int(row.get("r") or number)] = row
+        number = 0
+        for row in data.findall(_tag("row")):
+            number = int(row.get("r") or number + 1)
+            self._rows[number] = row
+        self._merged = _merged(root)
 
     @property
     def last_row(self) -> int:
@@ -87,12 +116,30 @@ class Sheet:
         return max(self._rows, default=0)
 
     def texts(self, row: int) -> dict[int, str]:
-        """Return what stands in a row, by column; empty cells are left out."""
+        """Return what stands in a row, by column. Empty cells, errors and formulas without a value are left out.
+
+        What stands in a merged range counts for each of its columns.
+        """
         found = self._rows.get(row)
         if found is None:
             return {}
         cells = ((self._column(cell), self._text(cell)) for cell in found.findall(_tag("c")))
-        return {column: text for column, text in cells if text}
+        texts = {column: text for column, text in cells if text.strip()}
+        for first, last in self._merged.get(row, ()):
+            if first in texts:
+                texts |= {column: texts[first] for column in range(first, last + 1) if column not in texts}
+        return texts
+
+    def taken(self, row: int) -> frozenset[int]:
+        """Return the columns of a row that cannot be filled: typed in already, or merged with others.
+
+        A formula does not count: templates hold some in rows that are empty to the eye.
+        """
+        found = self._rows.get(row)
+        cells = [] if found is None else found.findall(_tag("c"))
+        typed = {self._column(cell) for cell in cells if cell.find(_tag("f")) is None and self._text(cell).strip()}
+        merged = (range(first, last + 1) for first, last in self._merged.get(row, ()))
+        return frozenset(typed.union(*merged))
 
     def fill(self, row: int, values: Mapping[int, Value]) -> tuple[int, ...]:
         """Write values into a row, each in the style its cell has; return the columns that hold a formula and stay."""
@@ -127,8 +174,10 @@ class Sheet:
             place = int(value) if value.isdigit() else -1
             return self._shared[place] if 0 <= place < len(self._shared) else ""
         if kind == "inlineStr":
-            return "".join(cell.itertext())
-        return value
+            return _unescaped("".join(text.text or "" for text in cell.iter(_tag("t"))))
+        if kind == "e":  # #N/A and its like
+            return ""
+        return _unescaped(value)
 
     def _row(self, number: int) -> "etree._Element":
         if number in self._rows:
@@ -174,7 +223,7 @@ class Sheet:
             cell.set("t", "inlineStr")
             text = etree.SubElement(etree.SubElement(cell, _tag("is")), _tag("t"))
             text.set(_SPACE, "preserve")
-            text.text = _NOT_XML.sub("", value)[:_LONGEST_TEXT]
+            text.text = _escaped(_NOT_XML.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))[:_LONGEST_TEXT])
         else:
             cell.attrib.pop("t", None)
             etree.SubElement(cell, _tag("v")).text = f"{value:g}" if isinstance(value, float) else str(value)
@@ -276,10 +325,12 @@ def _shared(archive: zipfile.ZipFile) -> list[str]:
     root = _parse(archive.read("xl/sharedStrings.xml"))
     aside = _tag("rPh")
     return [
-        "".join(
-            text.text or ""
-            for text in item.iter(_tag("t"))
-            if not any(parent.tag == aside for parent in text.iterancestors())
+        _unescaped(
+            "".join(
+                text.text or ""
+                for text in item.iter(_tag("t"))
+                if not any(parent.tag == aside for parent in text.iterancestors())
+            )
         )
         for item in root.findall(_tag("si"))
     ]
