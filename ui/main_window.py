@@ -18,6 +18,7 @@ from ui.pages.page import Page
 from ui.pages.products import ProductsPage
 from ui.pages.queue import QueuePage
 from ui.pages.settings import SettingsPage
+from ui.pages.studio import StudioPage
 from ui.render_watch import RenderWatch
 from ui.tasks import Tasks
 from ui.widgets.drops import Incoming
@@ -27,12 +28,13 @@ from vendor_app.batch import Batch, summary
 from vendor_app.catalogue.records import Change, Sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
+from vendor_app.photos.photo import PhotoId
 from vendor_app.render_queue import Job, RenderQueue
 from vendor_app.shop import Shop
 
 _SMALLEST = QSize(820, 460)  # a 1366×768 screen at 150 %, less the task bar
 
-_UNDER = {"editor": "products", "camera": "products", "history": "export"}
+_UNDER = {"editor": "products", "studio": "products", "camera": "products", "history": "export"}
 """Pages that the sidebar shows as parts of others."""
 
 
@@ -94,6 +96,8 @@ class MainWindow(QMainWindow):
         settings.new_shop_wanted.connect(self.new_shop_wanted)
         settings.renamed.connect(self._show_name)
         self.editor = EditorPage(self._shop, self._tasks)
+        self.studio = StudioPage(self._shop, self._tasks)
+        self.editor.photo_wanted.connect(self.edit_photo)
         export, history = ExportPage(self._shop, self._tasks), HistoryPage(self._shop, self._tasks)
         self.hand_over = HandOver(self._shop, self._tasks, export)
         self.hand_over.history_wanted.connect(self.show_history)
@@ -101,6 +105,7 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {
             "products": products,
             "editor": self.editor,
+            "studio": self.studio,
             "clip": ClipPage(self._shop, self._tasks),
             "export": export,
             "history": history,
@@ -150,6 +155,11 @@ class MainWindow(QMainWindow):
     def edit_product(self, sku: Sku) -> None:
         """Show the editor of a product."""
         self._go(partial(self._lead_to, "editor", sku))
+
+    def edit_photo(self, sku: Sku, photo_id: PhotoId) -> None:
+        """Show the photo studio with a photo of a product."""
+        self.studio.choose_photo(photo_id)
+        self._go(partial(self._lead_to, "studio", sku))
 
     def add_product(self, photos: Incoming) -> None:
         """Show the editor with a new product, which gets these photos."""

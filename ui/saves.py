@@ -6,7 +6,7 @@ from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui.tasks import Tasks
+from ui.tasks import Task, Tasks
 from vendor_app.errors import VendorError
 
 SAVE_MS: Final = 600
@@ -29,7 +29,7 @@ class Saves(QObject, Generic[Key, Value]):
         self._tasks, self._write = tasks, write
         self._waiting: dict[Key, Value] = {}
         """The one that was changed last stands last."""
-        self._sent: dict[Key, Value] = {}
+        self._sent: dict[Task, tuple[Key, Value]] = {}
         self._why = ""
         self._pause = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._pause.timeout.connect(self._send_all)
@@ -62,16 +62,17 @@ class Saves(QObject, Generic[Key, Value]):
 
     def _send_all(self) -> None:
         for key, value in self._waiting.items():
-            if self._sent.get(key) is value:  # on its way already
+            if any(sent == key and on_its_way is value for sent, on_its_way in self._sent.values()):
                 continue
-            self._sent[key] = value
             task = self._tasks.prepare_write(partial(self._write, key, value))
-            task.succeeded.connect(partial(self._settle, key, value))
+            self._sent[task] = key, value
+            task.succeeded.connect(self._settle)
             task.failed.connect(self._tell)
-            task.finished.connect(partial(self._end, key, value))
+            task.finished.connect(self._end)
             task.start()
 
-    def _settle(self, key: Key, value: Value, _written: object) -> None:
+    def _settle(self) -> None:
+        key, value = self._sent[self._sender()]
         if self._waiting.get(key) is value:
             del self._waiting[key]
         if not self._waiting:
@@ -82,6 +83,11 @@ class Saves(QObject, Generic[Key, Value]):
         self._why = str(problem)
         self.problem.emit(problem)
 
-    def _end(self, key: Key, value: Value) -> None:
-        if self._sent.get(key) is value:
-            del self._sent[key]
+    def _end(self) -> None:
+        del self._sent[self._sender()]
+
+    def _sender(self) -> Task:
+        """Return the task that has ended: bound methods are connected, which hear nothing once this is deleted."""
+        task = self.sender()
+        assert isinstance(task, Task)
+        return task

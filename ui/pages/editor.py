@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLineEdit, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ from ui.widgets.product_form import ProductForm
 from vendor_app.catalogue.records import Change, Product, Sku
 from vendor_app.language import _
 from vendor_app.photos.intake import Intake
-from vendor_app.photos.photo import Photo
+from vendor_app.photos.photo import Photo, PhotoId
 from vendor_app.shop import Shop
 
 _SIDE_BY_SIDE = 980  # below this width photos stand above the fields
@@ -33,6 +33,9 @@ _AROUND = 60
 
 class EditorPage(Page):
     """Wires the photos, the form and the draft of one product."""
+
+    photo_wanted = Signal(str, str)
+    """SKU and id of a photo that is to be edited."""
 
     def __init__(self, shop: Shop, tasks: Tasks) -> None:
         super().__init__()
@@ -121,6 +124,7 @@ class EditorPage(Page):
         self._form.checked.connect(self._show_state)
         self._draft.lost.connect(self.problem)
         self._photos.photos_wanted.connect(self.add_photos)
+        self._photos.edit_wanted.connect(self._want_studio)
         self._photos.nothing_pasted.connect(self._say_nothing_pasted)
         self._photos.reordered.connect(self._keep_order)
         self._footage.problem.connect(self.problem)
@@ -344,6 +348,10 @@ class EditorPage(Page):
             self.add_photos(self._waiting.pop(0))
 
     # Leading on
+
+    def _want_studio(self, photo_id: PhotoId) -> None:
+        if self._product is not None:
+            self.photo_wanted.emit(self._product.sku, photo_id)
 
     def _want_clip(self) -> None:
         if self._product is not None:

@@ -29,12 +29,15 @@ class PhotoPanel(QWidget):
     """The clipboard holds no photo."""
     reordered = Signal(object)
     """The photos in their new order."""
+    edit_wanted = Signal(str)
+    """The id of a photo to open in the studio."""
 
     def __init__(self, pictures: Pictures) -> None:
         super().__init__()
         self.tiles = PhotoTiles(pictures)
         self.tiles.add_wanted.connect(self.choose_files)
         self.tiles.reordered.connect(self.reordered)
+        self.tiles.edit_wanted.connect(self.edit_wanted)
         self.strip = ProgressStrip()
         self._reading = False
         self._product: Product | None = None

@@ -15,12 +15,20 @@ TILE_HEIGHT = 127
 _RADIUS = 11
 _STRIP = 24
 _REMOVE = 26
+_EDIT = QSize(96, 34)
 _SHADE = QColor(20, 26, 23, 170)
 
 
 def remove_area(tile: QRect) -> QRect:
     """Return where a photo is taken out by touching it: the upper right corner, 40 pixels square."""
     return QRect(tile.topRight() - QPoint(39, 0), QSize(40, 40))
+
+
+def edit_area(tile: QRect) -> QRect:
+    """Return where a touch opens a photo in the studio: the pill amid the tile."""
+    area = QRect(QPoint(0, 0), _EDIT)
+    area.moveCenter(tile.center())
+    return area
 
 
 class PhotoTile(QStyledItemDelegate):
@@ -57,6 +65,7 @@ class PhotoTile(QStyledItemDelegate):
             self._paint_frame(painter, tile, focused=focused)
             if focused or hovered:
                 self._paint_remove(painter, tile)
+                self._paint_edit(painter, tile)
         painter.restore()
 
     def _paint_photo(self, painter: QPainter, tile: QRect, photo: Photo, *, is_cover: bool) -> None:
@@ -103,6 +112,16 @@ class PhotoTile(QStyledItemDelegate):
         painter.setBrush(_SHADE)
         painter.drawEllipse(circle)
         icon("x", Color.SURFACE).paint(painter, circle.adjusted(6, 6, -6, -6))
+
+    def _paint_edit(self, painter: QPainter, tile: QRect) -> None:
+        pill = edit_area(tile)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_SHADE)
+        painter.drawRoundedRect(QRectF(pill), pill.height() / 2, pill.height() / 2)
+        icon("magic-wand", Color.SURFACE).paint(painter, QRect(pill.left() + 12, pill.center().y() - 9, 20, 20))
+        painter.setFont(self._words)
+        painter.setPen(QColor(Color.SURFACE))
+        painter.drawText(pill.adjusted(36, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, _("Edit photo"))
 
     def _paint_adding(self, painter: QPainter, tile: QRect, *, focused: bool, hovered: bool) -> None:
         pen = QPen(QColor(Color.ACCENT if focused else Color.LINE_STRONG), 2, Qt.PenStyle.CustomDashLine)

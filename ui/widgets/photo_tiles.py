@@ -32,7 +32,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QListView, QMenu, QWidget
 
 from ui.theme import Color
-from ui.widgets.photo_tile import GAP, TILE_HEIGHT, PhotoTile, remove_area
+from ui.widgets.photo_tile import GAP, TILE_HEIGHT, PhotoTile, edit_area, remove_area
 from ui.widgets.pictures import Pictures
 from vendor_app.language import _
 from vendor_app.photos.photo import Photo
@@ -92,11 +92,16 @@ class PhotoList(QAbstractListModel):
 
 
 class PhotoTiles(QListView):
-    """As high as its tiles: the page scrolls, not this. Ctrl+arrows move a photo, Delete takes it out."""
+    """As high as its tiles: the page scrolls, not this.
+
+    Ctrl+arrows move a photo, Delete takes it out, Enter or a double click opens it in the studio.
+    """
 
     add_wanted = Signal()
     reordered = Signal(object)
     """The photos in their new order."""
+    edit_wanted = Signal(str)
+    """The id of a photo to open in the studio."""
 
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -193,6 +198,18 @@ class PhotoTiles(QListView):
             self.add_wanted.emit()
         elif remove_area(self._tile.tile(self.visualRect(index))).contains(event.position().toPoint()):
             self.remove_photo(index.row())
+        elif edit_area(self._tile.tile(self.visualRect(index))).contains(event.position().toPoint()):
+            self._edit(index.row())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            self._edit(index.row())
+
+    def _edit(self, row: int) -> None:
+        if 0 <= row < len(self.photos):
+            self.edit_wanted.emit(self.photos[row].id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
@@ -200,6 +217,8 @@ class PhotoTiles(QListView):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and row == len(self.photos):
             self.add_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_photo:
+            self._edit(row)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and is_photo:
             self.remove_photo(row)
         elif control and event.key() == Qt.Key.Key_Left and is_photo and row > 0:
@@ -220,6 +239,7 @@ class PhotoTiles(QListView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         row = self.currentIndex().row()
         for text, reaction, possible in (
+            (_("Edit photo"), self._edit_current, True),
             (_("Make it the cover"), self._make_cover, row > 0),
             (_("Take it out"), self._remove_current, True),
         ):
@@ -227,6 +247,9 @@ class PhotoTiles(QListView):
             entry.triggered.connect(reaction)
             entry.setEnabled(possible)
         return menu
+
+    def _edit_current(self) -> None:
+        self._edit(self.currentIndex().row())
 
     def _make_cover(self) -> None:
         self.move_photo(self.currentIndex().row(), 0)

@@ -1,17 +1,8 @@
 """The player: the picture, its controls, and the keys."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSlider,
-    QStyle,
-    QStyleOptionSlider,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QHideEvent, QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.icons import icon
 from ui.tasks import Tasks
@@ -20,6 +11,7 @@ from ui.widgets.playback import Playback
 from ui.widgets.preview_canvas import PreviewCanvas
 from ui.widgets.preview_feed import Reel
 from ui.widgets.preview_sound import Samples
+from ui.widgets.touch_slider import TouchSlider
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 
@@ -52,16 +44,13 @@ class PlayButton(QPushButton):
         self.setToolTip(f"{name} ({_('space bar')})")
 
 
-class ScrubBar(QSlider):
+class ScrubBar(TouchSlider):
     """Where in the clip: a press anywhere goes there at once."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
         self._marked: int | None = None
         self.setAccessibleName(_("Place in the clip"))
-        self.setMinimumHeight(44)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def mark(self, frame: int | None) -> None:
         """Put a flag at a frame; None: take it away."""
@@ -72,33 +61,11 @@ class ScrubBar(QSlider):
         super().paintEvent(event)
         if self._marked is None:
             return
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        handle = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, self)
+        handle = self.handle_length()
         part = self._marked / max(self.maximum(), 1)
         x = handle / 2 + part * (self.width() - handle)
         place = QRect(round(x) - 2, self.height() // 2 - 21, 16, 16)
         icon("flag-fill", Color.ACCENT).paint(QPainter(self), place)
-
-    def _value_at(self, x: float) -> int:
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        handle = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, option, self)
-        span = max(self.width() - handle, 1)
-        return QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), round(x - handle / 2), span)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.setSliderDown(True)
-            self.setSliderPosition(self._value_at(event.position().x()))
-            event.accept()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self.isSliderDown():
-            self.setSliderPosition(self._value_at(event.position().x()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.setSliderDown(False)
 
 
 class Player(QWidget):

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme import Color
 from ui.widgets.buttons import AccentButton, IconButton, QuietButton
+from ui.widgets.crop_frame import fitted_place, opposite_corner, paint_frame
 from ui.widgets.words import Words
 from vendor_app.language import _
 from vendor_app.storyboard.model import CANVAS, Framing
@@ -15,7 +15,6 @@ from vendor_app.storyboard.model import CANVAS, Framing
 CLOSEST: Final = 4.0
 """Zoom beyond which even a large photo is soft."""
 UPRIGHT: Final = CANVAS.width / CANVAS.height
-_CORNER, _REACH = 16, 24
 _WHEEL, _KEY_ZOOM, _KEY_WAY = 1.06, 1.1, 0.02
 
 
@@ -82,11 +81,7 @@ class CropView(QWidget):
 
     def photo_place(self) -> QRectF:
         """Return where the photo is drawn: whole, as large as there is room."""
-        room = QRectF(self.rect()).adjusted(4, 4, -4, -4)
-        scale = min(room.width() / self._image.width(), room.height() / self._image.height())
-        place = QRectF(0, 0, self._image.width() * scale, self._image.height() * scale)
-        place.moveCenter(room.center())
-        return place
+        return fitted_place(QRectF(self.rect()).adjusted(4, 4, -4, -4), QSizeF(self._image.size()))
 
     def window_place(self) -> QRectF:
         """Return where the window is drawn."""
@@ -116,7 +111,7 @@ class CropView(QWidget):
             return
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         point, window = event.position(), self.window_place()
-        opposite = _opposite_corner(window, point)
+        opposite = opposite_corner(window, point)
         if opposite is not None:
             self._corner = opposite
             return
@@ -133,7 +128,7 @@ class CropView(QWidget):
             at = self._fraction(point) - self._gripped
             self._set(Framing(x=at.x(), y=at.y(), zoom=self._framing.zoom))
         elif not self._image.isNull():
-            at_corner = _opposite_corner(self.window_place(), point) is not None
+            at_corner = opposite_corner(self.window_place(), point) is not None
             self.setCursor(Qt.CursorShape.SizeFDiagCursor if at_corner else Qt.CursorShape.SizeAllCursor)
 
     def _pull_corner(self, point: QPointF) -> None:
@@ -185,43 +180,7 @@ class CropView(QWidget):
             return
         photo, window = self.photo_place(), self.window_place()
         painter.drawImage(photo, self._image)
-        outside = QPainterPath()
-        outside.addRect(photo)
-        outside.addRect(window)
-        painter.fillPath(outside, QColor(16, 22, 19, 165))
-        self._paint_thirds(painter, window)
-        painter.setPen(QPen(QColor(Color.ACCENT), 3))
-        painter.drawRect(window)
-        painter.setPen(QPen(QColor(Color.ACCENT), 6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        for corner, right, down in _corners(window):
-            painter.drawLine(corner, corner + QPointF(right * _CORNER, 0))
-            painter.drawLine(corner, corner + QPointF(0, down * _CORNER))
-
-    @staticmethod
-    def _paint_thirds(painter: QPainter, window: QRectF) -> None:
-        painter.setPen(QPen(QColor(255, 255, 255, 90), 1))
-        for third in (1 / 3, 2 / 3):
-            x, y = window.left() + window.width() * third, window.top() + window.height() * third
-            painter.drawLine(QPointF(x, window.top()), QPointF(x, window.bottom()))
-            painter.drawLine(QPointF(window.left(), y), QPointF(window.right(), y))
-
-
-def _corners(window: QRectF) -> tuple[tuple[QPointF, int, int], ...]:
-    """Return each corner and which way from it the window lies."""
-    return (
-        (window.topLeft(), 1, 1),
-        (window.topRight(), -1, 1),
-        (window.bottomLeft(), 1, -1),
-        (window.bottomRight(), -1, -1),
-    )
-
-
-def _opposite_corner(window: QRectF, point: QPointF) -> QPointF | None:
-    """Return the corner across from the one at ``point``; None when there is none."""
-    for corner, right, down in _corners(window):
-        if (corner - point).manhattanLength() < _REACH:
-            return corner + QPointF(right * window.width(), down * window.height())
-    return None
+        paint_frame(painter, photo, window)
 
 
 class CropPanel(QWidget):

@@ -62,6 +62,16 @@ _NECK: Final = 0.12
 """Share of the picture's height that may be between a face and the product."""
 _HAIR: Final = 0.35
 """Of a face's height, above it."""
+_CHEEK: Final = 0.15
+"""Of a face's size, beside and below it."""
+_BESIDE: Final = 0.3
+"""Of the product's width: as far from its middle a face may be."""
+_FLATTEST, _LONGEST = 0.85, 1.9
+"""Height over width of a face in pixels."""
+_EYES: Final = 8.0
+"""Per cent of a face that eyes, brows and mouth take."""
+_DARKER: Final = 12.0
+"""Levels of lightness that these are darker by."""
 
 _Map = NDArray[np.float32]
 _Mask = NDArray[np.uint8]
@@ -88,19 +98,70 @@ class _Ground(NamedTuple):
     spread: _Map
 
 
+class _Seen(NamedTuple):
+    """A small copy of a picture in which a product stands out."""
+
+    small: Pixels
+    lab: _Map
+    apart: _Map
+    product: Focus
+
+
 def find_focus(pixels: Pixels) -> Focus:
     """Find the product in RGB (H, W, 3), and with it whoever wears it. Any size; a copy of 400 pixels is enough."""
+    seen = _see(pixels)
+    if seen is None:
+        return MIDDLE
+    box = seen.product
+    for face in _faces_above(box, _skin(seen.small, seen.apart)):
+        box = _with_face(box, face)
+    return box
+
+
+def find_face(pixels: Pixels) -> Focus | None:
+    """Return the box of the face of whoever wears the product, with hair; None unless there is surely one.
+
+    RGB (H, W, 3) of any size. A face is a patch of skin right above the product's middle, with darker eyes and mouth.
+    """
+    seen = _see(pixels)
+    if seen is None:
+        return None
+    found = [face for face in _faces_above(seen.product, _skin(seen.small, seen.apart)) if _is_face(face, seen)]
+    if not found:
+        return None
+    face = max(found, key=lambda one: one.width * one.height)
+    left, right = max(face.x - _CHEEK * face.width, 0.0), min(face.x + (1 + _CHEEK) * face.width, 1.0)
+    top, bottom = max(face.y - _HAIR * face.height, 0.0), min(face.y + (1 + _CHEEK) * face.height, 1.0)
+    return Focus(x=round(left, 4), y=round(top, 4), width=round(right - left, 4), height=round(bottom - top, 4))
+
+
+def _see(pixels: Pixels) -> _Seen | None:
+    """Return the product, or None when nothing stands out."""
     small = _small(pixels)
     if min(small.shape[:2]) < 16:
-        return MIDDLE
+        return None
     lab = np.asarray(cv2.cvtColor(cv2.medianBlur(small, 3).astype(np.float32) / 255, cv2.COLOR_RGB2Lab), np.float32)
     apart = _apart(lab)
     shown = _largest(_mask(apart))
     if not _LEAST_AREA <= float(shown.mean()) <= _MOST_AREA:
-        return MIDDLE
+        return None
     if not (_stands_out(apart, shown) and _is_outlined(lab, shown) and _is_subject(shown)):
-        return MIDDLE
-    return _with_face(_boxed(shown), _skin(small, apart))
+        return None
+    return _Seen(small, lab, apart, _boxed(shown))
+
+
+def _is_face(face: Focus, seen: _Seen) -> bool:
+    """Whether a patch of skin above the product is as high as a face, over the product's middle, and has eyes."""
+    height, width = seen.lab.shape[:2]
+    middle, product = face.x + face.width / 2, seen.product
+    if abs(middle - product.x - product.width / 2) > _BESIDE * product.width:
+        return False
+    if not _FLATTEST <= face.height * height / (face.width * width) <= _LONGEST:
+        return False
+    rows = slice(round(face.y * height), max(round((face.y + face.height) * height), 1))
+    columns = slice(round(face.x * width), max(round((face.x + face.width) * width), 1))
+    light = seen.lab[rows, columns, 0]
+    return float(np.median(light) - np.percentile(light, _EYES)) >= _DARKER
 
 
 class Focuses:
@@ -258,14 +319,21 @@ def _skin(small: Pixels, apart: _Map) -> list[Focus]:
     return found
 
 
-def _with_face(box: Focus, faces: list[Focus]) -> Focus:
+def _faces_above(box: Focus, faces: list[Focus]) -> list[Focus]:
+    """Return those patches of skin that may be the face of whoever wears what is in the box."""
+    return [
+        face
+        for face in faces
+        if face.x + face.width >= box.x
+        and face.x <= box.x + box.width
+        and face.y < box.y
+        and face.y + face.height >= box.y - _NECK
+    ]
+
+
+def _with_face(box: Focus, face: Focus) -> Focus:
     """Make the box as high and wide as a face above it, with its hair, asks for."""
-    for face in faces:
-        beside = face.x + face.width < box.x or face.x > box.x + box.width
-        if beside or face.y >= box.y or face.y + face.height < box.y - _NECK:
-            continue
-        top = max(face.y - _HAIR * face.height, 0.0)
-        left, right = min(box.x, face.x), max(box.x + box.width, face.x + face.width)
-        bottom = box.y + box.height
-        box = Focus(x=left, y=round(top, 4), width=round(right - left, 4), height=round(bottom - top, 4))
-    return box
+    top = min(max(face.y - _HAIR * face.height, 0.0), box.y)
+    left, right = min(box.x, face.x), max(box.x + box.width, face.x + face.width)
+    bottom = box.y + box.height
+    return Focus(x=left, y=round(top, 4), width=round(right - left, 4), height=round(bottom - top, 4))

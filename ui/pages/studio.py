@@ -1,0 +1,347 @@
+"""The photo studio: one photo of a product, made fit to be seen. Nothing is done to the original."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.pages.page import Page
+from ui.pages.studio_cutting import Cutting
+from ui.pages.studio_darkroom import Darkroom, Shown
+from ui.pages.studio_draft import PLAIN, StudioDraft
+from ui.pages.studio_hands import Panels, StudioHands
+from ui.pages.studio_judging import StudioJudging
+from ui.pages.studio_sharing import Sharing
+from ui.tasks import Tasks
+from ui.widgets.pictures import Pictures
+from ui.widgets.studio_header import StudioHeader
+from ui.widgets.studio_marks import StudioMarks
+from ui.widgets.studio_stage import StudioStage
+from ui.widgets.studio_tools import TOOLS, StudioTools, ToolName
+from vendor_app.catalogue.records import Change, Sku
+from vendor_app.errors import VendorError
+from vendor_app.language import _
+from vendor_app.photos.photo import PhotoId
+from vendor_app.photos.recipe import Recipe
+from vendor_app.shop import Shop
+
+_WIDE = 1080
+"""Logical pixels of width from which the sides have their full width."""
+_SETTLED_MS = 250
+"""Without a change for so long, it is measured what there is."""
+
+
+class StudioPage(Page):
+    """Wires the tools, the draft that keeps what they do, and the darkroom that makes pictures of it."""
+
+    def __init__(self, shop: Shop, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wanted_photo: PhotoId = ""
+        self._made: tuple[object, ...] = ()
+        self._shown: tuple[object, ...] = ()
+        """Photo, recipe and room of the picture that was asked for last, and of the one that is shown."""
+        self._draft, self._darkroom = StudioDraft(shop.catalogue, tasks, self), Darkroom(shop, tasks, self)
+        self._header, self._tools = StudioHeader(), StudioTools()
+        pictures = Pictures(shop.thumbnails, tasks, self)
+        self._stage = StudioStage(pictures)
+        self._panels, self._marks = Panels(), StudioMarks()
+        self._hands = StudioHands(self._draft, self._darkroom, self._stage.canvas, self._panels, tasks)
+        self._cutting = Cutting(shop, tasks, self._draft, self._darkroom, self)
+        self._judging = StudioJudging(tasks, self._draft, self._darkroom, self)
+        self._sharing = Sharing(shop, tasks, self._draft, pictures, self)
+        self._calm = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._lay_out()
+        self._connect_draft()
+        self._connect_tools()
+        self._connect_white()
+        self._add_keys()
+        self.choose_tool("tone")
+
+    def _lay_out(self) -> None:
+        self._side = QFrame(objectName="side")
+        self._side.setProperty("edge", "right")
+        self._stack = QStackedWidget()
+        for name in TOOLS:
+            self._stack.addWidget(_scrolling(self._panels.of(name)))
+        right = QVBoxLayout(self._side)
+        right.setContentsMargins(0, 8, 0, 8)
+        right.setSpacing(6)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._marks)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._tools)
+        body.addWidget(self._stage, 1)
+        body.addWidget(self._side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(body, 1)
+        column.insertWidget(0, self._header)  # seen first, but after the rest for Tab
+
+    def _connect_draft(self) -> None:
+        draft, darkroom, canvas = self._draft, self._darkroom, self._stage.canvas
+        draft.opened.connect(self._show_product)
+        draft.missing.connect(self._lead_back)
+        draft.chosen.connect(self._open_photo)
+        draft.changed.connect(self._show)
+        draft.state_changed.connect(self._header.show_state)
+        draft.problem.connect(self.problem)
+        darkroom.opened.connect(self._begin)
+        darkroom.unreadable.connect(self._show_unreadable)
+        darkroom.made.connect(self._show_made)
+        darkroom.before_made.connect(self._show_before)
+        darkroom.failed.connect(self.problem)
+        canvas.room_changed.connect(self._make)
+        self._stage.strip.chosen.connect(draft.choose)
+        self._stage.compare.compared.connect(self._compare)
+        self._calm.timeout.connect(self._judge)
+
+    def _connect_tools(self) -> None:
+        self._header.back_wanted.connect(self.back_wanted)
+        self._header.undo.clicked.connect(self._draft.undo)
+        self._header.redo.clicked.connect(self._draft.redo)
+        self._header.reset.clicked.connect(self._reset)
+        self._header.copy.clicked.connect(self._sharing.ask_others)
+        self._tools.chosen.connect(self.choose_tool)
+        self._hands.notice.connect(self.notice)
+        self._hands.fill_wanted.connect(self._judging.cut_around)
+        self._judging.share_found.connect(self._stage.show_share)
+        self._judging.face_found.connect(self._hands.suggest)
+        self._judging.notice.connect(self.notice)
+        self._marks.fix_wanted.connect(self._fix)
+
+    def _connect_white(self) -> None:
+        panel, cutting = self._panels.white, self._cutting
+        panel.make_wanted.connect(self._cut_out)
+        panel.stand_wanted.connect(self._sharing.ask_stand)
+        panel.shadow_wanted.connect(cutting.set_shadow)
+        panel.clear_wanted.connect(cutting.clear)
+        panel.fill_wanted.connect(self._fill)
+        self._hands.stroke.stroked.connect(cutting.draw)
+        self._sharing.stand_chosen.connect(self._cut_out_with)
+        self._sharing.notice.connect(self.notice)
+        self._sharing.problem.connect(self.problem)
+        cutting.busy_changed.connect(panel.show_busy)
+        cutting.begun.connect(self._stage.progress.watch)
+        cutting.problem.connect(self.problem)
+
+    def _add_keys(self) -> None:
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for key, reaction in (
+            (QKeySequence(QKeySequence.StandardKey.Undo), self._draft.undo),
+            (QKeySequence("Ctrl+Y"), self._draft.redo),
+            (QKeySequence("Ctrl+Shift+Z"), self._draft.redo),
+            (QKeySequence(QKeySequence.StandardKey.Save), self._draft.flush),
+            (QKeySequence("PgDown"), self._next_photo),
+            (QKeySequence("PgUp"), self._previous_photo),
+        ):
+            QShortcut(key, self, reaction, context=context)
+
+    # Which photo
+
+    def choose_photo(self, photo_id: PhotoId) -> None:
+        """Say which photo is to come up when the product is opened."""
+        self._wanted_photo = photo_id
+
+    def open_product(self, sku: Sku) -> None:
+        """Show a product's photos, the one that was chosen first."""
+        self._draft.open(sku, self._wanted_photo)
+        self._wanted_photo = ""
+        self._stage.canvas.setFocus()
+
+    def _show_product(self) -> None:
+        product = self._draft.product
+        assert product is not None
+        self._header.set_title(_("Photo studio: {name}").format(name=product.name))
+        if not product.photos:
+            self._lead_back()
+
+    def _lead_back(self, problem: VendorError | None = None) -> None:
+        self._draft.drop()
+        self._darkroom.close()
+        if self.isVisible():
+            self.back_wanted.emit()
+        if problem is not None:
+            self.problem.emit(problem)
+
+    def _open_photo(self) -> None:
+        photo = self._draft.photo
+        self._stage.compare.setDown(False)
+        self._stage.canvas.compare(False)
+        self._stage.canvas.wait()
+        self._stage.show_share(None)
+        self._marks.show_marks(())
+        self._hands.open()
+        self._cutting.leave()
+        self._made = self._shown = ()
+        if photo is not None:
+            self._darkroom.open(photo)
+
+    def _begin(self) -> None:
+        self._make()
+        self._judging.begin()
+        self._judge()
+
+    def _show_unreadable(self, problem: VendorError) -> None:
+        self._stage.canvas.wait(_("This photo cannot be opened."))
+        self.problem.emit(problem)
+
+    def _next_photo(self) -> None:
+        self._step_photo(1)
+
+    def _previous_photo(self) -> None:
+        self._step_photo(-1)
+
+    def _step_photo(self, way: int) -> None:
+        photos, up = self._draft.photos, self._draft.photo
+        if up is not None:
+            at = next(number for number, photo in enumerate(photos) if photo.id == up.id)
+            self._draft.choose(photos[min(max(at + way, 0), len(photos) - 1)].id)
+
+    # What is done, and how it looks
+
+    def _show(self) -> None:
+        """Show the recipe as it is now."""
+        draft = self._draft
+        photos, up = (draft.product.photos if draft.product is not None else ()), draft.photo
+        edited = {photo.id for photo in photos if not draft.recipe_of(photo.id).is_plain}
+        self._hands.show()
+        self._stage.strip.show_photos(photos, edited, up.id if up is not None else "")
+        self._header.show_photo(
+            can_undo=draft.can_undo,
+            can_redo=draft.can_redo,
+            is_plain=draft.recipe.is_plain,
+            has_others=len(photos) > 1,
+        )
+        self._stage.compare.setEnabled(not draft.recipe.is_plain)
+        self._make()
+        self._calm.start()
+
+    def _make(self) -> None:
+        """Have the picture made, unless it is shown or on its way."""
+        negative = self._darkroom.negative
+        if negative is None or self._draft.photo is None or negative.photo.id != self._draft.photo.id:
+            return
+        wanted = (negative.photo.id, self._hands.seen(self._draft.recipe), self._stage.canvas.room())
+        if wanted != self._made:
+            self._made = wanted
+            self._darkroom.make(wanted[1], wanted[2])
+
+    def _show_made(self, shown: Shown) -> None:
+        self._shown = (shown.photo, shown.recipe, shown.room)
+        self._stage.canvas.show_picture(shown.image, shown.to_picture)
+        self._stage.canvas.show_before(QImage())
+        if self._stage.canvas.is_comparing:
+            self._compare(True)
+
+    def shows_newest(self) -> bool:
+        """Return whether what is to be seen now is on the canvas."""
+        return bool(self._made) and self._shown == self._made
+
+    def _compare(self, begun: bool) -> None:
+        if begun:
+            self._darkroom.make_before(self._hands.seen(self._draft.recipe), self._stage.canvas.room())
+
+    def _show_before(self, shown: Shown) -> None:
+        self._stage.canvas.show_before(shown.image)
+
+    def _judge(self) -> None:
+        self._judging.look_again()
+
+    # Tools
+
+    def choose_tool(self, name: ToolName) -> None:
+        """Take another tool into the hand."""
+        self._tools.choose(name)
+        self._hands.take(name)
+        self._stack.setCurrentIndex(TOOLS.index(name))
+        self._make()
+
+    @property
+    def tool(self) -> ToolName:
+        """The tool in the hand."""
+        return self._hands.name
+
+    def _reset(self) -> None:
+        photo = self._draft.photo
+        if photo is not None:
+            self._draft.settle()
+            self._draft.put({photo.id: PLAIN})
+            self.notice.emit(_("The photo is as it came."), self._draft.undo)
+
+    def _cut_out(self) -> None:
+        self._cutting.begin()
+
+    def _cut_out_with(self, stand: PhotoId) -> None:
+        self._cutting.begin(stand=stand)
+
+    def _fill(self) -> None:
+        self._judging.cut_around(None)
+
+    def _fix(self, name: str) -> None:
+        """Do what mends a mark."""
+
+    # Coming and going
+
+    def leave(self) -> None:
+        """Save, and let go of the picture; what is being cut out is finished and saved."""
+        self._calm.stop()
+        self._cutting.leave()
+        self._judging.stop()
+        self._draft.drop()
+        self._darkroom.close()
+        self._made = self._shown = ()
+        self._stage.canvas.wait()
+
+    def commit(self) -> None:
+        self._draft.flush()
+
+    def unsaved(self) -> str:
+        return self._draft.unsaved()
+
+    def discard(self) -> None:
+        self._draft.discard()
+
+    def is_busy(self) -> bool:
+        return self._cutting.is_busy
+
+    def catalogue_changed(self, change: Change) -> None:
+        product = self._draft.product
+        if product is None or not self.isVisible():
+            return
+        if product.id in change.removed:
+            self._lead_back()
+        elif product.id in change.edited:
+            self._draft.look_again()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        self._tools.set_narrow(not wide)
+        self._side.setFixedWidth(318 if wide else 262)
+        self._header.set_wide(wide)
+
+    def recipe(self) -> Recipe:
+        """Return what is done to the photo that is up."""
+        return self._draft.recipe
+
+
+def _scrolling(panel: QWidget) -> QScrollArea:
+    """Return what scrolls a panel where the window is low."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    content = QWidget(objectName="content")
+    column = QVBoxLayout(content)
+    column.setContentsMargins(16, 0, 14, 0)
+    column.addWidget(panel)
+    area.setWidget(content)
+    return area
