@@ -19,6 +19,7 @@ from ui.pages.products import ProductsPage
 from ui.pages.queue import QueuePage
 from ui.pages.settings import SettingsPage
 from ui.pages.studio import StudioPage
+from ui.phone_desk import PhoneDesk
 from ui.render_watch import RenderWatch
 from ui.tasks import Tasks
 from ui.widgets.drops import Incoming
@@ -101,6 +102,8 @@ class MainWindow(QMainWindow):
         export, history = ExportPage(self._shop, self._tasks), HistoryPage(self._shop, self._tasks)
         self.hand_over = HandOver(self._shop, self._tasks, export)
         self.hand_over.history_wanted.connect(self.show_history)
+        self.phones = PhoneDesk(self._shop, self._tasks, export, self)
+        self.editor.phone_wanted.connect(self.phones.bring)
         history.history_wanted.connect(self.show_history)
         self.pages: dict[str, Page] = {
             "products": products,
@@ -287,6 +290,7 @@ class MainWindow(QMainWindow):
         """Make the whole inside anew, in the language in use now, and show the same page again."""
         self._leave()
         self._trail.clear()
+        self.phones.close()
         self._build()
         self._show(self._name)
 
@@ -304,6 +308,7 @@ class MainWindow(QMainWindow):
                 page.leave()  # saves what was changed last; writes that have begun are finished
         self._changes.stop()
         self.queue.stop()
+        self.phones.close()
         event.accept()
         self.closed.emit()
 

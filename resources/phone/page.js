@@ -34,7 +34,8 @@
   document.documentElement.className = 'js';
 
   var list = document.getElementById('list'), note = document.getElementById('note');
-  var END = 65536, jobs = [], busy = false, over = false, chosen = '', known = JSON.parse(root.getAttribute('data-state'));
+  var END = 65536, jobs = [], busy = false, over = false, known = JSON.parse(root.getAttribute('data-state'));
+  var chosen = known.first, held = known.first;
   var phone = name();
 
   function name() {
@@ -109,6 +110,7 @@
           ? URL.createObjectURL(file) : ''
       });
     });
+    held = '';
     choose();
     draw();
     next();
@@ -136,7 +138,11 @@
     ask('POST', '/files', JSON.stringify(said), function (status, told) {
       if (status !== 200) { trouble(job, status, told); return; }
       job.id = told.id;
-      if (told.state !== 'coming') { finish(job, told); return; }
+      if (told.state !== 'coming') {
+        if (told.state === 'done' || told.state === 'same') { say(words.same, true); }
+        finish(job, told);
+        return;
+      }
       if (told.active) { again(job, 2000); return; }
       send(job, told.offset);
     });
@@ -218,7 +224,7 @@
         note.setAttribute('data-why', 'lost');
       }
       clearTimeout(looking);
-      looking = setTimeout(look, waits() ? 700 : 3000);
+      looking = setTimeout(look, waits() ? 400 : 3000);
     });
   }
 
@@ -242,7 +248,7 @@
   function choose() {
     var places = known.wishes, at = places.map(function (wish) { return wish.name; }).indexOf(chosen);
     var wish = at < 0 ? null : places[at];
-    if (!wish || !open(wish)) {
+    if (!wish || (chosen !== held && !open(wish))) {
       wish = places.slice(at + 1).filter(open)[0] || places.filter(open)[0] || null;
       chosen = wish ? wish.name : '';
     }
@@ -263,7 +269,7 @@
   }
 
   each(form.querySelectorAll('.wish input'), function (input) {
-    input.addEventListener('change', function () { chosen = input.value; paint(); });
+    input.addEventListener('change', function () { chosen = held = input.value; paint(); });
   });
 
   /* The list. */

@@ -34,6 +34,8 @@ _AROUND = 60
 class EditorPage(Page):
     """Wires the photos, the form and the draft of one product."""
 
+    phone_wanted = Signal(str, str)
+    """SKU and shot that a phone is to take; "" for the first that is missing."""
     photo_wanted = Signal(str, str)
     """SKU and id of a photo that is to be edited."""
 
@@ -125,6 +127,7 @@ class EditorPage(Page):
         self._draft.lost.connect(self.problem)
         self._photos.photos_wanted.connect(self.add_photos)
         self._photos.edit_wanted.connect(self._want_studio)
+        self._photos.phone_wanted.connect(self.want_phone)
         self._photos.nothing_pasted.connect(self._say_nothing_pasted)
         self._photos.reordered.connect(self._keep_order)
         self._footage.problem.connect(self.problem)
@@ -352,6 +355,13 @@ class EditorPage(Page):
     def _want_studio(self, photo_id: PhotoId) -> None:
         if self._product is not None:
             self.photo_wanted.emit(self._product.sku, photo_id)
+
+    def want_phone(self, shot: str = "") -> None:
+        """Have a phone bring pictures of the product shown; one begun here is kept for them."""
+        if self._product is not None:
+            self._draft.flush()
+            self._fresh = ""
+            self.phone_wanted.emit(self._product.sku, shot)
 
     def _want_clip(self) -> None:
         if self._product is not None:

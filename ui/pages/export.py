@@ -139,6 +139,11 @@ class ExportPage(Page):
         """The product that is shown; "" while there is none."""
         return self._sku
 
+    @property
+    def platform(self) -> str:
+        """The name of the platform that is shown."""
+        return self._platform
+
     def add_action(self, button: QWidget, *, always: bool = False) -> None:
         """Put a button before the one that makes the bundle; there only while a product is shown, or ``always``."""
         self._header.add_action(button, before=self._make)

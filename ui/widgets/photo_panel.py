@@ -25,6 +25,8 @@ class PhotoPanel(QWidget):
 
     photos_wanted = Signal(object)
     """Incoming photos that the product should have."""
+    phone_wanted = Signal()
+    """Photos from a phone."""
     nothing_pasted = Signal()
     """The clipboard holds no photo."""
     reordered = Signal(object)
@@ -56,11 +58,11 @@ class PhotoPanel(QWidget):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        choose, paste = PrimaryButton(_("Choose photos"), "camera"), QuietButton(_("Paste"), "clipboard-text")
+        choose, phone = PrimaryButton(_("Choose photos"), "camera"), QuietButton(_("From a phone"), "qr-code")
         choose.clicked.connect(self.choose_files)
-        paste.clicked.connect(self.paste)
+        phone.clicked.connect(self.phone_wanted)
         row.addWidget(choose, 3)
-        row.addWidget(paste, 2)
+        row.addWidget(phone, 2)
         return row
 
     def _card(self) -> Card:

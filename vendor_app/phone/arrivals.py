@@ -35,8 +35,7 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     """Of one that was refused."""
     shot: str = ""
-    picture: bool = False
-    """Whether there is a thumbnail."""
+    thumbnail: Path | None = None
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +67,10 @@ class Upload:
         self.id = token_hex(8)
         self.number, self.name, self.size = number, safe_name(name), size
         self.path = folder / f"phone-{number:03}.part"
-        self.received = 0
+        self.received = self.most = 0
+        """Bytes that have come, and that may come."""
+        self.is_open_ended = False
+        """Whether ``size`` is only the most that it can be."""
         self.film = False
         self.shot = self.mark = self.reason = self.phone = ""
         self.state: State = "coming"
@@ -117,5 +119,5 @@ class Upload:
             active=self.is_active,
             reason=self.reason,
             shot=self.shot,
-            picture=self.thumbnail is not None,
+            thumbnail=self.thumbnail,
         )

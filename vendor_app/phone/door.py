@@ -71,7 +71,7 @@ class Door:
             (method, re.compile(path), answer)
             for method, path, answer in (
                 ("GET", r"/?", self._page),
-                ("GET", r"/(page\.css|page\.js|[A-Z][A-Za-z]+-[A-Z][A-Za-z]+\.ttf)", self._part_of_page),
+                ("GET", r"/(page\.css|page\.js|icon\.svg|[A-Z][A-Za-z]+-[A-Z][A-Za-z]+\.ttf)", self._part_of_page),
                 ("GET", r"/state", self._state),
                 *self._ways_in(),
                 *self._ways_out(),

@@ -11,10 +11,15 @@ from typing import Any
 from vendor_app.language import _, current
 from vendor_app.phone.arrivals import Arrival
 from vendor_app.phone.handover import Gift, Handover, Text
-from vendor_app.phone.session import Session, Wish
+from vendor_app.phone.session import Brief, Session
 from vendor_app.resources import resource
 
-MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".ttf": "font/ttf"}
+MEDIA = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".ttf": "font/ttf",
+    ".svg": "image/svg+xml",
+}
 _FONTS = ("Kanit-SemiBold.ttf", "Sarabun-Regular.ttf", "Sarabun-SemiBold.ttf")
 
 
@@ -22,6 +27,8 @@ def part(name: str) -> Path | None:
     """Return the file of that name that belongs to the page; None when none does."""
     if name in _FONTS:
         return resource("fonts", name)
+    if name == "icon.svg":
+        return resource(name)
     return resource("phone", name) if name in ("page.css", "page.js") else None
 
 
@@ -38,6 +45,7 @@ def state(session: Session, arrivals: Sequence[Arrival]) -> dict[str, Any]:
     """Return what the page asks for again and again."""
     return {
         "left": round(session.seconds_left),
+        "first": session.brief.first,
         "wishes": session.brief.wishes,
         "files": [
             {
@@ -50,7 +58,7 @@ def state(session: Session, arrivals: Sequence[Arrival]) -> dict[str, Any]:
                 "active": one.active,
                 "reason": one.reason,
                 "shot": one.shot,
-                "picture": one.picture,
+                "picture": one.thumbnail is not None,
             }
             for one in arrivals
         ],
@@ -63,7 +71,7 @@ def upload_page(session: Session, arrivals: Sequence[Arrival]) -> str:
     above = _("Send photos to {shop}").format(shop=brief.shop)
     body = f"""<div id="note" class="note" role="status" hidden></div>
 <form id="form" class="photo-first" method="post" enctype="multipart/form-data" action="/{session.secret}/form">
-{_wishes(brief.wishes)}
+{_wishes(brief)}
 {_chooser("photo main", "camera", _("Take a photo"), 'accept="image/*" capture="environment"')}
 {_chooser("film main", "film", _("Film a short video"), 'accept="video/*" capture="environment"')}
 {_chooser("", "pictures", _("Choose from the gallery"), 'accept="image/*,video/*" multiple')}
@@ -151,10 +159,11 @@ def _icon(name: str) -> str:
     return resource("phone", f"{name}.svg").read_text("utf-8").strip()
 
 
-def _wishes(wishes: Sequence[Wish]) -> str:
+def _wishes(brief: Brief) -> str:
+    wishes = brief.wishes
     if not wishes:
         return ""
-    first = next((wish.name for wish in wishes if not wish.done), "")
+    first = brief.first or next((wish.name for wish in wishes if not wish.done), "")
     chips = "".join(
         f'<label class="wish{" done" if wish.done else ""}"><input type="radio" name="shot" '
         f'value="{html.escape(wish.name)}"{" checked" if wish.name == first else ""}>'
@@ -178,7 +187,7 @@ def _row(session: Session, one: Arrival) -> str:
     title = titles.get(one.shot) or words["film" if one.film else "picture"].format(number=one.number)
     said = one.reason or words.get(one.state, "")
     tone = "badge bad" if one.state == "refused" else "badge"
-    image = f'<img alt="" src="/{session.secret}/files/{one.id}.jpg">' if one.picture else ""
+    image = f'<img alt="" src="/{session.secret}/files/{one.id}.jpg">' if one.thumbnail else ""
     return (
         f'<li><div class="picture">{image}</div><div class="told"><p>{html.escape(title)}</p>'
         f'<span class="{tone}">{html.escape(said)}</span></div></li>'

@@ -54,6 +54,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     shop: str
     product: str
     wishes: tuple[Wish, ...] = ()
+    first: str = ""
+    """Name of the one to take first, though it may be there already; "": the first that is missing."""
 
 
 def new_secret() -> str:

@@ -16,14 +16,14 @@ from vendor_app.shop import Shop
 from vendor_app.video.footage_intake import FootageIntake
 
 
-def brief_of(shop: Shop, product: Product) -> Brief:
-    """Return what a phone is told of a product."""
+def brief_of(shop: Shop, product: Product, first: str = "") -> Brief:
+    """Return what a phone is told of a product; ``first``: the shot to take first."""
     there = taken(product)
     wishes = tuple(
         Wish(name=shot.name, title=str(shot.title), film=shot.is_footage, done=shot.name in there)
         for shot in shot_list(product).shots
     )
-    return Brief(shop=shop.name, product=product.name, wishes=wishes)
+    return Brief(shop=shop.name, product=product.name, wishes=wishes, first=first)
 
 
 def take_in(
@@ -34,30 +34,34 @@ def take_in(
     Raises VendorError when the product is gone or the disk refuses, and Cancelled: then nothing was taken in.
     """
     product = shop.catalogue.by_id(product_id)
-    paths = [one.path for one in deliveries if not one.film]
-    films = [one.path for one in deliveries if one.film]
+    known = {*product.photo_ids, *product.footage_ids}
     outcomes: dict[Path, Outcome] = {}
-    if paths:
-        outcomes |= _photos(shop, product, shop.add_photos(product.sku, paths, progress), deliveries)
-    if films:
-        outcomes |= _films(product, shop.add_footage(product.sku, films, progress))
+    for film, shot in dict.fromkeys((one.film, one.shot) for one in deliveries):
+        paths = [one.path for one in deliveries if (one.film, one.shot) == (film, shot)]
+        if film:
+            outcomes |= _films(shop.add_footage(product.sku, paths, progress), known)
+        else:
+            outcomes |= _photos(shop, shop.add_photos(product.sku, paths, progress, shot=shot), known)
     return tuple(outcomes[one.path] for one in deliveries)
 
 
-def _photos(shop: Shop, product: Product, intake: Intake, deliveries: Sequence[Delivery]) -> dict[Path, Outcome]:
-    """Say what became of photos, and write down which pictures of the shot list they are."""
-    shots = {one.path: one.shot for one in deliveries}
+def _photos(shop: Shop, intake: Intake, known: set[str]) -> dict[Path, Outcome]:
+    """Say what became of photos; ``known`` are those that the product has, and learns of these."""
     outcomes = {one.path: Outcome(state="refused", reason=one.reason) for one in intake.rejected}
-    known = set(product.photo_ids)
     for added in intake.added:
         photo = added.photo
-        shot = shots[added.path]
-        if shot and photo.id not in known:
-            shop.catalogue.set_shot(shop.catalogue.by_id(product.id).sku, photo.id, shot)
         outcomes[added.path] = Outcome(
             state="same" if photo.id in known else "done", key=photo.id, thumbnail=_thumbnail(shop, photo)
         )
         known.add(photo.id)
+    return outcomes
+
+
+def _films(intake: FootageIntake, known: set[str]) -> dict[Path, Outcome]:
+    outcomes = {one.path: Outcome(state="refused", reason=one.reason) for one in intake.rejected}
+    for added in intake.added:
+        outcomes[added.path] = Outcome(state="same" if added.footage.id in known else "done", key=added.footage.id)
+        known.add(added.footage.id)
     return outcomes
 
 
@@ -66,12 +70,3 @@ def _thumbnail(shop: Shop, photo: Photo) -> Path | None:
         return shop.thumbnails.path(photo, SMALL)
     except VendorError:  # a cache in trouble costs a thumbnail, not the photo
         return None
-
-
-def _films(product: Product, intake: FootageIntake) -> dict[Path, Outcome]:
-    outcomes = {one.path: Outcome(state="refused", reason=one.reason) for one in intake.rejected}
-    known = set(product.footage_ids)
-    for added in intake.added:
-        outcomes[added.path] = Outcome(state="same" if added.footage.id in known else "done", key=added.footage.id)
-        known.add(added.footage.id)
-    return outcomes

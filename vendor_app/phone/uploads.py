@@ -19,7 +19,7 @@ from vendor_app.phone.session import Session
 from vendor_app.photos.kinds import SUFFIXES, picture_format
 from vendor_app.video.footage import suffix_of
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 18
 _HEAD = 1_024
 """Bytes that tell what a file is."""
 _AT_ONCE = 8
@@ -93,7 +93,7 @@ class Uploads:
         """Begin a file of a plain form, of which only the most that it can be is known. Raises Refused."""
         self._require_fit(max(most, 1), film=True)
         upload = self._begin(name, most)
-        upload.shot = shot
+        upload.shot, upload.is_open_ended = shot, True
         return upload
 
     def _begin(self, name: str, size: int) -> Upload:
@@ -154,6 +154,7 @@ class Uploads:
 
     async def _fill(self, upload: Upload, body: Body) -> None:
         turn = upload.begin()
+        self._tell(upload)
         try:
             with plain_words(upload.path), upload.path.open("ab") as file:
                 file.truncate(upload.received)
@@ -174,6 +175,8 @@ class Uploads:
             if block and upload.is_mine(turn):
                 if not upload.received:
                     self._judge_start(upload, bytes(block[:_HEAD]))
+                if upload.received + len(block) > upload.most:
+                    raise too_big(upload.received + len(block), upload.most, film=upload.film)
                 await asyncio.to_thread(file.write, bytes(block))
                 upload.received += len(block)
                 block.clear()
@@ -194,7 +197,8 @@ class Uploads:
     def _judge_start(self, upload: Upload, start: bytes) -> None:
         """Look at the first bytes: what is no film may only be as large as a photo."""
         upload.film = suffix_of(start) is not None
-        if not upload.film and upload.size > self._limits.photo_bytes and len(start) == _HEAD:
+        upload.most = self._limits.film_bytes if upload.film else self._limits.photo_bytes
+        if not upload.is_open_ended and upload.size > upload.most:
             raise no_film(self._limits.photo_bytes)
 
     # Taken in
