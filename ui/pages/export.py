@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.latest import Latest
 from ui.pages.export_answers import ExportAnswers
 from ui.pages.export_plan import ExportPlan, Prospect, cover_still, plan_export
 from ui.pages.export_texts import ExportTexts
 from ui.pages.export_words import bundle_words, clip_words, contents, places
+from ui.pages.export_zip import ask_for_zip, packed_words, packing
 from ui.pages.page import Page
 from ui.tasks import Task, Tasks
 from ui.widgets.bundle_cards import COVER, ClipCard, ContentsCard, EarlierCard
@@ -25,7 +26,6 @@ from ui.widgets.product_picker import ProductPicker
 from ui.widgets.refusal import Refusal
 from vendor_app.bundle.model import Bundle, CheckResult
 from vendor_app.bundle.platforms import platforms
-from vendor_app.bundle.write import pack
 from vendor_app.catalogue.records import Change, Sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -330,20 +330,14 @@ class ExportPage(Page):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path if path.is_dir() else path.parent)))
 
     def _ask_for_zip(self) -> None:
-        made = self._made_here()
-        if made is None or self._making is not None:
-            return
-        wish = made.path.with_name(f"{made.path.name}.zip")
-        file, _kind = QFileDialog.getSaveFileName(self, _("Save as ZIP"), str(wish), "ZIP (*.zip)")
-        if file:
-            self.save_zip(Path(file))
+        if self._made and self._making is None and (target := ask_for_zip(self, self._made)):
+            self.save_zip(target)
 
     def save_zip(self, target: Path) -> None:
-        """Pack the bundle that was just made into a ZIP."""
-        made = self._made_here()
-        if made is not None and self._making is None:
+        """Pack the bundle that was just made into a ZIP, or several into ZIPs in a folder."""
+        if self._made and self._making is None:
             self._zip = target
-            self._start(partial(pack, made.path, target), _("Packing"), self._say_packed)
+            self._start(packing(self._made, target), _("Packing"), self._say_packed)
 
-    def _say_packed(self, _nothing: object) -> None:
-        self.notice.emit(_("Saved as {name}.").format(name=self._zip.name), None)
+    def _say_packed(self, _done: object) -> None:
+        self.notice.emit(packed_words(self._made, self._zip), None)
