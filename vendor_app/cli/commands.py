@@ -11,6 +11,8 @@ from vendor_app.cli.doctor import doctor
 from vendor_app.cli.footage import footage
 from vendor_app.cli.history import history, posted
 from vendor_app.cli.phone import phone
+from vendor_app.cli.photo_edit import edit as edit_photo
+from vendor_app.cli.photo_edit import list_photos
 from vendor_app.cli.photos import photo
 from vendor_app.cli.product_sheets import export_products, import_products
 from vendor_app.cli.products import product
@@ -25,6 +27,8 @@ cli = Group(
 click.version_option(__version__, message="%(version)s", help=_("Print the version."))(cli)
 product.add_command(import_products)
 product.add_command(export_products)
+photo.add_command(list_photos)
+photo.add_command(edit_photo)
 clip.add_command(batch)
 bundle.add_command(usb)
 for command in (demo, product, photo, phone, footage, clip, queue, bundle, history, posted, sheet, doctor):

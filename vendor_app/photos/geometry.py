@@ -63,6 +63,14 @@ def place_on_developed(x: float, y: float, size: Size, recipe: Recipe) -> tuple[
     return (across + frame[0] / 2 - window.left) / window.width, (down + frame[1] / 2 - window.top) / window.height
 
 
+def turned(recipe: Recipe, quarters: int) -> Recipe:
+    """Return the recipe with the picture turned clockwise by so many quarters more, and its crop with it."""
+    crop = recipe.crop
+    for _quarter in range(quarters % 4):
+        crop = Crop(x=max(1 - crop.y - crop.height, 0.0), y=crop.x, width=crop.height, height=crop.width)
+    return msgspec.structs.replace(recipe, turns=(recipe.turns + quarters) % 4, crop=crop)
+
+
 def clockwise(recipe: Recipe) -> float:
     """Return the degrees by which a recipe straightens, within what there may be."""
     return min(max(recipe.degrees, -MOST_DEGREES), MOST_DEGREES)
@@ -94,10 +102,10 @@ def crop_window(frame: Size, crop: Crop) -> Window:
 
 
 def _side(begin: float, length: float, side: int) -> tuple[int, int]:
-    """Return first pixel and number of pixels, never none, of a share of a side."""
-    first = min(max(math.floor(begin * side + 0.5), 0), side - 1)
-    last = min(max(math.floor((begin + length) * side + 0.5), first + 1), side)
-    return first, last - first
+    """Return first pixel and number of pixels, never none, of a share of a side: as many wherever it begins."""
+    begin = min(max(begin, 0.0), 1.0)
+    count = min(max(math.floor(min(length, 1.0 - begin) * side + 0.5), 1), side)
+    return min(math.floor(begin * side + 0.5), side - count), count
 
 
 def _rotated(place: tuple[float, float], degrees: float) -> tuple[float, float]:
