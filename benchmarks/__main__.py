@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from benchmarks import frontier, intake, peers, quality, quickness, studio
+from benchmarks import cutout, frontier, intake, peers, quality, quickness, studio
 from benchmarks.intake import Row
 from benchmarks.stage import SECONDS, Job, Run, make_clip, prepared
 from vendor_app.video.format import CLIP
@@ -105,6 +105,7 @@ GROUPS: dict[str, Callable[[Job, int], list[Row]]] = {
     "quality": quality_rows,
     "frontier": frontier_rows,
     **studio.ROWS,
+    "cutout": cutout.rows,
     "window": quickness.rows,
     "intake": lambda _job, _rounds: intake.rows(),
 }

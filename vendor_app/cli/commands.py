@@ -19,6 +19,7 @@ from vendor_app.cli.products import product
 from vendor_app.cli.queue import batch, queue
 from vendor_app.cli.sheets import sheet
 from vendor_app.cli.usb import usb
+from vendor_app.cli.white import white
 from vendor_app.language import _
 
 cli = Group(
@@ -26,10 +27,11 @@ cli = Group(
 )
 click.version_option(__version__, message="%(version)s", help=_("Print the version."))(cli)
 product.add_command(import_products)
-product.add_command(export_products)
 photo.add_command(list_photos)
 photo.add_command(edit_photo)
+product.add_command(export_products)
 clip.add_command(batch)
+photo.add_command(white)
 bundle.add_command(usb)
 for command in (demo, product, photo, phone, footage, clip, queue, bundle, history, posted, sheet, doctor):
     cli.add_command(command)

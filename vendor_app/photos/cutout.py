@@ -24,17 +24,22 @@ MASK_SIDE: Final = 800
 _COARSE: Final = 360
 """Pixels on the long side while the product is looked for; at ``MASK_SIDE`` only its outline is."""
 _ROUNDS: Final = 4
-_LIGHTNESS: Final = 0.7
-"""What a difference of lightness counts beside one of colour, for shadows and folds are no outline."""
 _CLOSED_IN: Final = 0.7
 """What standing out from the border counts beside differing from the empty stand."""
 _FAR: Final = 0.06
 """Of the coarse long side: as far around what stands out the product may reach."""
+_INSIDE: Final = 1.0
+_SPREAD: Final = 0.15
+"""Of the long side: as far around a stroke what has its colour goes with it."""
+_SEEDS: Final = 24
+"""Places along a stroke that its colours are taken from."""
+_ALIKE: Final = (14, 7, 7)
+"""Levels of Lab that are still the same cloth."""
 _LEAST, _MOST = 0.005, 0.97
 """Shares of the picture that a product takes; less or more is a mistake."""
 _SHARE_KEPT: Final = 0.06
 """Of the largest part's area: smaller parts beside it are specks."""
-_HOLE: Final = 0.004
+_HOLE: Final = 0.009
 """Of the product's area: smaller gaps in it are its own pattern, not the background seen through."""
 _BAND: Final = 0.012
 """Of the fine long side: as far from the coarse outline the fine one is looked for."""
@@ -81,10 +86,8 @@ def cut_out(
 
 
 def _colours(pixels: Pixels) -> Pixels:
-    """Return the picture as GrabCut tells it apart best: by colour more than by lightness."""
-    lab = cv2.cvtColor(pixels, cv2.COLOR_RGB2Lab)
-    lab[..., 0] = np.rint(lab[..., 0] * _LIGHTNESS).astype(np.uint8)
-    return np.asarray(lab, np.uint8)
+    """Return the picture as GrabCut tells it apart best: lightness on its own, apart from colour."""
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2Lab), np.uint8)
 
 
 def _fitted(pixels: Pixels, side: int) -> Pixels:
@@ -120,11 +123,12 @@ def _found(coarse: Pixels, likely: Likelihood, strokes: Sequence[Stroke]) -> Mas
     """Return the product on the coarse copy, 1 or 0."""
     levels = np.rint(likely * 255).astype(np.uint8)
     limit, _split = cv2.threshold(levels, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    inside = (levels > limit).astype(np.uint8)
+    inside = (levels > limit * _INSIDE).astype(np.uint8)
     reach = max(round(max(coarse.shape) * _FAR), 2)
     near = cv2.dilate((levels > limit * 0.5).astype(np.uint8), _disc(reach))
     labels = np.where(near > 0, cv2.GC_PR_BGD, cv2.GC_BGD).astype(np.uint8)
     labels[inside > 0] = cv2.GC_PR_FGD
+    _spread(labels, coarse, strokes)
     drawn(labels, strokes)
     grabbed = _grabbed(coarse, labels, _ROUNDS)
     return _cleaned(grabbed, strokes)
@@ -140,6 +144,27 @@ def drawn(labels: Mask, strokes: Sequence[Stroke]) -> None:
         for point in points[:: max(len(points) - 1, 1)]:
             cv2.circle(labels, tuple(point.tolist()), radius, label, -1)
         cv2.polylines(labels, [points], isClosed=False, color=label, thickness=2 * radius)
+
+
+def _spread(labels: Mask, colours: Pixels, strokes: Sequence[Stroke]) -> None:
+    """Let each stroke speak for what hangs together with it and has its colour."""
+    height, width = labels.shape
+    soft = cv2.GaussianBlur(colours, (0, 0), 1.5)
+    for stroke in strokes:
+        own = np.full(labels.shape, cv2.GC_PR_BGD, np.uint8)
+        drawn(own, [stroke])
+        line = np.flatnonzero(own.ravel() != cv2.GC_PR_BGD)
+        if not len(line):
+            continue
+        alike = np.zeros((height + 2, width + 2), np.uint8)
+        for place in line[:: max(len(line) // _SEEDS, 1)].tolist():
+            flags = 4 | (255 << 8) | cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE
+            cv2.floodFill(soft, alike, (place % width, place // width), (0, 0, 0), _ALIKE, _ALIKE, flags)
+        around = cv2.dilate(np.asarray(own != cv2.GC_PR_BGD, np.uint8), _disc(round(max(width, height) * _SPREAD)))
+        told = (alike[1:-1, 1:-1] > 0) & (around > 0)
+        # What a person says is near the product may be the product, wherever the start saw nothing.
+        labels[(around > 0) & (labels == cv2.GC_BGD)] = cv2.GC_PR_BGD
+        labels[told] = cv2.GC_PR_FGD if stroke.keep else cv2.GC_PR_BGD
 
 
 def _grabbed(colours: Pixels, labels: Mask, rounds: int) -> Mask:

@@ -1,5 +1,6 @@
 """What a photo shows that the photo of the empty stand does not: the two are laid on each other and lit alike first."""
 
+import math
 from typing import Final, NamedTuple
 
 import cv2
@@ -25,7 +26,12 @@ _SHADOW: Final = 0.5
 """What being darker counts beside being brighter or of another colour: it may be the product's shadow."""
 _SURELY: Final = 0.3
 """Logarithm of the ratio of two lights from which on they are surely different things."""
-_GRAIN: Final = 3.0
+_GRAIN, _MOST_GRAIN = 3.0, 0.04
+"""Times the grain that nothing is made of, and what is taken for grain at most."""
+_ALIKE: Final = 0.3
+"""Likelihood up to which a pixel is the stand's own."""
+_MOSTLY, _HARDLY = 0.8, 0.35
+"""Shares of the rim that are the stand's own: from here on surely the same place; below, surely another one."""
 _LEVELS: Final = 160.0
 """Levels of the compared picture for a ratio of e."""
 
@@ -41,25 +47,49 @@ class Compared(NamedTuple):
     likely: NDArray[np.float32]
     """(height, width): 0 where they are alike, 1 where surely different."""
 
+    @property
+    def agreement(self) -> float:
+        """Share of the rim, where there is hardly a product, in which the two are alike."""
+        return float((self.likely[_rim(self.likely.shape)] < _ALIKE).mean())
+
 
 def compare(pixels: Pixels, stand: Pixels) -> Compared:
     """Compare upright RGB with the same place without the product, of any size, shifted, turned and lit a little else.
 
-    Raises VendorError when the stand was photographed in another shape, upright against lying.
+    Raises VendorError when the stand was photographed in another shape, upright against lying, or is another place.
     """
-    height, width = pixels.shape[:2]
-    if abs(np.log((stand.shape[1] / stand.shape[0]) / (width / height))) > _RATIO:
+    if not _is_of_shape(pixels, stand):
         raise VendorError(
             _("The photo of the empty stand has another shape than this photo."),
             _("Hold the phone the same way for both, or photograph the empty stand again."),
         )
+    compared = _laid_on(pixels, stand)
+    if compared.agreement < _HARDLY:
+        raise VendorError(
+            _("The photo of the empty stand shows another place."), _("Choose another one, or leave it out.")
+        )
+    return compared
+
+
+def fits(pixels: Pixels, stand: Pixels) -> bool:
+    """Whether a photo was taken before the stand that another one shows: their rims are alike."""
+    if not _is_of_shape(pixels, stand):
+        return False
+    scale = min(_SIDE / max(pixels.shape[:2]), 1.0)
+    small = np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    return _laid_on(small, stand).agreement >= _MOSTLY
+
+
+def _laid_on(pixels: Pixels, stand: Pixels) -> Compared:
+    height, width = pixels.shape[:2]
     empty = np.asarray(cv2.resize(stand, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
-    way = _way(pixels, empty)
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    empty = np.asarray(
-        cv2.warpAffine(empty, way, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE), np.uint8
-    )
-    return _compared(_lights(pixels), _lights(empty))
+    way, flags = _way(pixels, empty), cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    moved = cv2.warpAffine(empty, way, (width, height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return _compared(_lights(pixels), _lights(np.asarray(moved, np.uint8)))
+
+
+def _is_of_shape(pixels: Pixels, stand: Pixels) -> bool:
+    return abs(math.log(stand.shape[1] / stand.shape[0] * pixels.shape[0] / pixels.shape[1])) <= _RATIO
 
 
 def _lights(pixels: Pixels) -> _Lights:
@@ -76,7 +106,7 @@ def _compared(seen: _Lights, empty: _Lights) -> Compared:
     colours = (off[..., 0] - off[..., 1]) / 2**0.5, (off[..., 0] + off[..., 1] - 2 * off[..., 2]) / 6**0.5
     weighed = np.where(light < 0, light * _SHADOW, light)
     apart = np.sqrt(weighed**2 + 2 * colours[0] ** 2 + 2 * colours[1] ** 2)
-    grain = float(np.median(apart[_rim(apart.shape)]))
+    grain = min(float(np.median(apart[_rim(apart.shape)])), _MOST_GRAIN)
     likely = np.clip((apart - _GRAIN * grain) / _SURELY, 0, 1)
     picture = np.stack([weighed, *colours], axis=2) * _LEVELS + 128
     return Compared(np.clip(picture, 0, 255).astype(np.uint8), np.asarray(likely, np.float32))
