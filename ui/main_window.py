@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from ui.dialogs.closing import queue_dialog, unsaved_dialog, work_dialog
 from ui.hand_over import HandOver
 from ui.models import Changes
+from ui.pages.camera import CameraPage
 from ui.pages.clip import ClipPage
 from ui.pages.editor import EditorPage
 from ui.pages.export import ExportPage
@@ -99,16 +100,20 @@ class MainWindow(QMainWindow):
         self.editor = EditorPage(self._shop, self._tasks)
         self.studio = StudioPage(self._shop, self._tasks)
         self.editor.photo_wanted.connect(self.edit_photo)
+        self.editor.camera_wanted.connect(self.take_pictures)
+        self.camera = CameraPage(self._shop, self._tasks)
         export, history = ExportPage(self._shop, self._tasks), HistoryPage(self._shop, self._tasks)
         self.hand_over = HandOver(self._shop, self._tasks, export)
         self.hand_over.history_wanted.connect(self.show_history)
         self.phones = PhoneDesk(self._shop, self._tasks, export, self)
         self.editor.phone_wanted.connect(self.phones.bring)
+        self.camera.phone_wanted.connect(self.phones.bring)
         history.history_wanted.connect(self.show_history)
         self.pages: dict[str, Page] = {
             "products": products,
             "editor": self.editor,
             "studio": self.studio,
+            "camera": self.camera,
             "clip": ClipPage(self._shop, self._tasks),
             "export": export,
             "history": history,
@@ -178,6 +183,11 @@ class MainWindow(QMainWindow):
     def export_product(self, sku: Sku) -> None:
         """Show the export page of a product."""
         self._go(partial(self._lead_to, "export", sku))
+
+    def take_pictures(self, sku: Sku, shot: str) -> None:
+        """Show the camera for a product, with this shot of its list wanted; "" for the first that is missing."""
+        self.camera.want(shot)
+        self._go(partial(self._lead_to, "camera", sku))
 
     def reveal(self, sku: Sku, place: str) -> None:
         """Show where something about a product, or the shop, is typed or chosen."""

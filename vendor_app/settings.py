@@ -24,6 +24,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The camera chosen last, as the system calls it; empty: its favourite."""
     camera_size: tuple[int, int] = (0, 0)
     """Width and height chosen last for that camera; zeros: whatever suits it."""
+    camera_exposure: float = 0.0
+    """Seconds that the camera's exposure is held at for the stand; 0: it chooses."""
 
 
 def settings_file() -> Path:

@@ -99,6 +99,11 @@ def test_footage_is_no_larger_than_clips_need(size: tuple[int, int], made: tuple
     assert (shape.width, shape.height) == made
 
 
+def test_where_pictures_are_missing_at_the_end_the_last_one_stands(tmp_path: Path) -> None:
+    made = filmed(tmp_path / "film.mp4", [Grey(0.0, 90), Grey(0.5, 120), Grey(9.0, 200)], longest=1.5)
+    assert near(made, [90] * 15 + [120] * 30)
+
+
 def test_nothing_filmed_is_no_footage_and_calling_it_off_ends_it() -> None:
     roll = FilmRoll(10)
     roll.end()

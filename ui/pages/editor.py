@@ -34,10 +34,12 @@ _AROUND = 60
 class EditorPage(Page):
     """Wires the photos, the form and the draft of one product."""
 
-    phone_wanted = Signal(str, str)
-    """SKU and shot that a phone is to take; "" for the first that is missing."""
     photo_wanted = Signal(str, str)
     """SKU and id of a photo that is to be edited."""
+    phone_wanted = Signal(str, str)
+    """SKU and shot that a phone is to take; "" for the first that is missing."""
+    camera_wanted = Signal(str, str)
+    """SKU and shot that the camera is to take; "" for the first that is missing."""
 
     def __init__(self, shop: Shop, tasks: Tasks) -> None:
         super().__init__()
@@ -127,6 +129,7 @@ class EditorPage(Page):
         self._draft.lost.connect(self.problem)
         self._photos.photos_wanted.connect(self.add_photos)
         self._photos.edit_wanted.connect(self._want_studio)
+        self._photos.camera_wanted.connect(self.want_camera)
         self._photos.phone_wanted.connect(self.want_phone)
         self._photos.nothing_pasted.connect(self._say_nothing_pasted)
         self._photos.reordered.connect(self._keep_order)
@@ -351,6 +354,12 @@ class EditorPage(Page):
             self.add_photos(self._waiting.pop(0))
 
     # Leading on
+
+    def want_camera(self, shot: str = "") -> None:
+        """Take pictures of the product shown; one begun here is kept for them."""
+        if self._product is not None:
+            self._fresh = ""
+            self.camera_wanted.emit(self._product.sku, shot)
 
     def _want_studio(self, photo_id: PhotoId) -> None:
         if self._product is not None:

@@ -23,6 +23,8 @@ _GOOD_COUNT = 4
 class PhotoPanel(QWidget):
     """Buttons, progress while photos come in, the tiles, and one piece of advice."""
 
+    camera_wanted = Signal()
+    """Pictures are to be taken now."""
     photos_wanted = Signal(object)
     """Incoming photos that the product should have."""
     phone_wanted = Signal()
@@ -58,11 +60,13 @@ class PhotoPanel(QWidget):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        choose, phone = PrimaryButton(_("Choose photos"), "camera"), QuietButton(_("From a phone"), "qr-code")
+        take = PrimaryButton(_("Take photos"), "camera")
+        phone, choose = QuietButton(_("From a phone"), "qr-code"), QuietButton(_("Files"), "folder-open")
+        take.clicked.connect(self.camera_wanted)
         choose.clicked.connect(self.choose_files)
         phone.clicked.connect(self.phone_wanted)
-        row.addWidget(choose, 3)
-        row.addWidget(phone, 2)
+        for button in (take, phone, choose):
+            row.addWidget(button, 1)
         return row
 
     def _card(self) -> Card:

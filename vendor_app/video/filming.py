@@ -64,6 +64,7 @@ class FilmRoll:
         self._queue: deque[FilmedPicture] = deque()
         self._seconds = seconds
         self._first: float | None = None
+        self._reached = 0.0
         self._is_full = self._has_ended = False
 
     @property
@@ -78,13 +79,25 @@ class FilmRoll:
         with self._door:
             return self._first
 
+    @property
+    def most_frames(self) -> int:
+        """How many frames the longest footage has."""
+        return round(self._seconds * FPS)
+
+    @property
+    def seconds(self) -> float:
+        """How long it has been filmed, the longest at most."""
+        with self._door:
+            return min(self._reached, self._seconds)
+
     def add(self, picture: FilmedPicture) -> None:
         """Take a picture; when the encoder is far behind, one fewer is taken."""
         with self._door:
             if self._has_ended or self._is_full:
                 return
             self._first = picture.at if self._first is None else self._first
-            self._is_full = picture.at - self._first >= self._seconds
+            self._reached = picture.at - self._first
+            self._is_full = self._reached >= self._seconds
             if not self._is_full and len(self._queue) < _QUEUE:
                 self._queue.append(picture)
             self._door.notify_all()
@@ -126,7 +139,7 @@ def encode_film(roll: FilmRoll, progress: Progress = silent) -> tuple[list[Segme
     pictures = roll.pictures(progress)
     first = next(pictures, None)
     clip_format = film_format(first.size if first is not None else (2, 2))
-    frames = _frames(itertools.chain([first] if first else [], pictures), (clip_format.width, clip_format.height))
+    frames = _frames(itertools.chain([first] if first else [], pictures), roll, (clip_format.width, clip_format.height))
     segments: list[Segment] = []
     for frame in frames:
         group = itertools.chain([frame], itertools.islice(frames, clip_format.gop - 1))
@@ -134,21 +147,24 @@ def encode_film(roll: FilmRoll, progress: Progress = silent) -> tuple[list[Segme
     return segments, clip_format
 
 
-def _frames(pictures: Iterator[FilmedPicture], size: tuple[int, int]) -> Iterator[Pixels]:
-    """Yield 30 frames a second: a picture stands until the next one was taken."""
+def _frames(pictures: Iterator[FilmedPicture], roll: FilmRoll, size: tuple[int, int]) -> Iterator[Pixels]:
+    """Yield 30 frames a second: a picture stands until the next one was taken, the last until filming ended."""
     begin, number = 0.0, 0
     shown: Pixels | None = None
     for picture in pictures:
         begin = picture.at if shown is None else begin
         due = round((picture.at - begin) * FPS)
-        if shown is not None and due <= number - 1:
-            continue  # a second one of the same thirtieth
+        if shown is not None and not number <= due < roll.most_frames:
+            continue  # a second one of the same thirtieth, or one too many
         while shown is not None and number < due:
             yield shown
             number += 1
         shown = picture.i420(size)
         yield shown
         number += 1
+    if shown is not None:
+        wanted = min(round(roll.seconds * FPS) + 1, roll.most_frames)
+        yield from itertools.repeat(shown, max(wanted - number, 0))
 
 
 def write_film(segments: list[Segment], heard: Heard | None, first: float, path: Path, clip_format: ClipFormat) -> None:
