@@ -22,6 +22,7 @@ class Newest(QObject):
         self._tasks = tasks
         self._task: Task | None = None
         self._next: Callable[[], object] | None = None
+        self._is_broken = False
 
     @property
     def is_busy(self) -> bool:
@@ -29,8 +30,8 @@ class Newest(QObject):
         return self._task is not None
 
     def offer(self, work: Callable[[], object]) -> None:
-        """Do this next, in place of what waits."""
-        self._next = work
+        """Do this next, in place of what waits. After a bug nothing more is done: it would be told for every frame."""
+        self._next = None if self._is_broken else work
         if self._task is None:
             self._begin()
 
@@ -48,6 +49,7 @@ class Newest(QObject):
         self._task = self._tasks.prepare(_Alone(work))
         self._task.succeeded.connect(self._tell)
         self._task.failed.connect(self._tell_failure)
+        self._task.crashed.connect(self._break)
         self._task.finished.connect(self._go_on)
         self._task.start()
 
@@ -58,6 +60,9 @@ class Newest(QObject):
     def _tell_failure(self, problem: VendorError) -> None:
         if self.sender() is self._task:
             self.failed.emit(problem)
+
+    def _break(self) -> None:
+        self._is_broken, self._next = True, None
 
     def _go_on(self) -> None:
         if self.sender() is self._task:

@@ -23,8 +23,9 @@ _MP4 = {"movflags": "+faststart", "use_editlist": "0"}
 def join(segments: Sequence[Segment], sound: EncodedSound | None, path: Path, clip_format: ClipFormat) -> None:
     """Write ``path``, an MP4 with the header first and no edit list; whole or not at all.
 
-    Both tracks begin at 0; without sound there is one. The frames are counted again in the written file before it takes its place. Raises
-    VendorError when the disk refuses, RuntimeError for segments that do not belong together: a bug.
+    Both tracks begin at 0; without sound there is one. The frames are counted again in the written file before it
+    takes its place. Raises VendorError when the disk refuses, RuntimeError for segments that do not belong together:
+    a bug.
     """
     with whole_file(path) as draft:
         written = Path(draft.name)  # the muxer opens it by itself: it reads what it wrote to put the header first
