@@ -57,21 +57,26 @@ def finish(mended: Pixels, recipe: Recipe, *, mask: Mask | None = None, in_place
         put_on_white(made, mask, shadow=recipe.cutout.shadow)
         in_place = True
     framed = reframed(made, recipe)
-    return sharpened(framed, recipe.sharpness) if recipe.sharpness > 0 else framed
+    in_place |= not np.may_share_memory(framed, mended)
+    return sharpened(framed, recipe.sharpness, in_place=in_place) if recipe.sharpness > 0 else framed
 
 
-def sharpened(pixels: Pixels, amount: float) -> Pixels:
+def sharpened(pixels: Pixels, amount: float, *, in_place: bool = False) -> Pixels:
     """Return RGB (H, W, 3) with its fine detail clearer, by 0 to 1; noise is left alone, and colours stay."""
     softness = max(max(pixels.shape[:2]) * _DETAIL, _FINEST)
     margin = round(4 * softness) + 1
-    made = np.empty(pixels.shape, np.uint8)
+    made = pixels if in_place else np.empty(pixels.shape, np.uint8)
+    above = pixels[:0].copy()
     for top in range(0, pixels.shape[0], _STRIP):
-        begin, end = max(top - margin, 0), min(top + _STRIP + margin, pixels.shape[0])
-        strip = np.ascontiguousarray(pixels[begin:end])
-        grey = cv2.cvtColor(strip, cv2.COLOR_RGB2GRAY).astype(np.float32)
-        detail = grey - cv2.GaussianBlur(grey, (0, 0), softness, borderType=cv2.BORDER_REPLICATE)
-        told = np.sign(detail) * np.maximum(np.abs(detail) - _NOISE, 0) * (_SHARPEST * amount)
-        step = cv2.merge([np.clip(told, -_HALO, _HALO)] * 3)
-        clearer = cv2.add(strip, step, dtype=cv2.CV_8U)
-        made[top : top + _STRIP] = clearer[top - begin : top - begin + _STRIP]
+        strip = np.concatenate((above, pixels[top : top + _STRIP + margin]))
+        kept = strip[max(above.shape[0] + _STRIP - margin, 0) : above.shape[0] + _STRIP]
+        made[top : top + _STRIP] = _clearer(strip, amount, softness)[above.shape[0] : above.shape[0] + _STRIP]
+        above = kept
     return made
+
+
+def _clearer(strip: Pixels, amount: float, softness: float) -> cv2.typing.MatLike:
+    grey = cv2.cvtColor(strip, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    detail = grey - cv2.GaussianBlur(grey, (0, 0), softness, borderType=cv2.BORDER_REPLICATE)
+    told = np.sign(detail) * np.maximum(np.abs(detail) - _NOISE, 0) * (_SHARPEST * amount)
+    return cv2.add(strip, cv2.merge([np.clip(told, -_HALO, _HALO)] * 3), dtype=cv2.CV_8U)

@@ -26,8 +26,8 @@ from vendor_app.photos.store import PhotoStore, missing
 
 _LOOK: Final = 1
 """Counted up when the same recipe gives another picture: older files are not used any more."""
-_SIDES: Final = (960, 1920)
-"""Pixels of the long side of smaller copies: for a preview, and for most pictures that leave the shop."""
+_SIDES: Final = (960, 1920, 2720)
+"""Pixels of the long side of smaller copies: for a preview, most pictures that leave the shop, most shots of a clip."""
 _HARDLY_SMALLER: Final = 0.85
 _SPARE: Final = 3
 """Pixels more than asked for: rounding must not make a picture smaller than was wanted."""
@@ -127,8 +127,8 @@ class Developed:
         """Develop the photo, from an original as small as the picture still covers ``size``."""
         recipe = photo.recipe
         mask = None if recipe.cutout is None else self._mask(photo, recipe.cutout.mask)
-        pixels = read_photo(self._store.path(photo), None if size is None else _source(photo, size))
-        return develop(pixels, recipe, mask=mask, in_place=True)
+        wanted = None if size is None else _source(photo, size)
+        return develop(read_photo(self._store.path(photo), wanted), recipe, mask=mask, in_place=True)
 
     def _mask(self, photo: Photo, mask: MaskId) -> Mask:
         with contextlib.suppress(VendorError, OSError, ValueError):
@@ -223,11 +223,12 @@ def _source(photo: Photo, size: Size) -> Size:
 
 
 def _jpeg(pixels: Pixels) -> bytes:
-    """Return RGB as JPEG without any metadata. By OpenCV, for Pillow needs room for another copy of the picture."""
-    reversed_channels = cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2BGR)
+    """Return RGB, which is spoilt by that, as JPEG without any metadata. Pillow would need room for another copy."""
+    pixels = np.ascontiguousarray(pixels)
+    cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR, dst=pixels)
     options = [cv2.IMWRITE_JPEG_QUALITY, _QUALITY]
     options += [cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444]
-    encoded, content = cv2.imencode(".jpg", reversed_channels, options)
+    encoded, content = cv2.imencode(".jpg", pixels, options)
     if not encoded:
         raise ValueError(f"a picture of {pixels.shape} could not be written as JPEG")
     return content.tobytes()
