@@ -37,6 +37,8 @@ class Job(NamedTuple):
     photos: tuple[Path, ...]
     shop: Path
     environment: dict[str, str]
+    given: Path | None = None
+    """The folder of photos that the bench was given."""
 
 
 def draw_photos(folder: Path) -> list[Path]:
@@ -55,7 +57,7 @@ def prepared(folder: Path, photos: Path | None) -> Iterator[Job]:
     """Make a shop with one product of six photos, drawn unless a folder of photos is given."""
     drawn = folder / "photos"
     drawn.mkdir()
-    files = sorted(photos.glob("*.jpg"))[:COUNT] if photos else draw_photos(drawn)
+    files = (sorted(photos.glob("*.jpg"))[:COUNT] if photos else []) or draw_photos(drawn)
     entry = next(one for one in practice_products() if one.sku == SKU)
     with Shop.create(folder / "shop", "Bobae") as shop:
         shop.catalogue.add(as_product(entry))
@@ -63,7 +65,7 @@ def prepared(folder: Path, photos: Path | None) -> Iterator[Job]:
     homes = {f"XDG_{name}_HOME": str(folder / "home" / name.lower()) for name in ("CONFIG", "CACHE", "DATA", "STATE")}
     # As any installed program does, ours keeps its compiled modules; a machine of developers may forbid that.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    yield Job(folder, tuple(files), folder / "shop", {**environment, **homes})
+    yield Job(folder, tuple(files), folder / "shop", {**environment, **homes}, photos)
 
 
 def timed(command: Sequence[str | Path], environment: dict[str, str]) -> Run:

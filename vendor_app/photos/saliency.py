@@ -37,22 +37,25 @@ Likelihood = NDArray[np.float32]
 _Matrix = NDArray[np.float64]
 
 
-def find_subject(pixels: Pixels) -> Likelihood:
-    """Return how likely each pixel of RGB (H, W, 3) is the subject's, in the size of ``pixels``."""
+def find_subject(pixels: Pixels, *, patches: int = _PATCHES, rounds: int = _ROUNDS) -> Likelihood:
+    """Return how likely each pixel of RGB (H, W, 3) is the subject's, in the size of ``pixels``.
+
+    A third of the patches in fewer rounds, of a copy of 64 pixels, take 5 ms and tell where it is, not its outline.
+    """
     height, width = pixels.shape[:2]
     scale = min(_SIDE / max(height, width), 1.0)
     size = (max(round(width * scale), 8), max(round(height * scale), 8))
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
     lab = cv2.cvtColor(cv2.medianBlur(small, 3).astype(np.float32) / 255, cv2.COLOR_RGB2Lab)
-    labels, colours, places = _patches(np.asarray(lab * np.array([_LIGHTNESS, 1, 1]), np.float32))
+    labels, colours, places = _patches(np.asarray(lab * np.array([_LIGHTNESS, 1, 1]), np.float32), patches, rounds)
     found = cv2.GaussianBlur(_solved(labels, colours, places)[labels], (0, 0), 1.0)
     return np.asarray(cv2.resize(found, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
-def _patches(lab: NDArray[np.float32]) -> tuple[NDArray[np.intp], _Matrix, _Matrix]:
+def _patches(lab: NDArray[np.float32], patches: int, rounds: int) -> tuple[NDArray[np.intp], _Matrix, _Matrix]:
     """Part a picture into patches of one colour (SLIC): return labels (H, W), colours (n, 3), places (n, 2)."""
     height, width = lab.shape[:2]
-    step = max((height * width / _PATCHES) ** 0.5, 2.0)
+    step = max((height * width / patches) ** 0.5, 2.0)
     down, across = max(round(height / step), 2), max(round(width / step), 2)
     y, x = np.mgrid[:height, :width]
     row = np.minimum(y * down // height, down - 1)
@@ -65,7 +68,7 @@ def _patches(lab: NDArray[np.float32]) -> tuple[NDArray[np.intp], _Matrix, _Matr
         for up in (-1, 0, 1)
         for aside in (-1, 0, 1)
     ]
-    for _round in range(_ROUNDS):
+    for _round in range(rounds):
         centres = _means(points, labels, down * across).astype(np.float32)
         distances = np.stack([((points - centres[one]) ** 2).sum(axis=1) for one in candidates])
         labels = np.choose(distances.argmin(axis=0), candidates)
@@ -96,7 +99,9 @@ def _solved(labels: NDArray[np.intp], colours: _Matrix, places: _Matrix) -> _Mat
     tied = np.where(_linked(touching, border), np.exp(-((apart / _ALIKE) ** 2) / 2) + _TIES, 0.0)
     np.fill_diagonal(tied, 0)
     system = np.diag(tied.sum(axis=1) + _BACKGROUND * background + contrast) - tied
-    return np.clip(np.linalg.solve(system + 1e-6 * np.eye(len(system)), contrast), 0, 1)
+    # OpenCV's solver, and its product below: NumPy's start threads, which costs more than it saves at this size.
+    _, found = cv2.solve(system + 1e-6 * np.eye(len(system)), contrast[:, None], flags=cv2.DECOMP_LU)
+    return np.clip(np.asarray(found, np.float64).ravel(), 0, 1)
 
 
 def _middle(places: _Matrix) -> _Matrix:
@@ -121,7 +126,7 @@ def _touching(labels: NDArray[np.intp], count: int) -> NDArray[np.bool_]:
 def _linked(touching: NDArray[np.bool_], border: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Return which patches hold each other: neighbours, neighbours of neighbours, and all along the border."""
     steps = touching.astype(np.float32)
-    linked = (steps @ steps) > 0
+    linked = cv2.gemm(steps, steps, 1, np.empty(0), 0) > 0
     linked[np.ix_(border, border)] = True
     return np.asarray(linked, np.bool_)
 

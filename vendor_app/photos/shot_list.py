@@ -6,7 +6,7 @@ Ghosts, which the camera lays over its picture, are outlines by name in ``resour
 import functools
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final, Protocol, TypeAlias
+from typing import Final, Literal, Protocol, TypeAlias
 
 import msgspec
 
@@ -52,6 +52,8 @@ class Shot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Of Phosphor."""
     outline: str = ""
     """Name of its ghost; empty: it has none."""
+    judged: tuple[Literal["size", "lean"], ...] = ()
+    """What can be wrong with how the product lies in it: all of it has to be there, and be alike on both sides."""
     is_footage: bool = False
     """Whether it is a short video, not a photo."""
 
