@@ -310,7 +310,7 @@ def test_who_never_reads_is_cut_off(serve: Serve) -> None:
         line.connect(raw.place)
         line.sendall(raw.head("GET", f"{raw.base}/Kanit-SemiBold.ttf") * 60)
         time.sleep(1.5)
-        with pytest.raises(OSError, match=r"."):
+        with pytest.raises(OSError, match=r"reset|[Bb]roken pipe|aborted"):
             _send_for_ever(line)
 
 

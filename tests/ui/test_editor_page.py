@@ -388,7 +388,8 @@ def test_files_and_pictures_are_pasted(
 ) -> None:
     clipboard = QGuiApplication.clipboard()
     clipboard.setMimeData(files(make_photo("copied.jpg")))
-    qtbot.mouseClick(button(editor, "วาง"), Qt.MouseButton.LeftButton)
+    editor._area.setFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     settle()
     picture = QImage(320, 240, QImage.Format.Format_RGB32)
     picture.fill(0x3366CC)
@@ -402,8 +403,9 @@ def test_files_and_pictures_are_pasted(
 
 def test_pasting_without_a_photo_says_so(qtbot: QtBot, editor: EditorPage) -> None:
     QGuiApplication.clipboard().setText("ข้อความ")
+    editor._area.setFocus()
     with qtbot.waitSignal(editor.notice) as told:
-        qtbot.mouseClick(button(editor, "วาง"), Qt.MouseButton.LeftButton)
+        qtbot.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert "ยังไม่มีรูป" in told.args[0]
 
 

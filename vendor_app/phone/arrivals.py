@@ -14,8 +14,6 @@ from vendor_app.files import safe_name
 
 State: TypeAlias = Literal["coming", "checking", "done", "same", "refused"]
 """Of bytes that come, of a whole file that is decoded; then: in the shop now, there already, not taken."""
-_SILENT = 3.0
-"""Seconds after which another connection may go on with a file."""
 
 
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +61,7 @@ Take: TypeAlias = Callable[[tuple[Delivery, ...]], "Future[tuple[Outcome, ...]]"
 class Upload:
     """One file. Only the server's thread touches it."""
 
-    def __init__(self, number: int, name: str, size: int, folder: Path) -> None:
+    def __init__(self, number: int, name: str, size: int, folder: Path, silent: float) -> None:
         self.id = token_hex(8)
         self.number, self.name, self.size = number, safe_name(name), size
         self.path = folder / f"phone-{number:03}.part"
@@ -78,7 +76,7 @@ class Upload:
         self.settled = asyncio.Event()
         self._turn = 0
         self._busy = False
-        self._heard = 0.0
+        self._heard, self._silent = 0.0, silent
 
     def begin(self) -> int:
         """Make whoever asks the one that brings this file; return the number of the turn."""
@@ -99,7 +97,7 @@ class Upload:
     @property
     def is_active(self) -> bool:
         """Whether bytes are coming, or came a moment ago."""
-        return self._busy and time.monotonic() - self._heard < _SILENT
+        return self._busy and time.monotonic() - self._heard < self._silent
 
     def refuse(self, reason: str) -> None:
         """Have done with this file and tell why."""

@@ -30,6 +30,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """How long a connection may take over its headers, or bring next to nothing of a body."""
     crawl_bytes: int = 8_192
     """What a body has to bring in that time."""
+    silent: float = 3.0
+    """After so long without a byte of a file another phone may go on with it."""
     quiet: float = 600.0
     """After so long without a phone the session ends."""
     wrong_secrets: int = 5

@@ -99,7 +99,7 @@ class Uploads:
     def _begin(self, name: str, size: int) -> Upload:
         if len(self._all) >= self._limits.files:
             raise too_many(self._limits.files)
-        upload = Upload(len(self._all) + 1, name, size, self._folder)
+        upload = Upload(len(self._all) + 1, name, size, self._folder, self._limits.silent)
         self._all[upload.id] = upload
         return upload
 
