@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from benchmarks import cutout, frontier, intake, peers, quality, quickness, studio
+from benchmarks import cutout, frontier, hints, intake, peers, quality, quickness, studio, studio_window
 from benchmarks.intake import Row
 from benchmarks.stage import SECONDS, Job, Run, make_clip, prepared
 from vendor_app.video.format import CLIP
@@ -107,7 +107,9 @@ GROUPS: dict[str, Callable[[Job, int], list[Row]]] = {
     **studio.ROWS,
     "cutout": cutout.rows,
     "window": quickness.rows,
+    "studio-window": studio_window.rows,
     "intake": lambda _job, _rounds: intake.rows(),
+    "hints": lambda job, _rounds: hints.rows(job.given),
 }
 """What can be asked for alone -> what measures it."""
 

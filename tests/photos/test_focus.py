@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from vendor_app.photos import focus as module
-from vendor_app.photos.focus import MIDDLE, Focus, Focuses, find_focus
+from vendor_app.photos.focus import MIDDLE, Focus, Focuses, find_face, find_focus
 from vendor_app.photos.reading import Pixels
 from vendor_app.workshop.drawing import shapes
 from vendor_app.workshop.drawing.fabric import Cloth
@@ -150,3 +150,27 @@ def test_an_older_answer_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_cache_that_cannot_be_written_does_not_matter(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     assert Focuses(tmp_path / "file").find("cd" * 32, lambda _: _drawn("top", "wood")).sure
+
+
+def _with_eyes(picture: Pixels) -> Pixels:
+    for x in (137, 163):
+        cv2.ellipse(picture, (x, 98), (8, 4), 0, 0, 360, (40, 30, 28), -1)
+        cv2.line(picture, (x - 9, 88), (x + 9, 87), (50, 36, 30), 4)
+    cv2.ellipse(picture, (150, 130), (12, 4), 0, 0, 360, (130, 50, 50), -1)
+    return picture
+
+
+@pytest.mark.parametrize("wall", [(236, 232, 226), (205, 190, 172), (120, 150, 130)])
+def test_a_face_above_a_shirt_is_found_to_be_hidden(wall: tuple[int, int, int]) -> None:
+    face = find_face(_with_eyes(_worn(wall)))
+    assert face is not None
+    assert (face.x, face.y) < (116 / 300, 61 / 400)
+    assert face.x + face.width > 184 / 300
+    assert face.y + face.height > 145 / 400
+    assert face.width < 0.45
+
+
+def test_what_has_no_eyes_is_no_face() -> None:
+    assert find_face(_worn((205, 190, 172))) is None
+    assert find_face(_drawn("top", "wood")) is None
+    assert find_face(np.full((8, 8, 3), 200, np.uint8)) is None

@@ -57,7 +57,7 @@ class Opened:
 
     def __init__(self, qtbot: QtBot, page: StudioPage, shop: Shop, settle: Settle) -> None:
         self.qtbot, self.page, self.shop, self.settle = qtbot, page, shop, settle
-        self.canvas, self.panels, self.hands = page._stage.canvas, page._panels, page._hands
+        self.canvas, self.panels, self.hands = page._stage.canvas, page.panels, page._hands
 
     @property
     def recipe(self) -> Recipe:

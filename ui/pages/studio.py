@@ -1,22 +1,22 @@
 """The photo studio: one photo of a product, made fit to be seen. Nothing is done to the original."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.pages.page import Page
 from ui.pages.studio_cutting import Cutting
 from ui.pages.studio_darkroom import Darkroom, Shown
 from ui.pages.studio_draft import PLAIN, StudioDraft
-from ui.pages.studio_hands import Panels, StudioHands
+from ui.pages.studio_hands import StudioHands
 from ui.pages.studio_judging import StudioJudging
 from ui.pages.studio_sharing import Sharing
 from ui.tasks import Tasks
 from ui.widgets.pictures import Pictures
 from ui.widgets.studio_header import StudioHeader
-from ui.widgets.studio_marks import StudioMarks
+from ui.widgets.studio_side import StudioSide
 from ui.widgets.studio_stage import StudioStage
-from ui.widgets.studio_tools import TOOLS, StudioTools, ToolName
+from ui.widgets.studio_tools import StudioTools, ToolName
 from vendor_app.catalogue.records import Change, Sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -33,6 +33,9 @@ _SETTLED_MS = 250
 class StudioPage(Page):
     """Wires the tools, the draft that keeps what they do, and the darkroom that makes pictures of it."""
 
+    picture_painted = Signal()
+    """A newer picture is on the screen."""
+
     def __init__(self, shop: Shop, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wanted_photo: PhotoId = ""
@@ -43,8 +46,9 @@ class StudioPage(Page):
         self._header, self._tools = StudioHeader(), StudioTools()
         pictures = Pictures(shop.thumbnails, tasks, self)
         self._stage = StudioStage(pictures)
-        self._panels, self._marks = Panels(), StudioMarks()
-        self._hands = StudioHands(self._draft, self._darkroom, self._stage.canvas, self._panels, tasks)
+        self._side = StudioSide()
+        self.panels, self._marks = self._side.panels, self._side.marks
+        self._hands = StudioHands(self._draft, self._darkroom, self._stage.canvas, self.panels, tasks)
         self._cutting = Cutting(shop, tasks, self._draft, self._darkroom, self)
         self._judging = StudioJudging(tasks, self._draft, self._darkroom, self)
         self._sharing = Sharing(shop, tasks, self._draft, pictures, self)
@@ -57,16 +61,6 @@ class StudioPage(Page):
         self.choose_tool("tone")
 
     def _lay_out(self) -> None:
-        self._side = QFrame(objectName="side")
-        self._side.setProperty("edge", "right")
-        self._stack = QStackedWidget()
-        for name in TOOLS:
-            self._stack.addWidget(_scrolling(self._panels.of(name)))
-        right = QVBoxLayout(self._side)
-        right.setContentsMargins(0, 8, 0, 8)
-        right.setSpacing(6)
-        right.addWidget(self._stack, 1)
-        right.addWidget(self._marks)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._tools)
@@ -92,6 +86,7 @@ class StudioPage(Page):
         darkroom.before_made.connect(self._show_before)
         darkroom.failed.connect(self.problem)
         canvas.room_changed.connect(self._make)
+        canvas.painted.connect(self.picture_painted)
         self._stage.strip.chosen.connect(draft.choose)
         self._stage.compare.compared.connect(self._compare)
         self._calm.timeout.connect(self._judge)
@@ -111,7 +106,7 @@ class StudioPage(Page):
         self._marks.fix_wanted.connect(self._fix)
 
     def _connect_white(self) -> None:
-        panel, cutting = self._panels.white, self._cutting
+        panel, cutting = self.panels.white, self._cutting
         panel.make_wanted.connect(self._cut_out)
         panel.stand_wanted.connect(self._sharing.ask_stand)
         panel.shadow_wanted.connect(cutting.set_shadow)
@@ -231,6 +226,7 @@ class StudioPage(Page):
         self._shown = (shown.photo, shown.recipe, shown.room)
         self._stage.canvas.show_picture(shown.image, shown.to_picture)
         self._stage.canvas.show_before(QImage())
+        self._calm.start()
         if self._stage.canvas.is_comparing:
             self._compare(True)
 
@@ -246,7 +242,15 @@ class StudioPage(Page):
         self._stage.canvas.show_before(shown.image)
 
     def _judge(self) -> None:
+        """After a change, when the finger rests: measure what there is, and show it among the photos."""
         self._judging.look_again()
+        if self.shows_newest():
+            image, crop = self._stage.canvas.image(), self._draft.recipe.crop
+            if self.tool == "crop":
+                width, height = image.width(), image.height()
+                left, top = round(crop.x * width), round(crop.y * height)
+                image = image.copy(left, top, round(crop.width * width), round(crop.height * height))
+            self._stage.strip.show_up(image)
 
     # Tools
 
@@ -254,7 +258,7 @@ class StudioPage(Page):
         """Take another tool into the hand."""
         self._tools.choose(name)
         self._hands.take(name)
-        self._stack.setCurrentIndex(TOOLS.index(name))
+        self._side.open(name)
         self._make()
 
     @property
@@ -327,21 +331,11 @@ class StudioPage(Page):
         self._side.setFixedWidth(318 if wide else 262)
         self._header.set_wide(wide)
 
+    @property
+    def photo_id(self) -> PhotoId:
+        """The photo that is up; "" when there is none."""
+        return self._draft.photo.id if self._draft.photo is not None else ""
+
     def recipe(self) -> Recipe:
         """Return what is done to the photo that is up."""
         return self._draft.recipe
-
-
-def _scrolling(panel: QWidget) -> QScrollArea:
-    """Return what scrolls a panel where the window is low."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    content = QWidget(objectName="content")
-    column = QVBoxLayout(content)
-    column.setContentsMargins(16, 0, 14, 0)
-    column.addWidget(panel)
-    area.setWidget(content)
-    return area

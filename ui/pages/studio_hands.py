@@ -12,11 +12,10 @@ from ui.tasks import Tasks
 from ui.widgets.studio_canvas import StudioCanvas, Tool
 from ui.widgets.studio_crop import CropTool
 from ui.widgets.studio_finger import SpotTool, StrokeTool
-from ui.widgets.studio_panels import CropPanel, Panel, SpotPanel, TonePanel, VeilPanel
 from ui.widgets.studio_place import turned_crop
+from ui.widgets.studio_side import Panels
 from ui.widgets.studio_tools import ToolName
 from ui.widgets.studio_veils import VeilTool, veil_of
-from ui.widgets.studio_white import WhitePanel
 from vendor_app.language import _
 from vendor_app.photos.auto import Tone, auto
 from vendor_app.photos.geometry import developed_size
@@ -25,24 +24,6 @@ from vendor_app.photos.recipe import MOST_DEGREES, Crop, Recipe, Spot, Veil
 _MOST_PLACES: Final = 500
 """Spots or veils that a recipe may hold."""
 _TONE: Final = ("light", "contrast", "warmth", "sharpness")
-
-
-class Panels:
-    """One panel for each tool."""
-
-    def __init__(self) -> None:
-        self.tone, self.crop, self.spot, self.veil = TonePanel(), CropPanel(), SpotPanel(), VeilPanel()
-        self.white = WhitePanel()
-
-    def of(self, name: ToolName) -> Panel:
-        """Return the panel of a tool."""
-        panel: Panel = getattr(self, name)
-        return panel
-
-    def show_recipe(self, recipe: Recipe) -> None:
-        """Show what is done to the photo on all of them."""
-        for panel in (self.tone, self.crop, self.spot, self.veil, self.white):
-            panel.show_recipe(recipe)
 
 
 class StudioHands(QObject):

@@ -32,7 +32,11 @@ class _Key(NamedTuple):
 def read_cover(thumbnails: Thumbnails, photo: Photo, size: QSize) -> QImage:
     """Return the middle of a photo, covering ``size`` pixels. Not for the window's thread: may decode an original."""
     wanted = SMALL if max(size.width(), size.height()) <= SMALL else LARGE
-    image = QImage(str(thumbnails.path(photo, wanted)))
+    return covering(QImage(str(thumbnails.path(photo, wanted))), size)
+
+
+def covering(image: QImage, size: QSize) -> QImage:
+    """Return the middle of an image, covering ``size`` pixels."""
     scaled = image.scaled(
         size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
     )

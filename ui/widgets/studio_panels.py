@@ -43,6 +43,7 @@ class TonePanel(Panel):
 
     def __init__(self) -> None:
         super().__init__(_("Light and colour"))
+        self.column.setSpacing(6)
         self.auto = PrimaryButton(_("Make it good by itself"), "magic-wand")
         self.amounts = {
             "light": Amount(_("Light")),
@@ -88,6 +89,8 @@ class CropPanel(Panel):
         super().__init__(_("Cut and tilt"))
         self.left = QuietButton(_("Turn left"), "arrow-counter-clockwise")
         self.right = QuietButton(_("Turn right"), "arrow-clockwise")
+        for button in (self.left, self.right):
+            button.setObjectName("narrow")
         turns = QHBoxLayout()
         turns.setSpacing(8)
         turns.addWidget(self.left)
@@ -117,6 +120,7 @@ class CropPanel(Panel):
         self.shapes: dict[float | None, Chip] = {}
         for words, shape in ((_("Any"), None), *SHAPES):
             chip = Chip(words, checkable=True)
+            chip.setObjectName("shape")
             chip.setChecked(shape is None)
             chip.clicked.connect(self._want_shape)
             self.shapes[shape] = chip

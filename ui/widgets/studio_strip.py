@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from ui.icons import icon
 from ui.theme import Color
-from ui.widgets.pictures import Pictures
+from ui.widgets.pictures import Pictures, covering, rounded
 from vendor_app.language import _
 from vendor_app.photos.photo import Photo, PhotoId
 
@@ -29,18 +29,32 @@ class StripPhoto(QAbstractButton):
         self._is_edited = False
         self._last: QPixmap | None = None
         """What it looked like before the newest change: better than nothing while that is being drawn."""
+        self._own: QPixmap | None = None
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the strip is one stop for Tab; arrows go from photo to photo
 
     def show_photo(self, photo: Photo, number: int, *, is_edited: bool) -> None:
         """Show a photo as it is saved, and whether it is edited by now."""
+        if (photo, is_edited) == (self.photo, self._is_edited):
+            return
         if self.photo is None or photo.id != self.photo.id:
-            self._last = None
+            self._last = self._own = None
         self.photo, self._is_edited = photo, is_edited
         words = _("Photo {number}: {name}").format(number=number, name=photo.name)
         self.setAccessibleName(words)
         self.setToolTip(words)
+        self.update()
+
+    def show_own(self, image: QImage | None) -> None:
+        """Show this, which is at hand, instead of a picture that had to be made; None: no longer."""
+        if image is None:
+            self._last, self._own = self._own or self._last, None
+        else:
+            size = (self.size() - QSize(2 * _LINE, 2 * _LINE)) * self.devicePixelRatioF()
+            self._own = QPixmap.fromImage(
+                rounded(covering(image, size), "all", round(_RADIUS * self.devicePixelRatioF()))
+            )
         self.update()
 
     def update_for(self, photo_id: PhotoId) -> None:
@@ -55,10 +69,12 @@ class StripPhoto(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tile = self.rect().adjusted(_LINE, _LINE, -_LINE, -_LINE)
         density = self.devicePixelRatioF()
-        picture = self._pictures.picture(self.photo, tile.size(), density, corners="all", radius=_RADIUS)
-        self._last = picture or self._last
-        if self._last is not None:
-            painter.drawPixmap(tile, self._last)
+        picture = self._own
+        if picture is None:
+            picture = self._pictures.picture(self.photo, tile.size(), density, corners="all", radius=_RADIUS)
+            self._last = picture = picture or self._last
+        if picture is not None:
+            painter.drawPixmap(tile, picture)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(Color.STAGE_LINE))
@@ -129,9 +145,17 @@ class StudioStrip(QFrame):
             self._row.insertWidget(self._row.count() - 1, button)
         for number, (button, photo) in enumerate(zip(self._buttons, photos, strict=True), 1):
             button.show_photo(photo, number, is_edited=photo.id in edited)
+            if button.isChecked() and photo.id != up:
+                button.show_own(None)
             button.setChecked(photo.id == up)
             if photo.id == up:
                 self._scroll.ensureWidgetVisible(button, 40, 0)
+
+    def show_up(self, image: QImage) -> None:
+        """Show what the photo that is up looks like now."""
+        for button in self._buttons:
+            if button.isChecked():
+                button.show_own(image)
 
     def buttons(self) -> tuple[StripPhoto, ...]:
         """Return the photos in their order."""

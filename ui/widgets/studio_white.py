@@ -36,6 +36,7 @@ class WhitePanel(Panel):
         pens.setSpacing(8)
         for button in (self.keep, self.remove):
             button.setCheckable(True)
+            button.setObjectName("narrow")
             pens.addWidget(button)
         self.keep.setChecked(True)
         self.column.addWidget(self.make)

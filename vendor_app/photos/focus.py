@@ -64,11 +64,15 @@ _HAIR: Final = 0.35
 """Of a face's height, above it."""
 _CHEEK: Final = 0.15
 """Of a face's size, beside and below it."""
-_BESIDE: Final = 0.3
+_BESIDE: Final = 0.2
 """Of the product's width: as far from its middle a face may be."""
+_WIDEST: Final = 0.6
+"""Of the product's width: what is wider is the product itself."""
+_BELOW: Final = 0.1
+"""Of the product's height, where the head is taken for a part of it."""
 _FLATTEST, _LONGEST = 0.85, 1.9
 """Height over width of a face in pixels."""
-_EYES: Final = 8.0
+_EYES: Final = 5.0
 """Per cent of a face that eyes, brows and mouth take."""
 _DARKER: Final = 12.0
 """Levels of lightness that these are darker by."""
@@ -121,12 +125,12 @@ def find_focus(pixels: Pixels) -> Focus:
 def find_face(pixels: Pixels) -> Focus | None:
     """Return the box of the face of whoever wears the product, with hair; None unless there is surely one.
 
-    RGB (H, W, 3) of any size. A face is a patch of skin right above the product's middle, with darker eyes and mouth.
+    RGB (H, W, 3) of any size. A face is a patch of skin on top of the product's middle, with darker eyes and mouth.
     """
     seen = _see(pixels)
     if seen is None:
         return None
-    found = [face for face in _faces_above(seen.product, _skin(seen.small, seen.apart)) if _is_face(face, seen)]
+    found = [face for face in _skin(seen.small, seen.apart) if _is_face(face, seen)]
     if not found:
         return None
     face = max(found, key=lambda one: one.width * one.height)
@@ -151,10 +155,14 @@ def _see(pixels: Pixels) -> _Seen | None:
 
 
 def _is_face(face: Focus, seen: _Seen) -> bool:
-    """Whether a patch of skin above the product is as high as a face, over the product's middle, and has eyes."""
+    """Whether a patch of skin on top of the product, over its middle, is as high as a face and has eyes."""
     height, width = seen.lab.shape[:2]
-    middle, product = face.x + face.width / 2, seen.product
-    if abs(middle - product.x - product.width / 2) > _BESIDE * product.width:
+    product = seen.product
+    aside = abs(face.x + face.width / 2 - product.x - product.width / 2)
+    below, above = face.y - product.y, product.y - face.y - face.height
+    if aside > _BESIDE * product.width or below > _BELOW * product.height or above > _NECK:
+        return False
+    if face.width > _WIDEST * product.width:
         return False
     if not _FLATTEST <= face.height * height / (face.width * width) <= _LONGEST:
         return False
