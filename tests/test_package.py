@@ -54,6 +54,12 @@ def test_the_demo_makes_the_same_bundle_as_from_source(package: Path, tmp_path: 
     assert frozen == source
 
 
+def test_what_cameras_come_through_is_in_it(package: Path) -> None:
+    """PyInstaller leaves out what no import leads to (pyinstaller/pyinstaller#7352)."""
+    assert list(package.rglob("*ffmpegmediaplugin*"))
+    assert list(package.rglob("libavcodec*" if sys.platform != "win32" else "avcodec*"))
+
+
 def files_in_use(process: int) -> set[str]:
     """Return the files that a process has mapped."""
     lines = Path(f"/proc/{process}/maps").read_text().splitlines()
