@@ -18,9 +18,11 @@ from ui.camera import Device, unreadable
 from ui.camera_device import DeviceCamera, DeviceFrame, best_format
 from ui.pages.camera import CameraPage
 from ui.pages.camera_filming import LONGEST, SHORTEST
+from ui.pages.camera_hints import Steady, within
 from ui.pages.camera_hold import MEASURED
 from ui.tasks import Tasks
 from vendor_app.catalogue.records import Product
+from vendor_app.photos.hints import Hint
 from vendor_app.photos.stand import load_stand
 from vendor_app.settings import Settings, change_settings, load_settings
 from vendor_app.shop import Shop
@@ -262,6 +264,46 @@ def test_what_is_no_sheet_is_refused_with_a_sentence(
 def test_the_place_for_the_sheet_is_the_middle() -> None:
     left, top, width, height = MEASURED
     assert (left + width / 2, top + height / 2) == (0.5, 0.5)
+
+
+# Hints
+
+DARK, SMALL, BLUR = Hint("dark"), Hint("small"), Hint("blurred")
+RIGHT, LEFT = Hint("crooked", 8.0), Hint("crooked", -8.0)
+
+
+@pytest.mark.parametrize(
+    ("looks", "said"),
+    [
+        ([(DARK,), (DARK,), (DARK,)], [None, DARK, DARK]),
+        ([(DARK,), (), (DARK,), (), (DARK,)], [None] * 5),  # comes and goes: nothing is said
+        ([(DARK,), (DARK,), (), (DARK,), (), ()], [None, DARK, DARK, DARK, DARK, DARK]),
+        ([(DARK,), (DARK,), (), (), (), ()], [None, DARK, DARK, DARK, None, None]),
+        ([(SMALL,), (SMALL,), (BLUR, SMALL), (SMALL,), (BLUR, SMALL)], [None, SMALL, SMALL, SMALL, SMALL]),
+        ([(SMALL,), (SMALL,), (BLUR,), (BLUR,), (BLUR,)], [None, SMALL, SMALL, SMALL, BLUR]),
+        ([(RIGHT,), (RIGHT,), (LEFT,), (LEFT,)], [None, RIGHT, RIGHT, RIGHT]),
+    ],
+)
+def test_what_is_said_stands_still(looks: list[tuple[Hint, ...]], said: list[Hint | None]) -> None:
+    steady = Steady()
+    assert [steady.add(look) for look in looks] == said
+
+
+def test_a_dark_picture_is_said_to_be_dark(opened: Callable[..., CameraPage], wait: Wait) -> None:
+    page = opened()
+    dark = (np.asarray(cloth(320, 240, seed=1)) * 0.08).astype(np.uint8)
+    told(page).show(dark)
+    wait(lambda: page.stage.view.hint() == DARK.says)
+
+
+def test_only_what_the_guide_shows_is_judged() -> None:
+    pixels = np.zeros((90, 160, 3), np.uint8)
+    pixels[:, 35:125] = 200
+    assert within(pixels, "1:1").shape == (90, 90, 3)
+    assert within(pixels, "1:1").min() == 200
+    assert within(pixels, "9:16").shape == (90, 51, 3)
+    assert within(pixels.transpose(1, 0, 2), "1:1").shape == (90, 90, 3)
+    assert within(pixels, "whole").shape == pixels.shape
 
 
 # Qt's camera

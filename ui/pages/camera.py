@@ -201,6 +201,7 @@ class CameraPage(Page):
         self.stage.taken.show_again(wish.again)
         self.stage.view.show_shot(wish.title, wish.ghost)
         if self._rig is not None:
+            self._rig.want(wish.list.shot(wish.shot) if wish.list is not None else None)
             self._rig.set_guide(self._guides[wish.mode])
         self.side.options.show_guide(self._guides[wish.mode])
 

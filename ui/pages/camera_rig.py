@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from ui.camera import Frames, Size
 from ui.pages.camera_eye import CameraEye
 from ui.pages.camera_filming import LONGEST, Filming
+from ui.pages.camera_hints import CameraHints
 from ui.pages.camera_hold import MEASURED, CameraHold, State
 from ui.pages.camera_shutter import Shutter
 from ui.tasks import Tasks
@@ -18,6 +19,8 @@ from ui.widgets.camera_sounds import CameraSounds
 from ui.widgets.camera_stage import CameraStage
 from ui.widgets.preview_sound import find_sound_devices
 from vendor_app.errors import VendorError
+from vendor_app.photos.hints import Hint
+from vendor_app.photos.shot_list import Shot
 from vendor_app.photos.stand import Card, Stand
 from vendor_app.settings import Settings, change_settings
 from vendor_app.shop import Shop
@@ -43,7 +46,7 @@ class CameraRig(QObject):
         self._is_up = False
         self.eye, self.shutter = CameraEye(frames, tasks, self), Shutter(frames, self)
         self.filming, self._sounds = Filming(shop, frames, tasks, self), CameraSounds(self)
-        self.hold = CameraHold(shop, frames, tasks, self)
+        self.hold, self.hints = CameraHold(shop, frames, tasks, self), CameraHints(self.eye, tasks, self)
         self.shutter.count = _BURST if side.options.burst.isChecked() else 1
         self._listen()
         tasks.prepare_read(find_sound_devices).start()
@@ -63,6 +66,7 @@ class CameraRig(QObject):
         self.filming.kept.connect(self.filmed)
         self.filming.problem.connect(self.problem)
         view.resized.connect(self._set_room)
+        self.hints.changed.connect(self._show_hint)
         self.hold.changed.connect(self._show_hold)
         self.hold.refused.connect(held.show_problem)
         held.ask_wanted.connect(self.hold.ask)
@@ -88,6 +92,7 @@ class CameraRig(QObject):
         self._stage.show_problem(None)
         self._set_room()
         self.hold.begin()
+        self.hints.start()
         self.frames.start(*self._wanted)
         self._show_devices()
 
@@ -98,6 +103,7 @@ class CameraRig(QObject):
         self.filming.stop()
         self.frames.stop()
         self.eye.stop()
+        self.hints.stop()
         self.hold.stop()
         self._sounds.stop()
 
@@ -109,6 +115,7 @@ class CameraRig(QObject):
 
     def _show_problem(self, problem: VendorError) -> None:
         self.eye.stop()
+        self.hints.stop()
         self.hold.stop()
         self._stage.show_problem(problem)
 
@@ -128,9 +135,18 @@ class CameraRig(QObject):
         if self._is_up:
             self._stage.view.show_image(image)
 
+    def want(self, shot: Shot | None) -> None:
+        """Give hints for this shot of the list; None: for any picture."""
+        self.hints.shot = shot
+
     def set_guide(self, guide: Guide) -> None:
-        """Show a frame."""
+        """Show a frame, and judge what is in it."""
         self._stage.view.show_guide(guide)
+        self.hints.guide = guide
+
+    def _show_hint(self, hint: Hint | None) -> None:
+        self._stage.view.show_hint(hint.says if hint is not None else "")
+        self._stage.view.show_tilt(hint.degrees if hint is not None and hint.name == "crooked" else None)
 
     def _show_hold(self, state: State) -> None:
         self._side.held.show_state(state)
