@@ -24,7 +24,7 @@ _NOISE: Final = 1.5
 """Levels of detail that are left as they are."""
 _HALO: Final = 28.0
 """Levels by which sharpening changes a pixel at most."""
-_STRIP: Final = 256
+_STRIP: Final = 96
 
 
 def develop(pixels: Pixels, recipe: Recipe, *, mask: Mask | None = None, in_place: bool = False) -> Pixels:

@@ -20,7 +20,7 @@ from vendor_app.photos.develop import develop
 from vendor_app.photos.geometry import as_seen
 from vendor_app.photos.on_white import Mask
 from vendor_app.photos.photo import Photo
-from vendor_app.photos.reading import Pixels, Size, read_photo
+from vendor_app.photos.reading import PhotoUnreadable, Pixels, Size, read_photo
 from vendor_app.photos.recipe import MaskId
 from vendor_app.photos.store import PhotoStore, missing
 
@@ -128,7 +128,12 @@ class Developed:
         recipe = photo.recipe
         mask = None if recipe.cutout is None else self._mask(photo, recipe.cutout.mask)
         wanted = None if size is None else _source(photo, size)
-        return develop(read_photo(self._store.path(photo), wanted), recipe, mask=mask, in_place=True)
+        try:
+            return develop(read_photo(self._store.path(photo), wanted), recipe, mask=mask, in_place=True)
+        except MemoryError as problem:
+            raise PhotoUnreadable(
+                _("There is not enough memory for this picture."), _("Close other programs, or save a smaller copy.")
+            ) from problem
 
     def _mask(self, photo: Photo, mask: MaskId) -> Mask:
         with contextlib.suppress(VendorError, OSError, ValueError):

@@ -9,7 +9,7 @@ from vendor_app.photos.geometry import Size, Window, clockwise, crop_window, str
 from vendor_app.photos.reading import Pixels
 from vendor_app.photos.recipe import Recipe
 
-_TILE = 2048
+_TILE = 1024
 """Pixels of a side that are straightened at a time: OpenCV takes no picture beyond 32,767, and strips save memory."""
 _MARGIN = 4
 """Pixels around a tile that its resampling looks at."""
