@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from ui.latest import Latest
 from ui.pages.export_answers import ExportAnswers
 from ui.pages.export_plan import ExportPlan, Prospect, cover_still, plan_export
+from ui.pages.export_sheets import ExportSheets
 from ui.pages.export_texts import ExportTexts
-from ui.pages.export_words import bundle_words, clip_words, contents, places
+from ui.pages.export_words import bundle_words, clip_words, places
 from ui.pages.export_zip import ask_for_zip, packed_words, packing
 from ui.pages.page import Page
 from ui.tasks import Task, Tasks
@@ -34,6 +35,8 @@ from vendor_app.shop import Shop
 
 _WIDE = 1080
 """Logical pixels of width from which the checks get more room than the rest."""
+_LOW, _PEEK = 600, 26
+"""Logical pixels: a window lower than this shows one row of platforms and so much of the next."""
 _ROWS = 2
 """Of platforms that are seen at once."""
 
@@ -64,6 +67,7 @@ class ExportPage(Page):
         self._earlier = EarlierCard()
         self._texts = ExportTexts(shop, tasks, self._caption, self)
         self._answers = ExportAnswers(shop, tasks, self)
+        self._sheets = ExportSheets(shop, tasks, self._contents, self)
         self._lay_out()
         self._connect()
         self._show_only(self._picker)
@@ -110,7 +114,7 @@ class ExportPage(Page):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._cards)
-        scroll.setFixedHeight(self._cards.height_of(_ROWS))
+        self._platforms = scroll
         return scroll
 
     def _connect(self) -> None:
@@ -127,6 +131,7 @@ class ExportPage(Page):
         for decided in (self._texts, self._answers):
             decided.kept.connect(self._look)
             decided.notice.connect(self.notice)
+        self._sheets.notice.connect(self.notice)
         self._clip.folder_wanted.connect(self._open_made)
         self._clip.zip_wanted.connect(self._ask_for_zip)
         self._earlier.opened.connect(self._open)
@@ -199,6 +204,8 @@ class ExportPage(Page):
         left, right = (4, 3) if self.width() >= _WIDE else (1, 1)
         self._columns.setStretch(0, left)
         self._columns.setStretch(1, right)
+        low = self.height() < _LOW
+        self._platforms.setFixedHeight(self._cards.height_of(1) + _PEEK if low else self._cards.height_of(_ROWS))
 
     def _look(self) -> None:
         """Look at the product, after what is on its way to the disk."""
@@ -252,7 +259,7 @@ class ExportPage(Page):
         assert self._plan is not None
         prospect = self._prospect()
         self._checks.show_checks(prospect.platform.shown_title, prospect.checks, places(self._plan, prospect))
-        self._contents.show_entries(contents(self._plan, prospect))
+        self._sheets.show(self._plan, prospect)
         self._texts.show(self._plan, prospect)
 
     def _choose_platform(self, name: str) -> None:

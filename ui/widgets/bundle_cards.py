@@ -90,7 +90,11 @@ class Entry(NamedTuple):
 
 
 class ContentsCard(Card):
-    """What a bundle holds."""
+    """What a bundle holds, and the way to sheets of many products."""
+
+    template_wanted = Signal()
+    """A seller centre's own template is to be filled."""
+    feed_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("In this bundle"), parent)
@@ -98,9 +102,19 @@ class ContentsCard(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.column.addLayout(self._rows)
+        self.fill = QuietButton(_("Fill the shop's template"), "table")
+        self.feed = QuietButton(_("Product file (CSV)"), "file-text")
+        self.fill.clicked.connect(self.template_wanted)
+        self.feed.clicked.connect(self.feed_wanted)
+        ways = FlowLayout(spacing=8)
+        ways.addWidget(self.fill)
+        ways.addWidget(self.feed)
+        self.column.addLayout(ways)
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
-        """List these."""
+    def show_entries(self, entries: Sequence[Entry], *, has_sheet: bool = False, has_feed: bool = False) -> None:
+        """List these, and offer the sheets that the platform takes."""
+        self.fill.setVisible(has_sheet)
+        self.feed.setVisible(has_feed)
         _clear(self._rows)
         for entry in entries:
             self._rows.addWidget(_line(entry))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.icons import picture
 from ui.widgets.badge import INK
@@ -14,6 +15,8 @@ from ui.widgets.words import Words
 from vendor_app.bundle.model import CheckResult, Level
 from vendor_app.language import _
 
+_NARROW = 520
+"""Logical pixels of a row below which its buttons stand under its words."""
 TEXTS = "text."
 """Begins the place of what is mended in a text of this page: "text.title"."""
 FOOTAGE = "footage"
@@ -62,14 +65,27 @@ class CheckRow(QFrame):
         words.addWidget(CheckTitle(check.message))
         if check.hint:
             words.addWidget(Caption(check.hint, wrap=True))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        for button in self._buttons():
+            buttons.addWidget(button)
+        buttons.addStretch(0)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(8)
+        self._parts.addLayout(words, 1)
+        self._parts.addLayout(buttons)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 9, 0, 9)
         row.setSpacing(12)
-        row.addWidget(mark)
-        row.addLayout(words, 1)
-        for button in self._buttons():
-            row.addWidget(button)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self._parts, 1)
         self.setAccessibleName(f"{_LEVELS[check.level]()} {check.message} {check.hint}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the words where there is no room beside them."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        self._parts.setDirection(directions.TopToBottom if self.width() < _NARROW else directions.LeftToRight)
 
     def _buttons(self) -> Iterator[Button]:
         """Make what can be done about it."""

@@ -15,7 +15,7 @@ from vendor_app.bundle.model import CheckResult, Level
 from vendor_app.bundle.platforms import Platform
 from vendor_app.language import _
 
-_SIZE, _GAP = QSize(126, 88), 8
+_SIZE, _GAP = QSize(116, 88), 8
 _TONES: dict[Level, Tone] = {"pass": "good", "warn": "warn", "fail": "bad"}
 
 

@@ -61,9 +61,14 @@ def write_grid(rows: Iterable[Sequence[Value]], path: Path) -> None:
             _("“{name}” is neither a CSV nor an Excel file.").format(name=path.name),
             _("Give it a name that ends in .xlsx or .csv."),
         )
+    write_sheet(path, write(rows))
+
+
+def write_sheet(path: Path, content: bytes) -> None:
+    """Write a finished sheet, whole or not at all. Raises VendorError for a folder that is not there, a full disk."""
     if not os.path.isdir(path.parent):
         raise SheetUnreadable(_("There is no folder {path}.").format(path=path.parent), _("Choose another folder."))
-    write_whole(path, write(rows))
+    write_whole(path, content)
 
 
 def letters(text: str) -> int:

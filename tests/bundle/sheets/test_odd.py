@@ -17,6 +17,7 @@ from vendor_app.bundle.sheets.fill import fill_template
 from vendor_app.bundle.sheets.own import write_listing
 from vendor_app.bundle.titles import titles
 from vendor_app.catalogue.records import Facts, Product, Variant
+from vendor_app.errors import VendorError
 
 ODD = {
     "one variant": {"variants": (Variant(color="ขาว", size="M", sku="X-1", stock=0),)},
@@ -122,6 +123,17 @@ def test_what_was_typed_goes_into_a_template_as_it_is(tmp_path: Path) -> None:
     plain = [key.partition("|")[0] for key in templates.SHOPEE]
     (row,) = told(tmp_path / "o.xlsx", done.sheet, plain, done.first_row)
     assert (row["ps_product_name"], row["ps_product_description"]) == ("=ของฉัน 🎉 “ดี”", "แถว 1\nแถว 2")
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere"
+    with pytest.raises(VendorError, match="nowhere"):
+        fill_template(templates.tiktok(tmp_path / "t.xlsx"), [product({})], nowhere / "o.xlsx")
+    with pytest.raises(VendorError, match="nowhere"):
+        write_feed([product({})], "meta", nowhere / "f.csv", brand="ร้าน")
+    with pytest.raises(VendorError, match="nowhere"):
+        write_listing([product({})], "shopee", nowhere / "l.xlsx")
+    assert not nowhere.exists()
 
 
 def test_many_products_have_many_titles(tmp_path: Path) -> None:

@@ -13,8 +13,7 @@ from vendor_app.bundle.pictures import picture_name
 from vendor_app.bundle.platforms import platforms
 from vendor_app.bundle.sheets.rows import Text
 from vendor_app.catalogue.records import Product, Satang, Variant
-from vendor_app.catalogue.sheet_files import guard
-from vendor_app.files import write_whole
+from vendor_app.catalogue.sheet_files import guard, write_sheet
 
 Feed: TypeAlias = Literal["meta", "google", "woocommerce", "shopify"]
 Line: TypeAlias = dict[str, str]
@@ -44,7 +43,7 @@ def write_feed(
     writer.writeheader()
     for line in made:
         writer.writerow({key: guard(value) for key, value in line.items()})
-    write_whole(path, target.getvalue().encode("utf-8-sig"))
+    write_sheet(path, target.getvalue().encode("utf-8-sig"))
     return len(made)
 
 

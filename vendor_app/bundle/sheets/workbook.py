@@ -16,8 +16,8 @@ from typing import Final, TypeAlias
 
 from lxml import etree
 
+from vendor_app.catalogue.sheet_files import write_sheet
 from vendor_app.errors import VendorError
-from vendor_app.files import write_whole
 from vendor_app.language import _
 
 Value: TypeAlias = str | int | float
@@ -274,14 +274,17 @@ class Workbook:
         return found[title]
 
     def write(self, path: Path) -> None:
-        """Write the workbook to ``path``, whole or not at all: only filled sheets differ from the original."""
+        """Write the workbook to ``path``, whole or not at all: only filled sheets differ from the original.
+
+        Raises VendorError when the disk refuses.
+        """
         changed = {sheet.part: sheet for sheet in self.sheets if sheet.is_changed}
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
             for member in self._archive.infolist():
                 sheet = changed.get(member.filename)
                 made.writestr(member, self._archive.read(member) if sheet is None else sheet.content())
-        write_whole(path, target.getvalue())
+        write_sheet(path, target.getvalue())
 
 
 def _bounded(content: bytes, name: str) -> bytes:
