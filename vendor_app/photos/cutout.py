@@ -28,7 +28,6 @@ _CLOSED_IN: Final = 0.7
 """What standing out from the border counts beside differing from the empty stand."""
 _FAR: Final = 0.06
 """Of the coarse long side: as far around what stands out the product may reach."""
-_INSIDE: Final = 1.0
 _SPREAD: Final = 0.15
 """Of the long side: as far around a stroke what has its colour goes with it."""
 _SEEDS: Final = 24
@@ -39,12 +38,16 @@ _LEAST, _MOST = 0.005, 0.97
 """Shares of the picture that a product takes; less or more is a mistake."""
 _SHARE_KEPT: Final = 0.06
 """Of the largest part's area: smaller parts beside it are specks."""
+_LINE: Final = 0.008
+"""Of the long side: half of what a joint between tiles is wide at most."""
 _HOLE: Final = 0.009
 """Of the product's area: smaller gaps in it are its own pattern, not the background seen through."""
 _BAND: Final = 0.012
 """Of the fine long side: as far from the coarse outline the fine one is looked for."""
 _SOFT: Final = 1.1
 """Pixels of the mask that an outline is soft over."""
+_GROUND: Final = 3
+"""Times that, as far around the product as the ground is looked at again."""
 _SEEN, _WHOLE = 0.3, 0.92
 """Of a blurred outline: less is background, more all product. Half is a little outside: no background shines."""
 
@@ -123,21 +126,23 @@ def _found(coarse: Pixels, likely: Likelihood, strokes: Sequence[Stroke]) -> Mas
     """Return the product on the coarse copy, 1 or 0."""
     levels = np.rint(likely * 255).astype(np.uint8)
     limit, _split = cv2.threshold(levels, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    inside = (levels > limit * _INSIDE).astype(np.uint8)
+    inside = (levels > limit).astype(np.uint8)
     reach = max(round(max(coarse.shape) * _FAR), 2)
     near = cv2.dilate((levels > limit * 0.5).astype(np.uint8), _disc(reach))
     labels = np.where(near > 0, cv2.GC_PR_BGD, cv2.GC_BGD).astype(np.uint8)
     labels[inside > 0] = cv2.GC_PR_FGD
     _spread(labels, coarse, strokes)
     drawn(labels, strokes)
-    grabbed = _grabbed(coarse, labels, _ROUNDS)
-    return _cleaned(grabbed, strokes)
+    found = _cleaned(_grabbed(coarse, labels, _ROUNDS), strokes)
+    if not _LEAST <= float(found.mean()) <= _MOST:
+        raise nothing_found()
+    return found
 
 
 def drawn(labels: Mask, strokes: Sequence[Stroke]) -> None:
     """Draw strokes into labels of GrabCut: what a person says is sure."""
     height, width = labels.shape
-    for stroke in strokes:
+    for stroke in (stroke for stroke in strokes if stroke.points):
         label = cv2.GC_FGD if stroke.keep else cv2.GC_BGD
         points = np.array([(round(x * (width - 1)), round(y * (height - 1))) for x, y in stroke.points], np.int32)
         radius = max(round(stroke.radius * max(width, height)), 1)
@@ -160,17 +165,18 @@ def _spread(labels: Mask, colours: Pixels, strokes: Sequence[Stroke]) -> None:
         for place in line[:: max(len(line) // _SEEDS, 1)].tolist():
             flags = 4 | (255 << 8) | cv2.FLOODFILL_MASK_ONLY | cv2.FLOODFILL_FIXED_RANGE
             cv2.floodFill(soft, alike, (place % width, place // width), (0, 0, 0), _ALIKE, _ALIKE, flags)
-        around = cv2.dilate(np.asarray(own != cv2.GC_PR_BGD, np.uint8), _disc(round(max(width, height) * _SPREAD)))
-        told = (alike[1:-1, 1:-1] > 0) & (around > 0)
+        away = cv2.distanceTransform(np.asarray(own == cv2.GC_PR_BGD, np.uint8), cv2.DIST_L2, 3)
+        around = away <= max(width, height) * _SPREAD
+        told = (alike[1:-1, 1:-1] > 0) & around
         # What a person says is near the product may be the product, wherever the start saw nothing.
-        labels[(around > 0) & (labels == cv2.GC_BGD)] = cv2.GC_PR_BGD
+        labels[around & (labels == cv2.GC_BGD)] = cv2.GC_PR_BGD
         labels[told] = cv2.GC_PR_FGD if stroke.keep else cv2.GC_PR_BGD
 
 
 def _grabbed(colours: Pixels, labels: Mask, rounds: int) -> Mask:
     """Return what GrabCut takes for the product, 1 or 0. Raises NothingFound when one of the two is missing."""
     is_product = (labels == cv2.GC_FGD) | (labels == cv2.GC_PR_FGD)
-    if not _LEAST <= float(is_product.mean()) <= _MOST:
+    if not is_product.any() or is_product.all():
         raise nothing_found()
     models = np.zeros((1, 65), np.float64), np.zeros((1, 65), np.float64)
     cv2.setRNGSeed(7)
@@ -190,7 +196,8 @@ def _cleaned(found: Mask, strokes: Sequence[Stroke]) -> Mask:
     """Remove specks beside the product and holes in it; what a person drew stays."""
     said = np.full(found.shape, cv2.GC_PR_BGD, np.uint8)
     drawn(said, strokes)
-    opened = cv2.morphologyEx(found, cv2.MORPH_OPEN, _disc(1))
+    opened = cv2.morphologyEx(_without_lines(found), cv2.MORPH_OPEN, _disc(1))
+    opened[said == cv2.GC_FGD] = 1
     count, labels, stats, _centres = cv2.connectedComponentsWithStats(opened, connectivity=4)
     if count < 2:
         raise nothing_found()
@@ -206,6 +213,17 @@ def _cleaned(found: Mask, strokes: Sequence[Stroke]) -> Mask:
     return product
 
 
+def _without_lines(found: Mask) -> Mask:
+    """Remove thin lines that run out of the picture: joints of tiles and boards. Straps end within it."""
+    thick = cv2.morphologyEx(found, cv2.MORPH_OPEN, _disc(max(round(max(found.shape) * _LINE), 1)))
+    count, labels = cv2.connectedComponents(found - thick, connectivity=8)
+    ends = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
+    is_line = np.zeros(count, bool)
+    is_line[np.unique(ends)] = True
+    is_line[0] = False
+    return np.where(is_line[labels], np.uint8(0), found)
+
+
 def _outlined(colours: Pixels, found: Mask, strokes: Sequence[Stroke]) -> Mask:
     """Find the outline again on the fine copy, near where it was on the coarse one."""
     height, width = colours.shape[:2]
@@ -216,7 +234,15 @@ def _outlined(colours: Pixels, found: Mask, strokes: Sequence[Stroke]) -> Mask:
     labels = np.where(whole > 0, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
     labels[inner > 0], labels[outer == 0] = cv2.GC_FGD, cv2.GC_BGD
     drawn(labels, strokes)
-    return _cleaned(_grabbed(colours, labels, 1), strokes)
+    left, top, across, down = cv2.boundingRect(np.asarray(labels != cv2.GC_BGD, np.uint8))
+    # The ground nearby is what the outline is told from; the rest only costs time.
+    rows = slice(max(top - _GROUND * band, 0), top + down + _GROUND * band)
+    columns = slice(max(left - _GROUND * band, 0), left + across + _GROUND * band)
+    refined = np.zeros((height, width), np.uint8)
+    refined[rows, columns] = _grabbed(
+        np.ascontiguousarray(colours[rows, columns]), np.ascontiguousarray(labels[rows, columns]), 1
+    )
+    return _cleaned(refined, strokes)
 
 
 def _soft(product: Mask) -> Mask:

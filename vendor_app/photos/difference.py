@@ -1,5 +1,6 @@
 """What a photo shows that the photo of the empty stand does not: the two are laid on each other and lit alike first."""
 
+import itertools
 import math
 from typing import Final, NamedTuple
 
@@ -20,6 +21,8 @@ _RATIO: Final = 0.04
 _ROUNDS: Final = 5
 _MOST_SHIFT: Final = 0.12
 """Of the long side: more is another place, not a hand that shook."""
+_BETTER: Final = 0.97
+"""What is left of the misfit when a way is worth going: on a bare wall none is."""
 _DARK: Final = 12.0
 """Levels added before logarithms: the grain of black cloth is no colour."""
 _SHADOW: Final = 0.5
@@ -144,20 +147,37 @@ def _rim(shape: tuple[int, ...]) -> NDArray[np.bool_]:
 def _way(pixels: Pixels, empty: Pixels) -> NDArray[np.float32]:
     """Return the 2 × 3 way from places in ``pixels`` to those in ``empty``; none where nothing can be recognised."""
     scale = min(_SIDE / max(pixels.shape[:2]), 1.0)
-    one, other = (_structure(cv2.resize(each, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
-                  for each in (pixels, empty))  # fmt: skip
+    one, other = (
+        _structure(cv2.resize(each, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)) for each in (pixels, empty)
+    )
     stay = np.eye(2, 3, dtype=np.float32)
-    shift, _response = cv2.phaseCorrelate(one, other, cv2.createHanningWindow(one.shape[::-1], cv2.CV_32F))
-    shifted = stay.copy()
-    shifted[:, 2] = shift
-    best = min((stay, shifted), key=lambda way: _misfit(one, other, way))
-    refined = _refined(one, other, best)
-    best = min((best, refined), key=lambda way: _misfit(one, other, way))
-    if _misfit(one, other, best) > 0.97 * _misfit(one, other, stay) or not _is_small(best, one.shape):
+    ways = [stay, _shift(one, other)]
+    for motion in (cv2.MOTION_EUCLIDEAN, cv2.MOTION_AFFINE):
+        ways.append(_refined(one, other, ways[-1], motion))
+    ways = [way for way in ways if _is_small(way, one.shape)]
+    best = min(ways, key=lambda way: _misfit(one, other, way))
+    if _misfit(one, other, best) > _BETTER * _misfit(one, other, stay):
         best = stay
     best = best.copy()
     best[:, 2] /= scale
     return best
+
+
+def _shift(one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the shift by which the rims fit best: all are tried, in steps of two pixels and then of one."""
+    most = round(_MOST_SHIFT * max(one.shape))
+    rows, columns = (places[::3] for places in np.nonzero(_rim(one.shape)))
+    seen = one[rows, columns]
+
+    def misfit(place: tuple[int, int]) -> float:
+        at = np.clip(rows + place[1], 0, one.shape[0] - 1), np.clip(columns + place[0], 0, one.shape[1] - 1)
+        return float(np.abs(seen - other[at]).mean())
+
+    steps = range(-most, most + 1, 2)
+    # The nearest of those that fit alike: tiles fit again one tile farther.
+    best = min(sorted(itertools.product(steps, steps), key=lambda place: abs(place[0]) + abs(place[1])), key=misfit)
+    best = min(((best[0] + x, best[1] + y) for x in (0, -1, 1) for y in (0, -1, 1)), key=misfit)
+    return np.array([[1, 0, best[0]], [0, 1, best[1]]], np.float32)
 
 
 def _structure(pixels: cv2.typing.MatLike) -> NDArray[np.float32]:
@@ -167,14 +187,17 @@ def _structure(pixels: cv2.typing.MatLike) -> NDArray[np.float32]:
     return np.asarray(grey - cv2.GaussianBlur(grey, (0, 0), 12.0), np.float32)
 
 
-def _refined(one: NDArray[np.float32], other: NDArray[np.float32], way: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the way with turning and stretching, by the rim and by whatever else fits already."""
+def _refined(
+    one: NDArray[np.float32], other: NDArray[np.float32], way: NDArray[np.float32], motion: int
+) -> NDArray[np.float32]:
+    """Return the way made better by some pixels, by the rim and by whatever else fits already."""
     off = np.abs(one - _moved(other, way))
-    fits = _rim(one.shape) | (cv2.GaussianBlur(off, (0, 0), 3) < 2 * np.median(off[_rim(one.shape)]))
-    mask = np.asarray(fits, np.uint8) * np.uint8(255)
+    rim = _rim(one.shape)
+    fit = rim | (cv2.GaussianBlur(off, (0, 0), 3) < 2 * np.median(off[rim]))
+    mask = np.asarray(fit, np.uint8) * np.uint8(255)
     criteria = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 40, 1e-5)
     try:
-        _likeness, found = cv2.findTransformECC(one, other, way.copy(), cv2.MOTION_AFFINE, criteria, mask, 5)
+        _likeness, found = cv2.findTransformECC(one, other, way.copy(), motion, criteria, mask, 5)
     except cv2.error:  # a bare wall: nothing to hold on to
         return way
     return np.asarray(found, np.float32)

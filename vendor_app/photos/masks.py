@@ -41,7 +41,7 @@ class Masks:
 
     def add(self, mask: NDArray[np.uint8]) -> MaskId:
         """Keep (height, width) uint8, at most 800 a side; safe on the disk when this returns. Raises VendorError."""
-        if mask.dtype != np.uint8 or mask.ndim != 2 or not 0 < max(mask.shape) <= _MOST_SIDE:
+        if mask.dtype != np.uint8 or mask.ndim != 2 or not mask.size or max(mask.shape) > _MOST_SIDE:
             raise ValueError(f"no mask: {mask.dtype} {mask.shape}")
         _done, coded = cv2.imencode(".png", mask)
         content = coded.tobytes()

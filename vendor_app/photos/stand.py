@@ -27,12 +27,12 @@ _DARKEST: Final = 0.04
 """Of full light: below, a camera's grain is as large as its colour."""
 _UNEVEN: Final = 0.12
 """By how much of its light a plain card differs from place to place, seen softly."""
-_TINTED: Final = 0.3
+_TINTED: Final = 0.4
 """Logarithm of green over what red and blue let expect: lamps are reddish or bluish, hardly ever green or pink."""
 _MOST_TINT: Final = 3.2
 """Red over blue, or the other way round, that a lamp may have."""
 _LEAST_EXPOSURE, _MOST_EXPOSURE = 0.5, 3.0
-_KNEE: Final = 0.8
+_KNEE: Final = 0.6
 """Of full light: brighter than this, light is compressed instead of cut off."""
 _WEIGHTS: Final = np.array([0.2126, 0.7152, 0.0722])
 
@@ -178,8 +178,9 @@ def balanced(pixels: Pixels, stand: Stand) -> Pixels:
 
 def _table(gain: float) -> NDArray[np.uint8]:
     light = _LINEAR * gain
-    bright = _KNEE + (1 - _KNEE) * (1 - np.exp(-(np.maximum(light, _KNEE) - _KNEE) / (1 - _KNEE)))
-    light = np.where(light > _KNEE, bright, light) if gain > 1 else light
+    if gain > 1:
+        over, most = (np.maximum(value - _KNEE, 0) / (1 - _KNEE) for value in (light, gain))
+        light = np.where(light > _KNEE, _KNEE + (1 - _KNEE) * over * (1 + over / most**2) / (1 + over), light)
     levels = np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
     return np.asarray(np.clip(np.rint(levels * 255), 0, 255), np.uint8)
 
