@@ -15,11 +15,12 @@ from ui.dialogs.message import MessageDialog
 from ui.models import ProductList
 from ui.pages.page import Page
 from ui.render_watch import RenderWatch
+from ui.sheet_export import SheetExport
 from ui.sheet_import import SheetImport
 from ui.shelf import Shelf
 from ui.tasks import Tasks
 from ui.theme import Color
-from ui.widgets.buttons import AccentButton, PrimaryButton, QuietButton
+from ui.widgets.buttons import AccentButton, IconButton, PrimaryButton, QuietButton
 from ui.widgets.drops import DropZone, Incoming
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
@@ -53,8 +54,10 @@ class ProductsPage(Page):
         self._list = ProductList(self)
         self._pictures = Pictures(shop.thumbnails, tasks, self)
         self.sheets = SheetImport(self, shop.catalogue, tasks)
-        self.sheets.notice.connect(self.notice)
-        self.sheets.problem.connect(self.problem)
+        self.export = SheetExport(self, shop.catalogue, tasks)
+        for sheets in (self.sheets, self.export):
+            sheets.notice.connect(self.notice)
+            sheets.problem.connect(self.problem)
         self._make_header()
         self._make_bars()
         self._make_body()
@@ -73,10 +76,13 @@ class ProductsPage(Page):
         self._field.setMinimumWidth(160)
         self._field.search_wanted.connect(self._search_for)
         self._header.add(self._field, 1)
-        from_sheet = QuietButton(_("Import"), "table")
+        from_sheet, to_sheet = QuietButton(_("Import"), "table"), IconButton("download-simple", _("Save all products"))
         from_sheet.setToolTip(_("Import products from Excel or CSV"))
         from_sheet.clicked.connect(self.sheets.choose)
+        to_sheet.setToolTip(_("Save all products as Excel or CSV"))
+        to_sheet.clicked.connect(self.export.choose)
         self._header.add_action(from_sheet)
+        self._header.add_action(to_sheet)
         from_photos = PrimaryButton(_("New product from photos"), "camera")
         from_photos.clicked.connect(self._choose_photos)
         self._header.add_action(from_photos)
