@@ -1,24 +1,20 @@
 """What is behind the camera page: the sharpest of three, held colours, what is remembered, what is said."""
 
 from collections.abc import Callable, Iterator
-from types import SimpleNamespace
 
 import cv2
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtMultimedia import QVideoFrame, QVideoFrameFormat
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import cloth
 from tests.ui.camera_sources import ToldCamera, flat
-from ui import camera_device
 from ui.camera import Device, unreadable
-from ui.camera_device import DeviceCamera, DeviceFrame, best_format
 from ui.pages.camera import CameraPage
 from ui.pages.camera_filming import LONGEST, SHORTEST
-from ui.pages.camera_hints import Steady, within
+from ui.pages.camera_hints import Level, Steady, within
 from ui.pages.camera_hold import MEASURED
 from ui.tasks import Tasks
 from vendor_app.catalogue.records import Product
@@ -289,6 +285,12 @@ def test_what_is_said_stands_still(looks: list[tuple[Hint, ...]], said: list[Hin
     assert [steady.add(look) for look in looks] == said
 
 
+def test_the_level_does_not_jump() -> None:
+    level = Level()
+    found = [4.0, 5.0, None, 6.0, -20.0, 5.0, None, None, None]
+    assert [level.add(one) for one in found] == [None, None, None, 5.0, 4.0, 5.0, 5.0, 5.0, None]
+
+
 def test_a_dark_picture_is_said_to_be_dark(opened: Callable[..., CameraPage], wait: Wait) -> None:
     page = opened()
     dark = (np.asarray(cloth(320, 240, seed=1)) * 0.08).astype(np.uint8)
@@ -304,117 +306,3 @@ def test_only_what_the_guide_shows_is_judged() -> None:
     assert within(pixels, "9:16").shape == (90, 51, 3)
     assert within(pixels.transpose(1, 0, 2), "1:1").shape == (90, 90, 3)
     assert within(pixels, "whole").shape == pixels.shape
-
-
-# Qt's camera
-
-KIND = QVideoFrameFormat.PixelFormat
-
-
-def qt_frame(kind: KIND, width: int = 64, height: int = 48) -> QVideoFrame:
-    """Return a frame of Qt's that is reddish: Y 81, U 90, V 240 is red in BT.601."""
-    frame = QVideoFrame(QVideoFrameFormat(QSize(width, height), kind))
-    assert frame.map(QVideoFrame.MapMode.WriteOnly)
-    values = {KIND.Format_NV12: (81, (90, 240)), KIND.Format_YUV420P: (81, 90, 240), KIND.Format_YV12: (81, 240, 90)}
-    if kind == KIND.Format_YUYV:
-        frame.bits(0)[:] = bytes((81, 90, 81, 240)) * (frame.mappedBytes(0) // 4)
-    elif kind == KIND.Format_BGRA8888:
-        frame.bits(0)[:] = bytes((0, 0, 255, 255)) * (frame.mappedBytes(0) // 4)
-    else:
-        for number, value in enumerate(values[kind]):
-            pattern = bytes(value if isinstance(value, tuple) else (value,))
-            frame.bits(number)[:] = pattern * (frame.mappedBytes(number) // len(pattern))
-    frame.unmap()
-    return frame
-
-
-@pytest.mark.parametrize(
-    "kind", [KIND.Format_NV12, KIND.Format_YUV420P, KIND.Format_YV12, KIND.Format_YUYV, KIND.Format_BGRA8888]
-)
-def test_frames_of_qt_have_their_colours(kind: KIND) -> None:
-    frame = DeviceFrame(1.0, qt_frame(kind), "Webcam")
-    assert frame.size == (64, 48)
-    assert frame.rgb().mean(axis=(0, 1)) == pytest.approx([255, 0, 0], abs=4)
-    assert frame.rgb((16, 12)).shape == (12, 16, 3)
-    assert frame.i420((64, 48)).shape == (72, 64)
-
-
-def test_a_frame_of_a_camera_on_its_side_is_upright() -> None:
-    frame = qt_frame(KIND.Format_YUYV)
-    frame.setRotation(type(frame.rotation()).Clockwise90)
-    assert DeviceFrame(1.0, frame, "Webcam").size == (48, 64)
-    assert DeviceFrame(1.0, frame, "Webcam").rgb().shape == (64, 48, 3)
-
-
-def test_a_frame_without_pixels_is_a_sentence() -> None:
-    with pytest.raises(type(unreadable("Webcam")), match="Webcam"):
-        DeviceFrame(1.0, QVideoFrame(), "Webcam").rgb()
-
-
-def form(width: int, height: int, rate: float, kind: KIND = KIND.Format_Jpeg) -> SimpleNamespace:
-    """Stand for a QCameraFormat, which only Qt can make."""
-    return SimpleNamespace(resolution=lambda: QSize(width, height), maxFrameRate=lambda: rate, pixelFormat=lambda: kind)
-
-
-FORMS = [form(640, 480, 30), form(1920, 1080, 5, KIND.Format_YUYV), form(1920, 1080, 30), form(3840, 2160, 30)]
-
-
-@pytest.mark.parametrize(
-    ("forms", "wanted", "place"),
-    [
-        (FORMS, None, 2),
-        (FORMS, (640, 480), 0),
-        (FORMS, (3840, 2160), 3),
-        (FORMS, (123, 45), 2),
-        ([form(3840, 2160, 30), form(2560, 1440, 30)], None, 1),
-        ([form(1280, 720, 30), form(1280, 720, 30, KIND.Format_NV12)], None, 1),
-        ([form(1920, 1080, 5), form(1280, 720, 30)], None, 1),
-    ],
-)
-def test_the_size_is_chosen_from_what_the_camera_says(
-    forms: list[SimpleNamespace], wanted: tuple[int, int] | None, place: int
-) -> None:
-    assert best_format(forms, wanted) is forms[place]
-
-
-def test_a_camera_that_says_nothing_decides_by_itself() -> None:
-    assert best_format([], None) is None
-
-
-@pytest.mark.parametrize(
-    ("status", "words"), [(Qt.PermissionStatus.Granted, "ยังไม่ได้ต่อกล้อง"), (Qt.PermissionStatus.Denied, "อนุญาต")]
-)
-def test_without_a_camera_or_leave_to_use_it_there_is_a_sentence(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, status: Qt.PermissionStatus, words: str
-) -> None:
-    monkeypatch.setattr(camera_device, "_chosen", lambda _wanted: None)
-    system = SimpleNamespace(instance=lambda: SimpleNamespace(checkPermission=lambda _permission: status))
-    monkeypatch.setattr(camera_device, "QCoreApplication", system)
-    camera = DeviceCamera()
-    problems: list[Exception] = []
-    camera.failed.connect(problems.append)
-    camera.start()
-    assert [words in str(problem) for problem in problems] == [True]
-    assert not camera.is_on
-    camera.deleteLater()
-
-
-def test_a_system_that_asks_first_is_waited_for(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Callable[[object], None]] = []
-    system = SimpleNamespace(
-        checkPermission=lambda _permission: Qt.PermissionStatus.Undetermined,
-        requestPermission=lambda _permission, _camera, answer: asked.append(answer),
-    )
-    monkeypatch.setattr(camera_device, "QCoreApplication", SimpleNamespace(instance=lambda: system))
-    camera = DeviceCamera()
-    problems: list[Exception] = []
-    camera.failed.connect(problems.append)
-    camera.start()
-    assert (camera.is_on, problems) == (True, [])
-    asked[0](SimpleNamespace(status=lambda: Qt.PermissionStatus.Denied))
-    assert "อนุญาต" in str(problems[0])
-    camera.start()
-    camera.stop()
-    asked[1](SimpleNamespace(status=lambda: Qt.PermissionStatus.Denied))  # too late: nobody wants it any more
-    assert len(problems) == 1
-    camera.deleteLater()

@@ -1,7 +1,10 @@
 """What would make the picture better, said live: five looks a second, and words that stand still."""
 
+import statistics
+from collections import deque
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,12 +14,14 @@ from ui.newest import Newest
 from ui.pages.camera_eye import CameraEye
 from ui.tasks import Tasks
 from ui.widgets.camera_shapes import GUIDES, Guide
-from vendor_app.photos.hints import Hint, look_at
+from vendor_app.photos.hints import Hint, can_be_told, look_at
 from vendor_app.photos.shot_list import Shot
+from vendor_app.photos.upright import find_lean
 from vendor_app.video.camera_picture import Pixels
 
 _PAUSE_MS = 200
-_SIZE = (640, 640)
+_SIDE = 640
+_LEVEL_LOOKS = 5
 _SURE, _GONE = 2, 3
 """Looks in a row that must find something before it is said, and that must not before it is not said any more."""
 
@@ -32,11 +37,35 @@ def within(pixels: Pixels, guide: Guide) -> Pixels:
     return np.ascontiguousarray(pixels[top : top + down, left : left + across])
 
 
-def look(frame: Frame, guide: Guide, shot: Shot | None) -> tuple[Hint, ...]:
-    """Return what is to be mended in a frame. Runs beside the window. Raises VendorError."""
+class Look(NamedTuple):
+    """What one look found."""
+
+    hints: tuple[Hint, ...]
+    """What is to be mended, what matters most first."""
+    degrees: float | None
+    """By how much the product leans clockwise; None where nobody could say, or no one asks."""
+
+
+def look(frame: Frame, guide: Guide, shot: Shot | None) -> Look:
+    """Look at a frame. Runs beside the window. Raises VendorError."""
     width, height = frame.size
-    scale = min(_SIZE[0] / max(width, height), 1.0)
-    return look_at(within(frame.rgb((round(width * scale), round(height * scale))), guide), shot)
+    scale = min(_SIDE / max(width, height), 1.0)
+    pixels = within(frame.rgb((round(width * scale), round(height * scale))), guide)
+    lean = find_lean(pixels) if shot is not None and "lean" in shot.judged else None
+    return Look(look_at(pixels, shot), lean.degrees if lean is not None and can_be_told(lean) else None)
+
+
+class Level:
+    """A spirit level that does not jump: the middle one of the last looks that could tell."""
+
+    def __init__(self) -> None:
+        self._last: deque[float | None] = deque(maxlen=_LEVEL_LOOKS)
+
+    def add(self, degrees: float | None) -> float | None:
+        """Take what one look found; return where the level stands, None while most looks cannot tell."""
+        self._last.append(degrees)
+        told = [one for one in self._last if one is not None]
+        return statistics.median_low(told) if len(told) * 2 > _LEVEL_LOOKS else None
 
 
 class Steady:
@@ -75,14 +104,15 @@ class CameraHints(QObject):
 
     changed = Signal(object)
     """The Hint to give; None for none."""
+    leaned = Signal(object)
+    """Degrees by which the product leans clockwise; None when nobody could say."""
 
     def __init__(self, eye: CameraEye, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._eye = eye
         self.guide: Guide = "1:1"
         self.shot: Shot | None = None
-        """What is wanted: not every picture must show all of the product."""
-        self._steady = Steady()
+        self._forget()
         self._newest = Newest(tasks, self)
         self._newest.made.connect(self._take)
         self._pause = QTimer(self, interval=_PAUSE_MS)
@@ -90,19 +120,30 @@ class CameraHints(QObject):
 
     def start(self) -> None:
         """Begin to look."""
-        self._steady = Steady()
+        self._forget()
         self._pause.start()
+
+    def look_for(self, shot: Shot | None) -> None:
+        """Judge pictures as this shot's, not every one of which must show all of the product; None: as any other."""
+        if shot != self.shot:
+            self.shot = shot
+            self._forget()
 
     def stop(self) -> None:
         """Look no longer, and say nothing."""
         self._pause.stop()
         self._newest.stop()
-        self._steady = Steady()
+        self._forget()
         self.changed.emit(None)
+        self.leaned.emit(None)
+
+    def _forget(self) -> None:
+        self._steady, self._level = Steady(), Level()
 
     def _look(self) -> None:
         if self._eye.frame is not None and not self._newest.is_busy:
             self._newest.offer(partial(look, self._eye.frame, self.guide, self.shot))
 
-    def _take(self, hints: tuple[Hint, ...]) -> None:
-        self.changed.emit(self._steady.add(hints))
+    def _take(self, found: Look) -> None:
+        self.changed.emit(self._steady.add(found.hints))
+        self.leaned.emit(self._level.add(found.degrees))

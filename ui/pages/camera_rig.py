@@ -67,6 +67,7 @@ class CameraRig(QObject):
         self.filming.problem.connect(self.problem)
         view.resized.connect(self._set_room)
         self.hints.changed.connect(self._show_hint)
+        self.hints.leaned.connect(view.show_tilt)
         self.hold.changed.connect(self._show_hold)
         self.hold.refused.connect(held.show_problem)
         held.ask_wanted.connect(self.hold.ask)
@@ -137,7 +138,7 @@ class CameraRig(QObject):
 
     def want(self, shot: Shot | None) -> None:
         """Give hints for this shot of the list; None: for any picture."""
-        self.hints.shot = shot
+        self.hints.look_for(shot)
 
     def set_guide(self, guide: Guide) -> None:
         """Show a frame, and judge what is in it."""
@@ -146,7 +147,6 @@ class CameraRig(QObject):
 
     def _show_hint(self, hint: Hint | None) -> None:
         self._stage.view.show_hint(hint.says if hint is not None else "")
-        self._stage.view.show_tilt(hint.degrees if hint is not None and hint.name == "crooked" else None)
 
     def _show_hold(self, state: State) -> None:
         self._side.held.show_state(state)

@@ -14,8 +14,8 @@ GUIDES: Final[dict[Guide, float]] = {"whole": 0.0, "1:1": 1.0, "3:4": 3 / 4, "9:
 _VEIL = QColor(18, 24, 21, 150)
 _FAINT = QColor(255, 255, 255, 120)
 _SHADE = QColor(0, 0, 0, 90)
-_LEVEL_ENOUGH = 1.0
-"""Degrees off the level that nobody sees."""
+_LEVEL_ENOUGH = 2.5
+"""Degrees off the level that nobody sees, and that are not told surely."""
 
 
 def guide_area(picture: QRectF, guide: Guide) -> QRectF:

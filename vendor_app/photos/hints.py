@@ -100,7 +100,12 @@ def is_small(share: float) -> bool:
 
 def is_crooked(lean: Lean) -> bool:
     """Return whether a product that lies so is crooked, and surely."""
-    return abs(lean.degrees) >= CROOKED and lean.likeness >= _ALIKE
+    return abs(lean.degrees) >= CROOKED and can_be_told(lean)
+
+
+def can_be_told(lean: Lean) -> bool:
+    """Return whether a product has two sides alike enough to say how it lies."""
+    return lean.likeness >= _ALIKE
 
 
 def _light(frame: Pixels) -> tuple[Hint, ...]:
