@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from benchmarks import cutout, frontier, hints, intake, peers, quality, quickness, studio, studio_window
+from benchmarks import cutout, frontier, hints, intake, peers, phone, quality, quickness, studio, studio_window
 from benchmarks.intake import Row
 from benchmarks.stage import SECONDS, Job, Run, make_clip, prepared
 from vendor_app.video.format import CLIP
@@ -108,6 +108,7 @@ GROUPS: dict[str, Callable[[Job, int], list[Row]]] = {
     "cutout": cutout.rows,
     "window": quickness.rows,
     "studio-window": studio_window.rows,
+    "phone": phone.rows,
     "intake": lambda _job, _rounds: intake.rows(),
     "hints": lambda job, _rounds: hints.rows(job.given),
 }
