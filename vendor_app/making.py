@@ -170,11 +170,11 @@ def make_bundles(
     folder = shop.bundles if out is None else out.absolute()
     require_folder(folder)
     has_video = any(one.parts.listing_video for one in platforms)
-    clip = clip or current_clip(shop, product, progress.part(0.4 if has_video else 0.85))
+    clip = clip or current_clip(shop, product, progress.part(0.4 if has_video else 0.8))
     kept = cache_folder()
     kept.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=DRAFT, dir=kept) as aside:
-        shared = _shared(shop, product, platforms, clip, Path(aside), progress.part(0.45) if has_video else silent)
+        shared = _shared(shop, product, platforms, clip, Path(aside), progress.part(0.45 if has_video else 0.05))
         materials = [replace(shared, platform=one) for one in platforms]
         require_space(folder, sum(map(room_for, materials)))
         return _written(shop, folder, materials, zipped, progress.part(0.15))
@@ -184,10 +184,12 @@ def _shared(
     shop: Shop, product: Product, platforms: Sequence[Platform], clip: Clip, aside: Path, progress: Progress
 ) -> Material:
     """Make what bundles for several platforms have in common, in the folder ``aside``."""
+    edited = progress.part(0.1, _("Making pictures")).track(white_first(product.photos))
+    originals = tuple(shop.picture(photo, (SIDE, SIDE)) for photo in edited)
     sellers = [one for one in platforms if one.parts.listing_video]
     video = aside / LISTING_VIDEO if sellers else None
     if video is not None:
-        make_listing_video(shop, product, clip.storyboard, video, sellers, progress)
+        make_listing_video(shop, product, clip.storyboard, video, sellers, progress.part(0.9))
     has_cards = any(one.parts.post_pictures for one in platforms)
     cards = cards_of(shop, clip.storyboard) if has_cards else ()
     return Material(
@@ -198,7 +200,7 @@ def _shared(
         clip=clip.path,
         voice_only=clip.voice_only,
         cover=export_jpeg(cover_of(shop, clip.storyboard)),
-        originals=tuple(shop.picture(photo, (SIDE, SIDE)) for photo in white_first(product.photos)),
+        originals=originals,
         make_square=Squares(aside),
         post_pictures=tuple(export_jpeg(card) for card in cards),
         listing_video=video,
