@@ -257,6 +257,20 @@ def test_what_is_no_sheet_is_refused_with_a_sentence(
     assert told(page).stand.is_neutral
 
 
+def test_who_takes_a_picture_waits_for_no_sheet(
+    qtbot: QtBot, opened: Callable[..., CameraPage], shop: Shop, shirt: Product, wait: Wait
+) -> None:
+    page = opened()
+    page.side.options.burst.setChecked(False)
+    told(page).show(flat(90, 90, 90))
+    page.side.held.ask.click()
+    assert page.rig.hold.state == "asks"
+    page.press()
+    told(page).show(flat(90, 90, 90))
+    assert page.rig.hold.state == "free"
+    wait(lambda: len(shop.catalogue.by_id(shirt.id).photos) == 1)
+
+
 def test_the_place_for_the_sheet_is_the_middle() -> None:
     left, top, width, height = MEASURED
     assert (left + width / 2, top + height / 2) == (0.5, 0.5)

@@ -150,13 +150,19 @@ class CameraRig(QObject):
 
     def _show_hold(self, state: State) -> None:
         self._side.held.show_state(state)
+        if state == "asks":
+            self._side.bring_up_held()
         self._stage.view.show_box(MEASURED if state in ("asks", "measures") else None)
 
     def _measure(self, is_white: bool) -> None:
         self.hold.measure(Card.WHITE if is_white else Card.GREY)
 
     def press(self, mode: Mode, product: str) -> None:
-        """Do what the shutter is for, for the product of this id."""
+        """Do what the shutter is for, for the product of this id; a sheet is not waited for any more."""
+        if self.hold.state == "measures":
+            return
+        if self.hold.state == "asks":
+            self.hold.ask()
         if mode == "photo":
             self.shutter.press()
         elif self.filming.is_on:

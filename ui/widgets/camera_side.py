@@ -1,11 +1,13 @@
 """The right side of the camera page: the pictures to take, and how they are taken."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.widgets.camera_held import CameraHeld
 from ui.widgets.camera_options import CameraOptions
 from ui.widgets.camera_shots import CameraShots
+
+_AROUND = 12
 
 
 class CameraSide(QFrame):
@@ -23,7 +25,7 @@ class CameraSide(QFrame):
         for section in (self.shots, self.options, self.held):
             inside.addWidget(section)
         inside.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -32,3 +34,10 @@ class CameraSide(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
+
+    def bring_up_held(self) -> None:
+        """Scroll to what is said of the colours, once it is as high as its words need."""
+        QTimer.singleShot(0, self._area, self._scroll_to_held)
+
+    def _scroll_to_held(self) -> None:
+        self._area.ensureWidgetVisible(self.held, 0, _AROUND)
