@@ -301,6 +301,17 @@ def test_sharpening_adds_to_edges_and_not_to_noise() -> None:
     assert np.ptp(made - grainy, axis=2).max() <= 1  # all channels alike: no coloured rims
 
 
+@pytest.mark.parametrize("grain", [2.0, 4.0])
+def test_the_grain_of_a_small_sensor_stays_as_it_is(grain: float) -> None:
+    random = np.random.default_rng(5)
+    pixels = np.full((300, 300, 3), 120, np.float32)
+    pixels[:, 150:] = 190
+    grainy = np.clip(pixels + random.normal(0, grain, (300, 300, 1)), 0, 255).astype(np.uint8)
+    made = develop(grainy, Recipe(sharpness=1.0))
+    assert made[:, :140].std() < 1.12 * grainy[:, :140].std()
+    assert made[:, 150].mean() - made[:, 149].mean() > 80
+
+
 def test_a_cutout_stands_on_white_and_keeps_its_pixels() -> None:
     pixels = photo()
     mask = np.zeros((200, 150), np.uint8)
