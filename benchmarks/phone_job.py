@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-
 _BLOCK = 1 << 17
 """Bytes that are handed to the system at once; browsers do likewise."""
 

@@ -1,5 +1,6 @@
 """Between the window and the server that phones talk to: it runs while a dialog wants it, and at no other time."""
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
@@ -21,6 +22,7 @@ from vendor_app.shop import Shop
 
 _Kind: TypeAlias = Literal["arrived", "came", "ended"]
 _Outcomes: TypeAlias = "Future[tuple[Outcome, ...]]"
+_Work: TypeAlias = "Callable[[tuple[Delivery, ...], Progress], tuple[Outcome, ...]]"
 _JOINED = 5.0
 """Seconds that the end of the program waits for a server."""
 
@@ -46,19 +48,36 @@ class Opening(NamedTuple):
 
 
 class _Ears:
-    """Hears one server on its own thread, and passes it on."""
+    """Hears one server on its own thread, and passes it on until it is cut off: no server keeps the link alive."""
 
     def __init__(self, link: "PhoneLink") -> None:
-        self._link = link
+        self._link: PhoneLink | None = link
 
     def arrived(self, arrival: Arrival) -> None:
-        self._link.heard.emit(self, "arrived", arrival)
+        self._tell("arrived", arrival)
 
     def came(self, address: str) -> None:
-        self._link.heard.emit(self, "came", address)
+        self._tell("came", address)
 
     def ended(self, why: End) -> None:
-        self._link.heard.emit(self, "ended", why)
+        self._tell("ended", why)
+
+    def _tell(self, kind: _Kind, value: object) -> None:
+        if (link := self._link) is not None:
+            link.heard.emit(self, kind, value)
+
+    def ask(self, work: _Work, deliveries: tuple[Delivery, ...]) -> _Outcomes:
+        """Have the window take something in."""
+        outcomes: _Outcomes = Future()
+        if (link := self._link) is None:
+            outcomes.cancel()
+        else:
+            link.ask(work, deliveries, outcomes)
+        return outcomes
+
+    def cut_off(self) -> None:
+        """Pass nothing on any more."""
+        self._link = None
 
 
 class PhoneLink(QObject):
@@ -86,6 +105,7 @@ class PhoneLink(QObject):
         self._server: PhoneServer | None = None
         self._ears: _Ears | None = None
         self._all: list[PhoneServer] = []
+        self._all_ears: list[_Ears] = []
         self._waiting: set[_Outcomes] = set()
         self._is_closed = False
         self.heard.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
@@ -100,6 +120,7 @@ class PhoneLink(QObject):
         """Open a page, by the likeliest adapter or the one of this address; ``opened`` or ``failed`` follows."""
         self.stop()
         ears = self._ears = _Ears(self)
+        self._all_ears.append(ears)
         task = self._tasks.prepare_read(partial(self._begin, purpose, address, ears))
         self._wanted = task
         task.succeeded.connect(self._show)
@@ -123,6 +144,8 @@ class PhoneLink(QObject):
             server.stop()
         for server in self._all:
             server.join(_JOINED)
+        for ears in self._all_ears:
+            ears.cut_off()
         self._all.clear()
 
     def _begin(self, purpose: Purpose, address: str, ears: _Ears) -> Opening:
@@ -131,15 +154,17 @@ class PhoneLink(QObject):
         chosen = next((one for one in found if one.address == address), found[0] if found else None)
         if chosen is None:
             return Opening((), None, None, (look_at_adapter(None),))
-        server = _server(self._shop, purpose, chosen.address, ears, self._ask)
+        server = _server(self._shop, purpose, chosen.address, ears)
         findings = (look_at_adapter(chosen), look_at_answer(server.host), look_at_firewall())
         return Opening(found, server, chosen, findings)
 
-    def _ask(self, work: object, deliveries: tuple[Delivery, ...]) -> _Outcomes:
-        """Have the window take something in. Runs on a server's thread."""
-        outcomes: _Outcomes = Future()
-        self.asked.emit(work, deliveries, outcomes)
-        return outcomes
+    def ask(self, work: _Work, deliveries: tuple[Delivery, ...], outcomes: _Outcomes) -> None:
+        """Take something in, on the window's thread. Called on a server's."""
+        self._waiting.add(outcomes)
+        if self._is_closed:  # asked after it was noted: ``close`` sees the one or the other
+            outcomes.cancel()
+        else:
+            self.asked.emit(work, deliveries, outcomes)
 
     def _show(self, opening: Opening) -> None:
         if opening.server is not None:
@@ -164,11 +189,10 @@ class PhoneLink(QObject):
             self._server = None
         {"arrived": self.arrived, "came": self.came, "ended": self.ended}[kind].emit(value)
 
-    def _take(self, work: object, deliveries: tuple[Delivery, ...], outcomes: _Outcomes) -> None:
-        if self._is_closed or not callable(work):
+    def _take(self, work: _Work, deliveries: tuple[Delivery, ...], outcomes: _Outcomes) -> None:
+        if self._is_closed:
             outcomes.cancel()
             return
-        self._waiting.add(outcomes)
         taking = _Taking(outcomes, self)
         task = self._tasks.prepare(partial(work, deliveries))
         task.succeeded.connect(taking.give)
@@ -204,7 +228,7 @@ class _Taking(QObject):
         self.deleteLater()
 
 
-def _server(shop: Shop, purpose: Purpose, address: str, ears: _Ears, ask: object) -> PhoneServer:
+def _server(shop: Shop, purpose: Purpose, address: str, ears: _Ears) -> PhoneServer:
     """Start a server for a purpose. Raises VendorError when the address cannot be had."""
     brief = brief_of(shop, shop.catalogue.by_id(purpose.product.id), purpose.shot)
 
@@ -213,7 +237,7 @@ def _server(shop: Shop, purpose: Purpose, address: str, ears: _Ears, ask: object
         server.session.brief = brief_of(shop, shop.catalogue.by_id(purpose.product.id))
         return outcomes
 
-    inbox = Inbox(shop, partial(ask, work)) if purpose.handover is None and callable(ask) else None
+    inbox = Inbox(shop, partial(ears.ask, work)) if purpose.handover is None else None
     server = PhoneServer(brief, address, inbox=inbox, handover=purpose.handover, listener=ears)
     server.start()
     return server

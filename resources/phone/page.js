@@ -29,6 +29,16 @@
     });
   });
 
+  /* A picture that did not come, since others were served, is asked for again. */
+
+  each(document.querySelectorAll('.gift img'), function (image) {
+    var source = image.src, tries = 0;
+    image.addEventListener('error', function () {
+      tries += 1;
+      if (tries < 6) { setTimeout(function () { image.src = source + '?' + tries; }, 1000 * tries); }
+    });
+  });
+
   var form = document.getElementById('form');
   if (!form || !window.FileReader || !window.Blob || !Blob.prototype.slice) { return; }
   document.documentElement.className = 'js';

@@ -11,6 +11,8 @@ from vendor_app.phone.session import Limits
 _GRACE = 0.3
 """Seconds in which somebody who has just connected, or got an answer, says what is wanted next."""
 
+_PAUSED = 1.5
+"""Seconds without taking a byte: browsers ask for the rest of a film later, in a range."""
 _FAREWELL = 1.0
 """Seconds for the last answer to arrive."""
 
@@ -57,7 +59,7 @@ class Gate:
             self._waiting.remove(connection)
             connection.refuse(self.busy)
         if self._waiting:
-            resting = [one for one in self._inside if not one.is_busy and now - one.since > _GRACE]
+            resting = [one for one in self._inside if one.is_resting(now)]
             for connection in sorted(resting, key=lambda one: one.since)[: len(self._waiting)]:
                 connection.drop()
 
@@ -134,6 +136,12 @@ class PhoneConnection(H11Protocol):
         if not self._counted_at or self._bytes - self._counted >= limits.crawl_bytes:
             self._counted_at, self._counted = now, self._bytes
         return now - self._counted_at > limits.idle
+
+    def is_resting(self, now: float) -> bool:
+        """Whether others may have its place: it wants nothing, or takes nothing, as a film that somebody paused."""
+        if self.is_busy:
+            return self._stuck_at > 0 and now - self._stuck_at > _PAUSED
+        return now - self.since > _GRACE
 
     def hold(self) -> None:
         """Leave unread what it wants."""

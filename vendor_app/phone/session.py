@@ -24,7 +24,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     connections: int = 4
     waiting: int = 16
     """Connections that wait for one of those; further ones are refused at once."""
-    patience: float = 2.0
+    patience: float = 8.0
     """How long one of them waits before it is told to come again."""
     idle: float = 30.0
     """How long a connection may take over its headers, or bring next to nothing of a body."""
