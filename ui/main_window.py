@@ -235,7 +235,10 @@ class MainWindow(QMainWindow):
         self._show(name)
 
     def _lead_to_place(self, sku: Sku, place: str) -> None:
-        name = {"shop": "settings", "clip": "clip"}.get(place.partition(".")[0], "editor")
+        kind, _dot, part = place.partition(".")
+        if kind == "photo":
+            self.studio.choose_photo(part)
+        name = {"shop": "settings", "clip": "clip", "photo": "studio"}.get(kind, "editor")
         self._lead_to(name, sku)
         self.pages[name].reveal(place)
 

@@ -12,10 +12,12 @@ from msgspec.structs import replace
 from PIL import Image
 
 from tests.conftest import cloth
-from vendor_app.bundle import looking
+from vendor_app.bundle import foreseen, looking
+from vendor_app.bundle.foreseen import look_at_pictures, seen_pictures
 from vendor_app.bundle.looking import is_same_picture, look_into_clip, look_into_pictures
 from vendor_app.bundle.write import Material, write_folder
 from vendor_app.making import Clip
+from vendor_app.shop import Shop
 
 ADDRESS = "https://line.me/ti/p/~bobae"
 
@@ -137,3 +139,15 @@ def test_a_bundle_with_a_code_in_a_photo_fails_and_says_what_is_known(material: 
     assert (told["still_pictures"]["level"], told["still_pictures"]["known"]) == ("pass", True)
     assert "known" not in told["voice"] | told["price_shown"]
     assert told["voice"]["field"] == "clip.voice"
+
+
+def test_pictures_are_looked_at_before_there_is_a_bundle(stall: Shop, material: Material, tmp_path: Path) -> None:
+    product = stall.catalogue.product("DR-0002")
+    foreseen._KEPT.clear()
+    assert seen_pictures(product) is None
+    look_at_pictures(stall, product)
+    write_folder(tmp_path / "b", material)
+    made = look_into_pictures(sorted((tmp_path / "b" / "images").iterdir()))
+    assert seen_pictures(product) == made
+    twin = replace(product, sku="DR-9", photos=product.photos[:1])
+    assert [one.name for one in seen_pictures(twin) or ()] == ["01_DR-9.jpg"], "looked at once"

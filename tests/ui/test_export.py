@@ -75,7 +75,8 @@ def test_the_answers_are_those_of_the_platform_the_worst_first(
 ) -> None:
     shown = [row.check for row in opened._checks.rows()]
     asked = check_product(shop, shop.catalogue.product(dress.sku), TIKTOK)
-    assert sorted(check.name for check in shown) == sorted(check.name for check in asked)
+    of_pictures = {"codes_in_pictures", "picture_duplicates"}
+    assert {check.name for check in shown} == {check.name for check in asked} | of_pictures
     levels = ["fail", "warn", "pass"]
     assert [check.level for check in shown] == sorted((check.level for check in shown), key=levels.index)
     assert opened._clip.cover.has_image()
@@ -98,6 +99,19 @@ def test_what_is_wrong_leads_to_where_it_is_mended(qtbot: QtBot, opened: ExportP
         assert wanted.args == ["DR-1", place]
     assert not hasattr(rows["price_shown"], "mend")
     assert opened._cards.card("tiktok")._state.text() == _("{number} to mend").format(number=1)
+
+
+def test_the_pictures_to_come_are_asked_about_and_the_studio_mends_them(
+    qtbot: QtBot, opened: ExportPage, tasks: Tasks, dress: Product
+) -> None:
+    qtbot.mouseClick(opened._cards.card("lazada"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tasks.running == 0, timeout=PATIENCE)
+    rows = {row.check.name: row for row in opened._checks.rows()}
+    assert rows["picture_duplicates"].check.level == "pass"
+    assert rows["picture_background"].check.level == "warn"
+    with qtbot.waitSignal(opened.field_wanted) as wanted:
+        rows["picture_background"].mend.click()
+    assert wanted.args == ["DR-1", f"photo.{dress.photos[0].id}"]
 
 
 def test_a_clip_with_an_old_price_is_said_to_be_made_anew(qtbot: QtBot, opened: ExportPage, shop: Shop) -> None:

@@ -67,6 +67,13 @@ def test_a_part_of_the_clip(qtbot: QtBot, window: MainWindow, dress: Product, se
     assert window.pages["clip"]._desk.side.opened() == sections.get(place, "shot")
 
 
+def test_a_photo_is_mended_in_the_studio(window: MainWindow, dress: Product, settle: Settle) -> None:
+    window.reveal(dress.sku, f"photo.{dress.photos[1].id}")
+    settle()
+    assert window.page == "studio"
+    assert window._sku == dress.sku
+
+
 def test_the_name_of_the_shop(qtbot: QtBot, window: MainWindow, dress: Product) -> None:
     window.reveal(dress.sku, "shop.name")
     assert window.page == "settings"

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from ui.latest import Latest
 from ui.pages.export_answers import ExportAnswers
-from ui.pages.export_plan import ExportPlan, Prospect, cover_still, plan_export
+from ui.pages.export_pictures import ExportPictures
+from ui.pages.export_plan import ExportPlan, Prospect, plan_export
 from ui.pages.export_sheets import ExportSheets
 from ui.pages.export_texts import ExportTexts
 from ui.pages.export_words import bundle_words, clip_words, places
@@ -47,14 +48,12 @@ class ExportPage(Page):
     def __init__(self, shop: Shop, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shop, self._tasks = shop, tasks
-        self._looking, self._covering = Latest(tasks, self), Latest(tasks, self)
+        self._looking = Latest(tasks, self)
         self._plan: ExportPlan | None = None
         self._platform = platforms()[0].name
         self._sku: Sku = ""
         self._made: tuple[Bundle, ...] = ()
         self._zip = Path()
-        self._covered: object = None
-        """Of what the picture was drawn."""
         self._making: Task | None = None
         self._header = PageHeader(_("Export"), back=True)
         self._make = PrimaryButton(_("Make the bundle"), "package")
@@ -67,6 +66,7 @@ class ExportPage(Page):
         self._earlier = EarlierCard()
         self._texts = ExportTexts(shop, tasks, self._caption, self)
         self._answers = ExportAnswers(shop, tasks, self)
+        self._pictures = ExportPictures(shop, tasks, self._clip.cover, self)
         self._sheets = ExportSheets(shop, tasks, self._contents, self)
         self._lay_out()
         self._connect()
@@ -136,8 +136,8 @@ class ExportPage(Page):
         self._clip.zip_wanted.connect(self._ask_for_zip)
         self._earlier.opened.connect(self._open)
         self._looking.made.connect(self._show_plan)
+        self._pictures.seen.connect(self._look)
         self._looking.failed.connect(self._show_refusal)
-        self._covering.made.connect(self._clip.cover.show_image)
 
     @property
     def sku(self) -> Sku:
@@ -178,7 +178,7 @@ class ExportPage(Page):
         """Keep what is typed and drop what is being read; a bundle in the making goes on."""
         self._caption.commit()
         self._looking.stop()
-        self._covering.stop()
+        self._pictures.stop()
 
     def commit(self) -> None:
         self._caption.commit()
@@ -240,15 +240,7 @@ class ExportPage(Page):
         self._clip.show_state(*clip_words(planned, made), made=made is not None)
         self._show_wanted()
         self._show_only(self._body)
-        self._draw_cover(planned)
-
-    def _draw_cover(self, planned: ExportPlan) -> None:
-        """Draw the clip's picture, unless it is there."""
-        density = self.devicePixelRatio()
-        size = (round(COVER.width() * density) // 2 * 2, round(COVER.height() * density) // 2 * 2)
-        if self._covered != (planned.storyboard, size):
-            self._covered = planned.storyboard, size
-            self._covering.begin(partial(cover_still, self._shop, planned, size))
+        self._pictures.show(planned, COVER * self.devicePixelRatio())
 
     def _prospect(self) -> Prospect:
         assert self._plan is not None

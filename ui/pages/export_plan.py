@@ -16,7 +16,8 @@ from vendor_app.bundle.answers import known_checks
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
 from vendor_app.bundle.edited import Words, edited_words
-from vendor_app.bundle.looking import ClipSeen, look_into_clip
+from vendor_app.bundle.foreseen import seen_pictures
+from vendor_app.bundle.looking import ClipSeen, PictureSeen, look_into_clip
 from vendor_app.bundle.model import CheckResult, Level
 from vendor_app.bundle.platforms import Platform, platforms
 from vendor_app.bundle.texts import Texts, all_texts
@@ -126,12 +127,20 @@ def _prospect(
         title=words.title,
         description=words.description,
         seen=files[2] if parts.clip else None,
+        pictures_seen=_pictures(product, platform),
         music_allowed=music_allowed(shop, storyboard),
         known=known_checks(shop, product.id),
     )
     checks = sorted(run_checks(subject), key=lambda check: (_WORST.index(check.level), check.known is not True))
     suggested = hashtags.suggested(product, shop_name=shop.name, day=dates.today(), contacts=platform.contacts)
     return Prospect(platform, words, own, suggested, _drawn(words, platform), tuple(checks))
+
+
+def _pictures(product: Product, platform: Platform) -> tuple[PictureSeen, ...] | None:
+    """Return what is in the pictures of the bundle to come, once they were looked at."""
+    seen = seen_pictures(product) if platform.parts.pictures else None
+    most = platform.limits.pictures.most if platform.limits.pictures else None
+    return seen[:most] if seen else None
 
 
 def _drawn(words: Texts, platform: Platform) -> Mapping[str, str]:

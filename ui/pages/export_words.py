@@ -12,10 +12,11 @@ from ui.widgets.caption_card import DESCRIPTION as DESCRIPTION_PART
 from ui.widgets.caption_card import TITLE as TITLE_PART
 from ui.widgets.caption_card import Writing, Writings
 from ui.widgets.caption_text import count_words
-from ui.widgets.check_list import FOOTAGE, TEXTS, worst_level
+from ui.widgets.check_list import FOOTAGE, PHOTO, TEXTS, worst_level
 from ui.widgets.platform_cards import state_words
 from vendor_app.bundle.checks.fields import FIELDS
 from vendor_app.bundle.model import Bundle, CheckResult
+from vendor_app.bundle.pictures import white_first
 from vendor_app.bundle.platforms import Platform, platforms
 from vendor_app.bundle.write import (
     CAPTION,
@@ -116,6 +117,8 @@ def places(planned: ExportPlan, prospect: Prospect) -> dict[str, str]:
     found = dict(FIELDS)
     if not planned.product.footage:
         found["still_pictures"] = FOOTAGE
+    for name in ("picture_background", "picture_share") if planned.product.photos else ():
+        found[name] = f"{PHOTO}{white_first(planned.product.photos)[0].id}"
     words = prospect.words
     own = {part: getattr(words, part) for part in (CAPTION_PART, TITLE_PART, DESCRIPTION_PART)}
     for check in prospect.checks:

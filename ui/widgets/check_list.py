@@ -19,6 +19,8 @@ _NARROW = 520
 """Logical pixels of a row below which its buttons stand under its words."""
 TEXTS = "text."
 """Begins the place of what is mended in a text of this page: "text.title"."""
+PHOTO = "photo."
+"""Begins the place of what is mended in the photo studio, before the photo's id."""
 FOOTAGE = "footage"
 """The place of videos in the editor."""
 _SHOP, _CLIP = "shop.", "clip"
@@ -28,6 +30,8 @@ def _way(place: str) -> tuple[str, str]:
     """Return icon and words of the button that leads to where a check is mended."""
     if place.startswith(TEXTS):
         return "pencil-simple", _("Edit the text")
+    if place.startswith(PHOTO):
+        return "magic-wand", _("Edit photo")
     if place.startswith(_SHOP):
         return "gear-six", _("To the settings")
     if place.startswith(_CLIP):

@@ -16,6 +16,7 @@ import numpy as np
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
+from vendor_app.bundle.lettering import has_lettering
 from vendor_app.sound.loudness import SILENCE, loudness, true_peak
 from vendor_app.video.probe import CONTAINERS
 from vendor_app.video.sound_file import NoSound, read_sound
@@ -62,6 +63,8 @@ class PictureSeen(msgspec.Struct, frozen=True, kw_only=True):
     """Of the picture's side that the longer side of the product's box takes, where the background is white.
 
     By area trousers, which are four times as long as wide, could never fill a square picture."""
+    lettered: bool = False
+    """Whether words were surely put on it: see ``bundle.lettering``."""
     print: bytes = b""
     """Grey levels of a tiny copy: those of two copies of one photo hardly differ."""
 
@@ -84,6 +87,16 @@ def look_into_pictures(paths: Sequence[Path]) -> tuple[PictureSeen, ...]:
     """Look at pictures that the program has made itself."""
     with ThreadPoolExecutor(2) as pool:
         return tuple(pool.map(_picture_seen, paths))
+
+
+def look_into_picture(name: str, content: bytes) -> PictureSeen:
+    """Look at a picture that the program has made itself, and that is no file yet."""
+    key = hashlib.sha256(content).digest()
+    seen = _SEEN.get(key) or _seen_in(content)
+    while len(_SEEN) >= _MOST_SEEN:
+        _SEEN.pop(next(iter(_SEEN)), None)
+    _SEEN[key] = seen
+    return msgspec.structs.replace(seen, name=name)
 
 
 def is_same_picture(one: PictureSeen, other: PictureSeen) -> bool:
@@ -176,13 +189,7 @@ def _at_most(grey: Grey, scale: float) -> Grey:
 
 
 def _picture_seen(path: Path) -> PictureSeen:
-    content = path.read_bytes()
-    key = hashlib.sha256(content).digest()
-    seen = _SEEN.get(key) or _seen_in(content)
-    while len(_SEEN) >= _MOST_SEEN:
-        _SEEN.pop(next(iter(_SEEN)), None)
-    _SEEN[key] = seen
-    return msgspec.structs.replace(seen, name=path.name)
+    return look_into_picture(path.name, path.read_bytes())
 
 
 def _seen_in(content: bytes) -> PictureSeen:
@@ -197,6 +204,7 @@ def _seen_in(content: bytes) -> PictureSeen:
         codes=codes_in(_at_most(grey, _PICTURE_SIDE / max(grey.shape))),
         white=_is_white_around(dark),
         share=_share(dark),
+        lettered=has_lettering(_at_most(grey, _PICTURE_SIDE / max(grey.shape))),
         print=bytes(tiny.tobytes()),
     )
 
