@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from vendor_app.photos.developed import Developed
     from vendor_app.photos.focus import Focuses
     from vendor_app.photos.intake import Intake
+    from vendor_app.photos.quality import Qualities
     from vendor_app.photos.store import PhotoStore
     from vendor_app.photos.thumbnails import Thumbnails
     from vendor_app.video.footage_intake import FootageIntake
@@ -185,6 +186,13 @@ class Shop:
         from vendor_app.photos.focus import Focuses  # noqa: PLC0415 - start-up time
 
         return Focuses(cache_folder() / "focus")
+
+    @functools.cached_property
+    def qualities(self) -> "Qualities":
+        """What was measured in each photo, in the cache."""
+        from vendor_app.photos.quality import Qualities  # noqa: PLC0415 - start-up time
+
+        return Qualities(cache_folder() / "quality", self.picture)
 
     @property
     def name(self) -> str:

@@ -45,7 +45,7 @@ def shaken(pixels: Pixels) -> Pixels:
         (lambda: shirt(), []),
         (lambda: shirt(degrees=3), []),
         (lambda: shirt(brightness=0.5), ["dark"]),
-        (lambda: shirt(brightness=1.6), ["bright"]),
+        (lambda: shirt(brightness=2.0), ["bright"]),
         (lambda: cv2.GaussianBlur(shirt(), (0, 0), 3), ["blurred"]),
         (lambda: shaken(shirt()), ["blurred"]),
         (lambda: shirt(scale=0.35), ["small"]),
@@ -89,7 +89,7 @@ def test_blur_is_measured_in_pixels_whatever_the_contrast(sigma: float) -> None:
 def test_light_and_grain_are_measured() -> None:
     assert brightness(shirt()) == pytest.approx(227, abs=4)
     assert overexposed(shirt()) < 0.01
-    assert overexposed(shirt(brightness=1.6)) > 0.5
+    assert overexposed(shirt(brightness=2.0)) > 0.5
     noise = np.random.default_rng(1).normal(0, 8, (640, 480, 3))
     assert grain(np.clip(shirt() + noise, 0, 255).astype(np.uint8)) > 4 > 2 > grain(shirt())
 

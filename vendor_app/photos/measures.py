@@ -11,6 +11,9 @@ from vendor_app.photos.reading import Pixels
 _BRIGHT_PERCENTILE: Final = 95.0
 _LOST: Final = 252
 """From here on a channel is taken as cut off: the colour of the cloth is lost."""
+_WHITE: Final = 245
+_GROUND: Final = 0.9
+"""Share of the picture's rim that is white when the whole ground is."""
 _SOFTENED: Final = 0.7
 """Sigma in pixels of what is always smoothed, against grain and the squares of JPEG."""
 _BLURRED: Final = 1.5
@@ -38,9 +41,17 @@ def brightness(pixels: Pixels) -> float:
 
 
 def overexposed(pixels: Pixels) -> float:
-    """Return which share of RGB (H, W, 3), or of its middle, has lost its colour to too much light."""
+    """Return which share of RGB (H, W, 3), or of its middle, has lost its colour to too much light.
+
+    Before a white ground, which reaches all around the picture, only what is not white itself is asked.
+    """
+    few = pixels[::2, ::2]
     lost = _strongest_channel(pixels) >= _LOST
+    white = few[..., 1] >= _WHITE
+    white &= (few[..., 0] >= _WHITE) & (few[..., 2] >= _WHITE)
     height, width = lost.shape
+    if np.concatenate([white[0], white[-1], white[:, 0], white[:, -1]]).mean() >= _GROUND:
+        return float(lost[~white].mean()) if not white.all() else 0.0
     middle = lost[height // 6 : height - height // 6, width // 6 : width - width // 6]
     return max(float(lost.mean()), float(middle.mean()))
 
