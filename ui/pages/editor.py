@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLineEdit, QScrollArea, QTextEdit, QVBoxLayout, QWidget
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLineEdit, QScro
 from ui.dialogs.rejected import rejected_dialog
 from ui.pages.editor_footage import EditorFootage, is_footage
 from ui.pages.page import Page
+from ui.photo_marks import PhotoMarks
 from ui.product_draft import ProductDraft
 from ui.tasks import Task, Tasks
 from ui.widgets.badge import Badge
@@ -58,6 +60,7 @@ class EditorPage(Page):
         self._photos, self._form = PhotoPanel(self._pictures), ProductForm(self._draft, self._pictures)
         self._footage_panel = FootagePanel()
         self._footage = EditorFootage(shop, tasks, self._footage_panel, self)
+        self._marks = PhotoMarks(shop, tasks, self)
         self._make_header()
         self._lay_out()
         self._listen()
@@ -133,6 +136,11 @@ class EditorPage(Page):
         self._photos.phone_wanted.connect(self.want_phone)
         self._photos.nothing_pasted.connect(self._say_nothing_pasted)
         self._photos.reordered.connect(self._keep_order)
+        self._photos.shot_told.connect(self._keep_shot)
+        self._photos.footage_wanted.connect(self._footage_panel.choose_files)
+        self._photos.tiles.film_wanted.connect(self._show_footage)
+        self._footage_panel.poster_shown.connect(self._photos.show_film)
+        self._marks.measured.connect(self._show_marks)
         self._footage.problem.connect(self.problem)
         self._footage.notice.connect(self.notice)
         DropZone(self, _("Drop photos and videos to add them to this product")).dropped.connect(self.add_dropped)
@@ -166,7 +174,10 @@ class EditorPage(Page):
     def _show_place(self) -> None:
         """Scroll to what is to be mended, and put the keyboard there."""
         self._is_opening = False
-        panels: dict[str, QWidget] = {"photos": self._photos, "footage": self._footage_panel}
+        panels: dict[str, QWidget] = {
+            "photos": self._photos,
+            "footage": self._footage_panel if self._footage_panel.isVisible() else self._photos.tiles,
+        }
         widget = panels.get(self._place) or self._form.editor(self._place)
         if widget is not None and self._product is not None:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -227,8 +238,18 @@ class EditorPage(Page):
         self._header.set_title(product.name)
         self._photos.show_product(product)
         self._footage.show_product(product)
+        self._show_marks(product.id)
+        self._marks.look_at(product)
         self._undo.setEnabled(self._draft.can_undo)
         self._redo.setEnabled(self._draft.can_redo)
+
+    def _show_marks(self, product_id: str) -> None:
+        if self._product is not None and self._product.id == product_id:
+            self._photos.show_marks(self._marks.of(self._product))
+
+    def _show_footage(self) -> None:
+        """Bring the footage into sight."""
+        self._area.ensureWidgetVisible(self._footage_panel, 0, _AROUND)
 
     def _show_stored(self, product: Product) -> None:
         self._fresh = ""
@@ -281,6 +302,12 @@ class EditorPage(Page):
         if len(photos) < before:
             self.notice.emit(_("Photo taken out"), self._draft.undo)
 
+    def _keep_shot(self, photo_id: PhotoId, shot: str) -> None:
+        if self._product is not None:
+            photos = (replace(one, shot=shot) if one.id == photo_id else one for one in self._product.photos)
+            self._draft.change(photos=tuple(photos))
+            self._draft.flush()
+
     def commit(self) -> None:
         focused = QApplication.focusWidget()
         if isinstance(focused, (QLineEdit, QTextEdit)) and self.isAncestorOf(focused):
@@ -296,6 +323,7 @@ class EditorPage(Page):
 
     def leave(self) -> None:
         self.commit()
+        self._marks.stop()
         if self._fresh and not self._draft.is_dirty and not self.is_busy() and self._product is not None:
             self._tasks.prepare_write(partial(self._shop.catalogue.purge, [self._product.sku])).start()
             self._product, self._fresh = None, ""

@@ -21,6 +21,8 @@ class Incoming(NamedTuple):
 
     paths: tuple[Path, ...] = ()
     image: QImage | None = None
+    shot: str = ""
+    """Which shot of the product's list the photo is; "" for none."""
 
     def __bool__(self) -> bool:
         return bool(self.paths) or self.image is not None
@@ -42,6 +44,15 @@ def on_clipboard() -> Incoming:
 
 def take_in_photos(shop: Shop, sku: Sku, photos: Incoming, progress: Progress = silent) -> Intake:
     """Put what came from outside behind the photos of a product, as ``Shop.add_photos`` does."""
+    product = shop.catalogue.product(sku)
+    intake = _take_in(shop, sku, photos, progress)
+    for added in intake.added if photos.shot else ():
+        now = shop.catalogue.by_id(product.id)  # the vendor may have changed its SKU meanwhile
+        shop.catalogue.set_shot(now.sku, added.photo.id, photos.shot)
+    return intake
+
+
+def _take_in(shop: Shop, sku: Sku, photos: Incoming, progress: Progress) -> Intake:
     if photos.image is None:
         return shop.add_photos(sku, photos.paths, progress)
     with TemporaryDirectory() as folder:

@@ -68,16 +68,16 @@ class FootagePanel(Card):
     """A Footage."""
     poster_wanted = Signal(object)
     """A Footage whose picture is not there yet."""
+    poster_shown = Signal(object)
+    """The picture of the first piece, a QImage."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[FootageRow] = []
+        self._is_reading = False
         self.strip = ProgressStrip()
         self._count, self._add = Badge(), Chip(_("Video"), "plus")
         self._add.setAccessibleName(_("Add videos"))
-        self._advice = Caption(
-            _("3 to 5 seconds on a real person, from your phone: clips with real footage are shown more."), wrap=True
-        )
         top = QHBoxLayout()
         top.addWidget(Heading(_("Footage")))
         top.addStretch(1)
@@ -88,7 +88,6 @@ class FootagePanel(Card):
         self.column.addLayout(top)
         self.column.addWidget(self.strip)
         self.column.addLayout(self._list)
-        self.column.addWidget(self._advice)
         self._add.clicked.connect(self.choose_files)
 
     def show_footage(self, footage: Sequence[Footage]) -> None:
@@ -98,7 +97,8 @@ class FootagePanel(Card):
             self._fill(footage, pictures)
         self._count.setVisible(bool(footage))
         self._count.show_state(_("{count} videos").format(count=len(footage)), "good")
-        self._advice.setVisible(not footage)
+        self._show_first()
+        self.setVisible(bool(footage) or self._is_reading)  # none yet: its tile among the photos asks for some
 
     def _fill(self, footage: Sequence[Footage], pictures: dict[FootageId, QImage]) -> None:
         for row in self.rows:
@@ -119,10 +119,17 @@ class FootagePanel(Card):
         for row in self.rows:
             if row.footage.id == found[0]:
                 row.picture.show_image(found[1])
+        self._show_first()
+
+    def _show_first(self) -> None:
+        if self.rows and self.rows[0].picture.has_image():
+            self.poster_shown.emit(self.rows[0].picture.image())
 
     def show_reading(self, reading: bool) -> None:
         """Say that footage is on its way, or no longer."""
+        self._is_reading = reading
         self._add.setEnabled(not reading)
+        self.setVisible(bool(self.rows) or reading)
 
     def choose_files(self) -> None:
         """Let the vendor choose videos."""

@@ -1,27 +1,18 @@
-"""The photos of a product as tiles in the vendor's order: drag to reorder, and one tile that adds more."""
+"""The photos of a product as tiles in the vendor's order: drag to reorder, or onto the shot that a photo is."""
 
-from collections.abc import Sequence
-from enum import IntEnum
-from typing import Any
+from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QMimeData,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QActionGroup,
     QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -32,69 +23,23 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QListView, QMenu, QWidget
 
 from ui.theme import Color
+from ui.widgets.photo_list import MOVED, PhotoList, PhotoRole
 from ui.widgets.photo_tile import GAP, TILE_HEIGHT, PhotoTile, edit_area, remove_area
 from ui.widgets.pictures import Pictures
+from vendor_app.catalogue.records import Product
 from vendor_app.language import _
-from vendor_app.photos.photo import Photo
+from vendor_app.photos.photo import Photo, PhotoId
+from vendor_app.photos.quality import Mark
 
 _NARROWEST = 112
-_MOVED = "application/x-talad-clip-photo-row"
-
-
-class PhotoRole(IntEnum):
-    """What the delegate asks of a tile."""
-
-    PHOTO = Qt.ItemDataRole.UserRole
-    """The Photo; None for the tile that adds more."""
-
-
-class PhotoList(QAbstractListModel):
-    """The photos, and after them the tile that adds more."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.photos: tuple[Photo, ...] = ()
-
-    def show_photos(self, photos: Sequence[Photo]) -> None:
-        """Show these."""
-        if tuple(photos) != self.photos:
-            self.beginResetModel()
-            self.photos = tuple(photos)
-            self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's default
-        return 0 if parent.isValid() else len(self.photos) + 1
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        photo = self.photos[index.row()] if index.row() < len(self.photos) else None
-        if role == PhotoRole.PHOTO:
-            return photo
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            if photo is None:
-                return _("Add photos")
-            return _("Photo {number}: {name}").format(number=index.row() + 1, name=photo.name)
-        return photo.name if photo and role == Qt.ItemDataRole.ToolTipRole else None
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.row() < len(self.photos) else flags
-
-    def mimeTypes(self) -> list[str]:
-        return [_MOVED]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        mime = QMimeData()
-        mime.setData(_MOVED, str(indexes[0].row()).encode())
-        return mime
-
-    def supportedDropActions(self) -> Qt.DropAction:
-        return Qt.DropAction.MoveAction
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PhotoTiles(QListView):
     """As high as its tiles: the page scrolls, not this.
 
-    Ctrl+arrows move a photo, Delete takes it out, Enter or a double click opens it in the studio.
+    Ctrl+arrows move a photo, Delete takes it out, Enter or a double click opens it in the studio. The tiles of missing
+    shots ask how to take them.
     """
 
     add_wanted = Signal()
@@ -102,12 +47,18 @@ class PhotoTiles(QListView):
     """The photos in their new order."""
     edit_wanted = Signal(str)
     """The id of a photo to open in the studio."""
+    shot_told = Signal(str, str)
+    """The id of a photo and which shot of the list it is; "" for none."""
+    shot_wanted = Signal(object, QPoint)
+    """A missing Shot that is to be taken, and where on the screen its tile is."""
+    film_wanted = Signal()
+    """The footage there is was touched."""
 
     def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._list = PhotoList()
         self._tile = PhotoTile(pictures, self)
-        self._drop_row = -1
+        self._drop_row = self._drop_slot = -1
         self.setModel(self._list)
         self.setItemDelegate(self._tile)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -125,13 +76,22 @@ class PhotoTiles(QListView):
         self.setAccessibleName(_("Photos of the product"))
         pictures.arrived.connect(self._draw_again)
 
-    def show_photos(self, photos: Sequence[Photo]) -> None:
-        """Show these, the keyboard where it was."""
+    def show_product(self, product: Product) -> None:
+        """Show the photos of a product and the shots it misses, the keyboard where it was."""
         row = self.currentIndex().row()
-        self._list.show_photos(photos)
+        self._list.show_product(product)
         if row >= 0:
             self.setCurrentIndex(self._list.index(min(row, self._list.rowCount() - 1)))
         self._fit()
+
+    def show_marks(self, marks: Mapping[PhotoId, tuple[Mark, ...]]) -> None:
+        """Mark the photos that are not good yet."""
+        self._list.show_marks(marks)
+
+    def show_film(self, film: QImage) -> None:
+        """Show a picture of the footage on its tile."""
+        self._tile.film = film
+        self.viewport().update()
 
     @property
     def photos(self) -> tuple[Photo, ...]:
@@ -152,7 +112,8 @@ class PhotoTiles(QListView):
 
     def _change(self, photos: list[Photo], row: int) -> None:
         if tuple(photos) != self.photos:
-            self.show_photos(photos)
+            self._list.show_photos(photos)
+            self._fit()
             self.setCurrentIndex(self._list.index(row))
             self.reordered.emit(tuple(photos))
 
@@ -178,12 +139,17 @@ class PhotoTiles(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._drop_row < 0:
+        row = max(self._drop_row, self._drop_slot)
+        if row < 0:
             return
-        at = self._list.index(min(self._drop_row, self._list.rowCount() - 1))
-        left = self.visualRect(at).left() + 1
+        at = self._list.index(min(row, self._list.row_of_more()))
         painter = QPainter(self.viewport())
         painter.setPen(QPen(QColor(Color.ACCENT), 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        if self._drop_slot >= 0:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawRoundedRect(self._tile.tile(self.visualRect(at)).adjusted(2, 2, -2, -2), 10, 10)
+            return
+        left = self.visualRect(at).left() + 1
         top = self.visualRect(at).top()
         painter.drawLine(QPoint(left, top + 4), QPoint(left, top + TILE_HEIGHT - 4))
 
@@ -195,7 +161,7 @@ class PhotoTiles(QListView):
         if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
             return
         if index.data(PhotoRole.PHOTO) is None:
-            self.add_wanted.emit()
+            self._touch(index.row())
         elif remove_area(self._tile.tile(self.visualRect(index))).contains(event.position().toPoint()):
             self.remove_photo(index.row())
         elif edit_area(self._tile.tile(self.visualRect(index))).contains(event.position().toPoint()):
@@ -207,6 +173,16 @@ class PhotoTiles(QListView):
         if event.button() == Qt.MouseButton.LeftButton and index.isValid():
             self._edit(index.row())
 
+    def _touch(self, row: int) -> None:
+        """Do what a tile without a photo is for."""
+        if (shot := self._list.slot(row)) is not None:
+            tile = self._tile.tile(self.visualRect(self._list.index(row)))
+            self.shot_wanted.emit(shot, self.viewport().mapToGlobal(tile.center()))
+        elif row == self._list.film_row():
+            self.film_wanted.emit()
+        else:
+            self.add_wanted.emit()
+
     def _edit(self, row: int) -> None:
         if 0 <= row < len(self.photos):
             self.edit_wanted.emit(self.photos[row].id)
@@ -215,9 +191,9 @@ class PhotoTiles(QListView):
         row = self.currentIndex().row()
         is_photo = 0 <= row < len(self.photos)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and row == len(self.photos):
-            self.add_wanted.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_photo:
+        if event.key() in (*_ENTER, Qt.Key.Key_Space) and row >= len(self.photos):
+            self._touch(row)
+        elif event.key() in _ENTER and is_photo:
             self._edit(row)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and is_photo:
             self.remove_photo(row)
@@ -246,7 +222,21 @@ class PhotoTiles(QListView):
             entry = menu.addAction(text)
             entry.triggered.connect(reaction)
             entry.setEnabled(possible)
+        self._add_shots(menu.addMenu(_("This photo is")))
         return menu
+
+    def _add_shots(self, menu: QMenu) -> None:
+        """Offer which shot of the list the current photo is."""
+        photo = self.photos[self.currentIndex().row()]
+        now = self._list.shot_of(photo)
+        group = QActionGroup(menu)
+        named = [(str(shot.title), shot.name) for shot in self._list.shots if not shot.is_footage]
+        for text, name in (*named, (_("Another photo"), "")):
+            entry = menu.addAction(text)
+            entry.setCheckable(True)
+            entry.setChecked(name == (now.name if now else ""))
+            group.addAction(entry)
+            entry.triggered.connect(partial(self.shot_told.emit, photo.id, name))
 
     def _edit_current(self) -> None:
         self._edit(self.currentIndex().row())
@@ -260,27 +250,38 @@ class PhotoTiles(QListView):
     # Dragging within; what comes from outside is left to the page
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(_MOVED) and event.source() is self:
+        if event.mimeData().hasFormat(MOVED) and event.source() is self:
             event.acceptProposedAction()
         else:
             event.ignore()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._drop_row = self._row_at(event.position().toPoint())
-        self.viewport().update()
+        self._aim(event.position().toPoint())
         event.acceptProposedAction()
 
+    def _aim(self, point: QPoint) -> None:
+        """Show what letting go here would do: be this shot, or go between two photos."""
+        row = self.indexAt(point).row()
+        shot = self._list.slot(row)
+        self._drop_slot = row if shot and not shot.is_footage else -1
+        self._drop_row = -1 if self._drop_slot >= 0 else self._row_at(point)
+        self.viewport().update()
+
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._drop_row = -1
+        self._drop_row = self._drop_slot = -1
         self.viewport().update()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        row = int(bytes(event.mimeData().data(_MOVED).data()).decode())
-        to, self._drop_row = self._row_at(event.position().toPoint()), -1
+        row = int(bytes(event.mimeData().data(MOVED).data()).decode())
+        self._aim(event.position().toPoint())
+        shot, to = self._list.slot(self._drop_slot), self._drop_row
+        self._drop_row = self._drop_slot = -1
         event.setDropAction(Qt.DropAction.CopyAction)  # moved here already: the view is not to remove the row itself
         event.accept()
-        self.viewport().update()
-        self.move_photo(row, to)
+        if shot is not None:
+            self.shot_told.emit(self.photos[row].id, shot.name)
+        else:
+            self.move_photo(row, to)
 
     def _row_at(self, point: QPoint) -> int:
         """Return before which photo something let go at ``point`` belongs."""
