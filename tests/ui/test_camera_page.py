@@ -272,6 +272,18 @@ def test_every_problem_is_a_sentence_with_another_way_to_go_on(
     wait(lambda: not ready.stage.is_missing and not ready.stage.view.image().isNull())
 
 
+def test_a_file_takes_the_place_of_the_picture_that_is_wanted(
+    ready: CameraPage, shop: Shop, shirt: Product, make_photo: Callable[..., Path], wait: Wait
+) -> None:
+    camera(ready).unplug()
+    ready._take_files([str(make_photo("one.png", width=90, height=90))])
+    wait(lambda: ready.wish.shot == "back")
+    ready._take_files([str(make_photo(f"{n}.png", width=90, height=90, seed=n)) for n in (1, 2)])
+    wait(lambda: len(shots(shop, shirt)) == 3)
+    assert shots(shop, shirt) == ["front", "", ""]
+    assert ready.wish.shot == "back"
+
+
 def test_a_film_that_is_not_there_is_a_sentence_too(
     qtbot: QtBot, shop: Shop, tasks: Tasks, shirt: Product, tmp_path: Path, wait: Wait
 ) -> None:

@@ -21,7 +21,6 @@ from ui.widgets.camera_shutter import Mode
 from ui.widgets.camera_side import CameraSide
 from ui.widgets.camera_stage import CameraStage
 from ui.widgets.camera_taken import Taken
-from ui.widgets.drops import Incoming, take_in_photos
 from ui.widgets.header import PageHeader
 from ui.widgets.photo_dialog import photo_dialog
 from ui.widgets.pictures import Pictures
@@ -29,6 +28,7 @@ from vendor_app.catalogue.records import Change, Product, Sku
 from vendor_app.language import _
 from vendor_app.photos.intake import Intake
 from vendor_app.photos.stand import Stand, load_stand
+from vendor_app.progress import Progress
 from vendor_app.settings import Settings, load_settings
 from vendor_app.shop import Shop
 from vendor_app.video.footage_intake import FootageIntake
@@ -222,20 +222,31 @@ class CameraPage(Page):
         dialog.open()
 
     def _take_files(self, files: list[str]) -> None:
+        """Take files in; a single one is the picture that is wanted."""
         if self.wish.product is not None:
-            photos = Incoming(tuple(Path(file) for file in files))
-            task = self._tasks.prepare(partial(take_in_photos, self._shop, self.wish.product.sku, photos))
+            paths = [Path(file) for file in files]
+            shot = self.wish.shot if len(paths) == 1 and self.wish.mode == "photo" else ""
+            task = self._tasks.prepare(partial(_bring_in, self._shop, self.wish.product.sku, paths, shot))
             task.succeeded.connect(self._show_intake)
             task.failed.connect(self.problem)
             task.start()
 
-    def _show_intake(self, intake: Intake) -> None:
+    def _show_intake(self, brought: tuple[Intake, str]) -> None:
+        intake, shot = brought
         if intake.rejected:
             rejected_dialog(self.window(), len(intake.added), intake.rejected)
         elif intake.added:
             self.notice.emit(_("{count} photos added").format(count=len(intake.added)), None)
+        self._read_again()
+        if intake.added and shot and shot == self.wish.shot:
+            self.wish.go_on()
 
 
 def _look_up(shop: Shop, sku: Sku) -> _Opened:
     """Read what a page begins with. Runs on a reader."""
     return _Opened(shop.catalogue.product(sku), load_settings(), load_stand(shop.folder))
+
+
+def _bring_in(shop: Shop, sku: Sku, paths: list[Path], shot: str, progress: Progress) -> tuple[Intake, str]:
+    """Put files into a product as this shot; return which it was."""
+    return shop.add_photos(sku, paths, progress, shot=shot), shot
