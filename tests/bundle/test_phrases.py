@@ -14,7 +14,7 @@ from vendor_app.bundle import phrases
         ("ร้าน 02 123 4567", "02 123 4567"),
         ("ติดต่อ @bobae_shop", "@bobae_shop"),
         ("LINE ID: bobae", "LINE ID: bobae"),
-        ("ไอดีไลน์ bobae99", "ไลน์ bobae99"),
+        ("ไอดีไลน์ bobae99", "ไอดีไลน์ bobae99"),
         ("ไลน์:bobae", "ไลน์:bobae"),
         ("เฟซบุ๊ก: bobae.shop", "เฟซบุ๊ก: bobae.shop"),
         ("แอดไลน์มาเลย", "แอดไลน์มาเลย"),
