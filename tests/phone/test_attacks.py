@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests.phone.raw import PATIENCE, Raw, read_reply, with_trouble
 from vendor_app import files
 from vendor_app.phone.server import PhoneServer
 from vendor_app.phone.session import new_secret
+from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 
 
@@ -249,6 +251,16 @@ def test_a_disk_that_fills_up_in_the_middle_is_told(
     monkeypatch.undo()
     assert raw.put(told["id"], content).status == 200
     assert raw.settled(1)[0]["state"] == "done"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+def test_a_disk_that_fills_up_while_a_file_comes_is_told(raw: Raw, shop: Shop) -> None:
+    told = raw.announce(500_000).json
+    (cache_folder() / "phone" / shop.id / "phone-001.part").symlink_to("/dev/full")
+    reply = raw.put(told["id"], b"\xff\xd8\xff" + bytes(499_997))
+    assert reply.status == 507
+    assert "เต็ม" in reply.json["reason"]
+    assert raw.files()[0]["state"] == "refused"
 
 
 # Slow ones, and too many

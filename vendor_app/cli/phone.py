@@ -41,6 +41,8 @@ def phone(console: Console, sku: Sku, address: str | None, bundle: Path | None) 
         finally:
             server.stop()
             server.join(_JOINED)
+    if server.why == "idle":
+        console.say(_("Closed: no phone came for ten minutes."))
     if server.why == "secrets":
         raise VendorError(
             _("Somebody tried wrong addresses again and again, so the page was closed."), _("Open it anew.")

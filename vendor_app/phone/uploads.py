@@ -157,7 +157,8 @@ class Uploads:
         self._tell(upload)
         try:
             with plain_words(upload.path), upload.path.open("ab") as file:
-                file.truncate(upload.received)
+                if file.tell() != upload.received:  # a block that was cut short
+                    file.truncate(upload.received)
                 await self._write(upload, turn, body, file)
         except VendorError as problem:  # the disk
             self._drop(upload, Refused(507, str(problem)))
