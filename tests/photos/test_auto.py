@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tests.conftest import cloth
+from tests.photos.test_develop import CALM
 from vendor_app.photos.auto import Tone, auto
 from vendor_app.photos.develop import develop
 from vendor_app.photos.recipe import Recipe
@@ -77,7 +78,7 @@ def test_cloth_that_fills_the_picture_keeps_its_colour(colour: tuple[int, int, i
     assert hues[1] == pytest.approx(hues[0], abs=3)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(CALM, max_examples=60)
 @given(st.integers(0, 999), st.floats(0.2, 1.6), st.floats(0.5, 1.0))
 def test_nothing_is_clipped_that_was_not(seed: int, light: float, blue: float) -> None:
     pixels = under(np.asarray(cloth(120, 160, seed)), light, light, light * blue)
@@ -88,6 +89,7 @@ def test_nothing_is_clipped_that_was_not(seed: int, light: float, blue: float) -
     assert levels[1] > 0.5 * levels[0]  # folds are not pressed together either
 
 
+@CALM
 @given(st.integers(1, 5), st.integers(1, 5), st.integers(0, 255))
 def test_any_picture_gets_an_answer_within_bounds(width: int, height: int, level: int) -> None:
     found = auto(np.full((height, width, 3), level, np.uint8))

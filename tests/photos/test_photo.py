@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.photos.test_develop import recipes
+from tests.photos.test_develop import CALM, recipes
 from vendor_app.photos.photo import Photo
 from vendor_app.photos.recipe import Crop, Cutout, Recipe, Stroke
 
@@ -13,6 +13,7 @@ PHOTO = Photo(id="ab" * 32, suffix=".jpg", width=300, height=400)
 FINGER = (Stroke(keep=True, radius=0.02, points=((0.5, 0.5), (0.6, 0.5))),)
 
 
+@CALM
 @given(recipes, recipes)
 def test_what_looks_the_same_has_one_key_and_what_does_not_has_two(one: Recipe, other: Recipe) -> None:
     first, second = (replace(PHOTO, recipe=recipe).look for recipe in (one, other))
@@ -21,6 +22,7 @@ def test_what_looks_the_same_has_one_key_and_what_does_not_has_two(one: Recipe, 
     assert replace(PHOTO, recipe=kept).look == first
 
 
+@CALM
 @given(st.sampled_from((0.0, -0.0, 0)))
 def test_nothing_is_nothing_however_it_is_written(nothing: float) -> None:
     calculated = Crop(x=nothing, y=0.3 - 0.3, width=0.5)

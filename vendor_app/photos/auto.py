@@ -17,6 +17,8 @@ _MIDDLE: Final = (0.46, 0.74)
 """Lightness that the middle of a picture may have without anything being done about it."""
 _HIGHLIGHTS: Final = 0.86
 """Lightness that a picture's brightest parts have at least."""
+_BRIGHTEST: Final = 0.93
+"""Lightness up to which bright parts are raised for the sake of a dark middle: above, their folds are pressed flat."""
 _MOST_LIGHT, _MOST_CONTRAST, _MOST_WARMTH = 0.8, 0.3, 0.5
 _TRUST: Final = 0.7
 """Share of what is found wanting that is done: a dark dress may be meant."""
@@ -58,7 +60,7 @@ def auto(pixels: Pixels) -> Tone:
     size = tuple(max(round(side * scale), 1) for side in pixels.shape[1::-1])
     small = pixels if scale >= 1 else np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
     warmth = _warmth(small)
-    light = _light(_lightness(toned(small, 0, 0, warmth)))
+    light = _light(toned(small, 0, 0, warmth))
     contrast = _contrast(_lightness(toned(small, light, 0, warmth)))
     return Tone(round(light, 2), round(contrast, 2), round(warmth, 2))
 
@@ -67,14 +69,18 @@ def _lightness(small: Pixels) -> _Map:
     return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255, np.float32)
 
 
-def _light(grey: _Map) -> float:
-    """Return the light that brings the picture's middle, or at least its bright parts, to where they should be."""
+def _light(small: Pixels) -> float:
+    """Return the light that brings the picture's middle, or at least its bright parts, to where they should be.
+
+    Bright is what its strongest channel makes so: blue cloth is dark to the eye, and yet there is little above it.
+    """
+    grey = _lightness(small)
     middle = float(grey.mean() + np.median(grey)) / 2
-    bright = float(np.percentile(grey, 97))
+    bright = float(np.percentile(small.max(axis=2), 97)) / 255
     wanted = min(max(middle, _MIDDLE[0]), _MIDDLE[1])
     by_middle, by_bright = _gain(middle, wanted), _gain(bright, max(bright, _HIGHLIGHTS))
     if wanted > middle:  # a dark dress before a white wall is lit well
-        by_middle = min(by_middle, _gain(bright, 0.97)) if bright < 0.97 else 0.0
+        by_middle = min(by_middle, _gain(bright, max(bright, _BRIGHTEST)))
     found = _TRUST * (max(by_middle, by_bright) if wanted >= middle else by_middle)
     return min(max(found, -_MOST_LIGHT), _MOST_LIGHT)
 
