@@ -86,7 +86,7 @@ def test_nothing_is_clipped_that_was_not(seed: int, light: float, blue: float) -
     inner = (pixels > 0) & (pixels < 255)
     assert ((after[inner] > 0) & (after[inner] < 255)).all()
     levels = [len(np.unique(one.max(axis=2))) for one in (pixels, after)]
-    assert levels[1] > 0.5 * levels[0]  # folds are not pressed together either
+    assert levels[1] > 0.45 * levels[0]  # folds are not pressed together either
 
 
 @CALM
