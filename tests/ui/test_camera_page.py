@@ -185,6 +185,13 @@ def test_while_it_counts_it_can_be_called_off(qtbot: QtBot, ready: CameraPage, k
     assert ready.wish.shot == "front"
 
 
+def test_who_changes_to_films_while_it_counts_takes_nothing(qtbot: QtBot, ready: CameraPage) -> None:
+    ready.side.options.timer_chosen.emit(10)
+    qtbot.keyClick(ready, Qt.Key.Key_Space)
+    ready.stage.modes.button(1).click()
+    assert (ready.stage.view.number(), ready.rig.shutter.is_busy, ready.wish.mode) == (0, False, "film")
+
+
 # Films
 
 
@@ -210,9 +217,21 @@ def test_a_film_is_footage_with_its_sound(
     assert footage.has_sound
     assert (footage.width, footage.height) == (320, 180)
     assert footage.frames == 45
-    wait(lambda: ready.wish.mode == "photo")
+    wait(lambda: ready.wish.mode == "photo" and bool(ready.stage.taken.tiles))
     assert ready.wish.shot == "front"
     assert ready.stage.taken.tiles[0].taken.photo is None
+
+
+@pytest.mark.usefixtures("short_films", "quick_seconds")
+def test_who_films_alone_has_time_to_go_in_front_of_the_camera(
+    qtbot: QtBot, ready: CameraPage, shop: Shop, shirt: Product, wait: Wait
+) -> None:
+    ready.side.options.timer_chosen.emit(3)
+    ready.stage.modes.button(1).click()
+    qtbot.keyClick(ready, Qt.Key.Key_Space)
+    assert (ready.stage.view.number(), ready.rig.filming.is_on) == (3, False)
+    wait(lambda: bool(ready.stage.taken.tiles))
+    assert len(shop.catalogue.by_id(shirt.id).footage) == 1
 
 
 # What goes wrong

@@ -43,7 +43,7 @@ class CameraRig(QObject):
         super().__init__(parent)
         self._tasks, self.frames, self._stage, self._side = tasks, frames, stage, side
         self._wanted: tuple[str, Size | None] = "", None
-        self._is_up = False
+        self._is_up, self._product = False, ""
         self.eye, self.shutter = CameraEye(frames, tasks, self), Shutter(frames, self)
         self.filming, self._sounds = Filming(shop, frames, tasks, self), CameraSounds(self)
         self.hold, self.hints = CameraHold(shop, frames, tasks, self), CameraHints(self.eye, tasks, self)
@@ -62,9 +62,11 @@ class CameraRig(QObject):
         self.shutter.shot.connect(view.flash)
         self.shutter.shot.connect(self._sounds.shoot)
         self.shutter.taken.connect(self.taken)
+        self.shutter.film_due.connect(self._film)
         self.filming.moved.connect(self._show_film)
         self.filming.kept.connect(self.filmed)
         self.filming.problem.connect(self.problem)
+        self._stage.mode_chosen.connect(self.shutter.cancel)  # what was counted down for is not wanted any more
         view.resized.connect(self._set_room)
         self.hints.changed.connect(self._show_hint)
         self.hints.leaned.connect(view.show_tilt)
@@ -163,12 +165,14 @@ class CameraRig(QObject):
             return
         if self.hold.state == "asks":
             self.hold.ask()
-        if mode == "photo":
-            self.shutter.press()
-        elif self.filming.is_on:
+        if self.filming.is_on:
             self.filming.end()
         elif self.eye.frame is not None:
-            self.filming.begin(product)
+            self._product = product
+            self.shutter.press(films=mode == "film")
+
+    def _film(self) -> None:
+        self.filming.begin(self._product)
 
     def _show_film(self, seconds: float) -> None:
         self._stage.view.show_film(seconds)

@@ -16,6 +16,8 @@ class Shutter(QObject):
     """The seconds left; 0: it counts no longer."""
     shot = Signal()
     """The picture is being taken: this very moment."""
+    film_due = Signal()
+    """It is time to film."""
     taken = Signal(object)
     """The frames of one press, in a tuple."""
 
@@ -23,7 +25,7 @@ class Shutter(QObject):
         super().__init__(parent)
         self.seconds, self.count = 0, 3
         """Of the self-timer; how many frames a press takes."""
-        self._left, self._wanted = 0, 0
+        self._left, self._wanted, self._films = 0, 0, False
         self._frames: list[Frame] = []
         self._timer = QTimer(self, interval=_SECOND_MS)
         self._timer.timeout.connect(self._count)
@@ -35,12 +37,12 @@ class Shutter(QObject):
         """Whether it counts or takes."""
         return self._left > 0 or self._wanted > 0
 
-    def press(self) -> None:
-        """Take a picture, after the self-timer; while that counts, call it off."""
+    def press(self, *, films: bool = False) -> None:
+        """Take a picture, or film, after the self-timer; while that counts, call it off."""
         if self._left:
             self.cancel()
         elif not self._wanted:
-            self._left = self.seconds
+            self._left, self._films = self.seconds, films
             if self._left:
                 self._timer.start(_SECOND_MS)
                 self.counted.emit(self._left)
@@ -62,6 +64,9 @@ class Shutter(QObject):
             self._open()
 
     def _open(self) -> None:
+        if self._films:
+            self.film_due.emit()
+            return
         self._wanted, self._frames = self.count, []
         self.shot.emit()
 
