@@ -1,138 +1,21 @@
-"""The photo studio on a real shop: every tool by finger and key, saved, undone, and never a stroke lost."""
+"""Light, cut, comparing, other photos and saving in the photo studio: everything is seen, saved, and one step."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image, ImageDraw
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from msgspec.structs import replace
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Settle
-from ui.models import Changes
-from ui.pages.studio import StudioPage
-from ui.pages.studio_cutting import mended
-from ui.tasks import Tasks
-from vendor_app.catalogue.records import Product
+from tests.ui.studio_opened import CONTROL, LEFT, PATIENCE, Opened, garment, mean, opened, photos
+from ui.dialogs.studio_copy import CopyRecipe
 from vendor_app.errors import VendorError
 from vendor_app.photos.photo import PhotoId
-from vendor_app.photos.recipe import Crop, Recipe, Spot, Stroke
+from vendor_app.photos.recipe import Crop, Recipe, Spot
 from vendor_app.shop import Shop
 
-PATIENCE = 30_000
-LEFT = Qt.MouseButton.LeftButton
-CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def garment(path: Path, *, colour: str, size: tuple[int, int] = (480, 640)) -> Path:
-    """Draw a plain shirt with a stain on a plain wall."""
-    image = Image.new("RGB", size, "#cfc8bd")
-    draw = ImageDraw.Draw(image)
-    width, height = size
-    draw.rectangle((width * 0.3, height * 0.25, width * 0.7, height * 0.8), fill=colour)
-    draw.polygon(
-        [(width * x, height * y) for x, y in ((0.3, 0.25), (0.12, 0.5), (0.2, 0.55), (0.32, 0.4))], fill=colour
-    )
-    draw.polygon(
-        [(width * x, height * y) for x, y in ((0.7, 0.25), (0.88, 0.5), (0.8, 0.55), (0.68, 0.4))], fill=colour
-    )
-    draw.ellipse((width * 0.48, height * 0.5, width * 0.52, height * 0.53), fill="#111111")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    image.save(path, quality=95)
-    return path
-
-
-@pytest.fixture
-def photos(shop: Shop, shirt: Product, tmp_path: Path) -> tuple[PhotoId, ...]:
-    files = [garment(tmp_path / "in" / f"{colour}.jpg", colour=colour) for colour in ("darkgreen", "firebrick", "navy")]
-    shop.add_photos(shirt.sku, files)
-    return shop.catalogue.product(shirt.sku).photo_ids
-
-
-class Opened:
-    """The page with a photo up, and short words for what a vendor does there."""
-
-    def __init__(self, qtbot: QtBot, page: StudioPage, shop: Shop, settle: Settle) -> None:
-        self.qtbot, self.page, self.shop, self.settle = qtbot, page, shop, settle
-        self.canvas, self.panels, self.hands = page._stage.canvas, page.panels, page._hands
-
-    @property
-    def recipe(self) -> Recipe:
-        return self.page.recipe()
-
-    @property
-    def up(self) -> PhotoId:
-        photo = self.page._draft.photo
-        assert photo is not None
-        return photo.id
-
-    def stored(self, photo_id: PhotoId = "") -> Recipe:
-        wanted = photo_id or self.up
-        return next(one.recipe for one in self.shop.catalogue.product("TS-1").photos if one.id == wanted)
-
-    def wait(self, condition: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE)
-
-    def shown(self) -> QImage:
-        """Return the picture of the recipe as it is now, when it is on the canvas."""
-        self.wait(lambda: self.page.shows_newest())
-        return self.canvas.image()
-
-    def click(self, button: QWidget) -> None:
-        self.qtbot.mouseClick(button, LEFT)
-
-    def at(self, x: float, y: float) -> QPoint:
-        """Return where on the canvas a place of the original is."""
-        return self.canvas.view().from_original.map(QPointF(x, y)).toPoint()
-
-    def pixel(self, point: QPoint) -> QPoint:
-        """Return which pixel of the picture is at a place of the canvas."""
-        part, size = self.canvas.view().picture(QPointF(point)), self.canvas.image().size()
-        return QPointF(part.x() * size.width(), part.y() * size.height()).toPoint()
-
-    def drag(self, *points: QPoint) -> None:
-        self.qtbot.mousePress(self.canvas, LEFT, pos=points[0])
-        for point in points[1:]:
-            self.qtbot.mouseMove(self.canvas, point)
-            assert not self.canvas.grab().isNull()
-        self.qtbot.mouseRelease(self.canvas, LEFT, pos=points[-1])
-
-    def take(self, tool: str) -> None:
-        self.click(self.page._tools.button(tool))
-        self.shown()
-
-    def cut_out(self) -> None:
-        self.take("white")
-        self.click(self.panels.white.make)
-        self.wait(lambda: self.recipe.cutout is not None and not self.page.is_busy())
-
-
-@pytest.fixture
-def opened(
-    qtbot: QtBot, shop: Shop, shirt: Product, photos: tuple[PhotoId, ...], tasks: Tasks, settle: Settle
-) -> Iterator[Opened]:
-    page = StudioPage(shop, tasks)
-    Changes(shop.catalogue, page).changed.connect(page.catalogue_changed)
-    page.resize(1270, 768)
-    page.show()
-    qtbot.waitExposed(page)
-    page.open_product(shirt.sku)
-    opened = Opened(qtbot, page, shop, settle)
-    opened.wait(lambda: page._draft.photo is not None and page.shows_newest())
-    yield opened
-    page.leave()
-    settle()
-    page.hide()
-    page.deleteLater()
-
-
-def mean(image: QImage) -> float:
-    small = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    pixels = np.frombuffer(small.constBits(), np.uint8).reshape(small.height(), small.bytesPerLine())
-    return float(pixels[:, : small.width()].mean())
+__all__ = ["opened", "photos"]
 
 
 # Light and colour
@@ -258,198 +141,6 @@ def test_the_product_is_cut_around_to_fill_the_frame(opened: Opened) -> None:
     opened.wait(lambda: opened.page._stage.share.isVisible() and "สินค้าเต็มราว" in opened.page._stage.share.text())
 
 
-# Spots and veils
-
-
-def test_a_touch_heals_a_spot_wherever_the_photo_was_turned_to(opened: Opened) -> None:
-    opened.page._draft.change(turns=1, degrees=4.0, crop=Crop(x=0.1, y=0.1, width=0.8, height=0.8))
-    opened.take("spot")
-    stained = opened.shown().copy()
-    where = opened.at(0.5, 0.515)
-    at = opened.pixel(where)
-    assert stained.pixelColor(at).lightness() < 40, "the stain is where it is said to be"
-    opened.qtbot.mouseClick(opened.canvas, LEFT, pos=where)
-    (spot,) = opened.recipe.spots
-    assert (spot.x, spot.y) == (pytest.approx(0.5, abs=0.005), pytest.approx(0.515, abs=0.005))
-    assert opened.shown().pixelColor(at).green() > 60
-    opened.qtbot.mouseClick(opened.canvas, LEFT, pos=where)
-    assert opened.recipe.spots == ()
-    opened.page._draft.undo()
-    assert opened.recipe.spots == (spot,)
-    opened.click(opened.panels.spot.clear)
-    assert opened.recipe.spots == ()
-
-
-def test_the_tip_grows_by_key_and_slider(opened: Opened) -> None:
-    opened.take("spot")
-    opened.canvas.setFocus()
-    before = opened.hands.spot.radius
-    opened.qtbot.keyClick(opened.canvas, Qt.Key.Key_Plus)
-    assert opened.hands.spot.radius > before
-    opened.qtbot.keyClick(opened.canvas, Qt.Key.Key_Minus)
-    assert opened.hands.spot.radius == pytest.approx(before, abs=0.002)
-
-
-def test_a_box_is_pulled_over_a_face_moved_made_larger_and_taken_away(opened: Opened) -> None:
-    opened.take("veil")
-    sharp = opened.shown().copy()
-    opened.drag(opened.at(0.4, 0.4), opened.at(0.5, 0.5), opened.at(0.6, 0.6))
-    (veil,) = opened.recipe.veils
-    assert (veil.x, veil.y, veil.width, veil.height) == pytest.approx((0.4, 0.4, 0.2, 0.2), abs=0.01)
-    assert opened.shown() != sharp
-    opened.drag(opened.at(0.5, 0.5), opened.at(0.55, 0.45), opened.at(0.6, 0.4))
-    (moved,) = opened.recipe.veils
-    assert (moved.x, moved.y, moved.width, moved.height) == pytest.approx((0.5, 0.3, 0.2, 0.2), abs=0.01)
-    opened.drag(opened.at(0.7, 0.5), opened.at(0.75, 0.55), opened.at(0.8, 0.6))
-    (larger,) = opened.recipe.veils
-    assert (larger.width, larger.height) == pytest.approx((0.3, 0.3), abs=0.01)
-    opened.canvas.setFocus()
-    opened.qtbot.keyClick(opened.canvas, Qt.Key.Key_Left)
-    assert opened.recipe.veils[0].x < moved.x
-    opened.qtbot.keyClick(opened.canvas, Qt.Key.Key_Delete)
-    assert opened.recipe.veils == ()
-    opened.page._draft.undo()
-    assert len(opened.recipe.veils) == 1
-
-
-def test_a_touch_is_no_box(opened: Opened) -> None:
-    opened.take("veil")
-    opened.qtbot.mouseClick(opened.canvas, LEFT, pos=opened.at(0.5, 0.5))
-    assert opened.recipe == Recipe()
-
-
-def test_a_face_that_was_found_is_hidden_by_one_tap(opened: Opened) -> None:
-    from PySide6.QtCore import QRectF
-
-    opened.take("veil")
-    assert not opened.panels.veil.suggestion.isVisible()
-    opened.page._judging.face_found.emit(QRectF(0.4, 0.1, 0.2, 0.2))
-    opened.click(opened.panels.veil.suggestion)
-    (veil,) = opened.recipe.veils
-    assert (veil.x, veil.y) == (0.4, 0.1)
-    assert not opened.panels.veil.suggestion.isVisible()
-
-
-# White ground
-
-
-def test_the_ground_turns_white_and_the_product_stays(opened: Opened) -> None:
-    before = opened.shown().copy()
-    opened.cut_out()
-    white = opened.shown()
-    assert white.pixelColor(3, 3).name() == "#ffffff"
-    middle = QPoint(white.width() // 2, white.height() // 2 - 40)
-    assert white.pixelColor(middle) == before.pixelColor(middle)
-    opened.wait(lambda: opened.stored().cutout == opened.recipe.cutout)
-    opened.wait(lambda: opened.page._stage.share.text().startswith("สินค้าเต็ม "))
-    opened.click(opened.panels.white.shadow)
-    assert opened.recipe.cutout is not None
-    assert opened.recipe.cutout.shadow
-    opened.click(opened.panels.white.clear)
-    assert opened.recipe.cutout is None
-
-
-@pytest.mark.parametrize("keeps", [True, False])
-def test_a_stroke_keeps_or_takes_away_and_is_one_step(opened: Opened, keeps: bool) -> None:
-    opened.cut_out()
-    found = opened.recipe.cutout
-    assert found is not None
-    opened.click(opened.panels.white.keep if keeps else opened.panels.white.remove)
-    y = 0.1 if keeps else 0.6
-    opened.drag(opened.at(0.4, y), opened.at(0.5, y), opened.at(0.6, y))
-    opened.wait(lambda: opened.recipe.cutout is not None and opened.recipe.cutout.strokes)
-    opened.settle()
-    cutout = opened.recipe.cutout
-    assert cutout is not None
-    (stroke,) = cutout.strokes
-    assert (stroke.keep, stroke.points[0]) == (keeps, pytest.approx((0.4, y), abs=0.01))
-    mask = opened.page._darkroom.masks.read(cutout.mask)
-    assert (mask[round(y * mask.shape[0]), mask.shape[1] // 2] > 200) == keeps
-    opened.wait(lambda: opened.stored().cutout == cutout)
-    opened.page._draft.undo()
-    assert opened.recipe.cutout == found
-    opened.page._draft.redo()
-    assert opened.recipe.cutout == cutout
-
-
-def test_strokes_drawn_faster_than_the_disk_all_count(opened: Opened) -> None:
-    opened.cut_out()
-    for y in (0.06, 0.1, 0.9, 0.94):
-        opened.drag(opened.at(0.4, y), opened.at(0.6, y))
-    opened.wait(lambda: opened.recipe.cutout is not None and len(opened.recipe.cutout.strokes) == 4)
-    opened.page.leave()
-    opened.settle()
-    cutout = opened.stored(opened.page._draft._photo_id).cutout
-    assert cutout is not None
-    mask = opened.page._darkroom.masks.read(cutout.mask)
-    assert all(mask[round(y * mask.shape[0]), mask.shape[1] // 2] > 200 for y in (0.06, 0.1, 0.9, 0.94))
-
-
-def test_leaving_right_after_a_stroke_loses_nothing(opened: Opened) -> None:
-    opened.cut_out()
-    opened.drag(opened.at(0.4, 0.1), opened.at(0.6, 0.1))
-    up = opened.up
-    opened.page.leave()
-    opened.settle()
-    stored = opened.stored(up).cutout
-    assert stored is not None
-    assert len(stored.strokes) == 1
-
-
-def test_a_stroke_without_a_cut_out_begins_one(opened: Opened) -> None:
-    opened.take("white")
-    opened.drag(opened.at(0.4, 0.4), opened.at(0.6, 0.6))
-    opened.wait(lambda: opened.recipe.cutout is not None and not opened.page.is_busy())
-    assert opened.recipe.cutout is not None
-    assert len(opened.recipe.cutout.strokes) == 1
-
-
-def test_a_search_can_be_stopped(opened: Opened) -> None:
-    opened.take("white")
-    opened.click(opened.panels.white.make)
-    assert opened.page.is_busy()
-    assert opened.page._stage.progress.isVisible()
-    opened.page._cutting.cancel()
-    opened.wait(lambda: not opened.page.is_busy())
-    assert not opened.page._stage.progress.isVisible()
-
-
-def test_the_empty_place_is_kept_for_the_shop_and_used(opened: Opened, tmp_path: Path) -> None:
-    empty = tmp_path / "in" / "empty.png"
-    Image.new("RGB", (480, 640), "#cfc8bd").save(empty)
-    opened.take("white")
-    opened.page._sharing.take_stand(str(empty))
-    opened.wait(lambda: opened.recipe.cutout is not None and not opened.page.is_busy())
-    assert opened.recipe.cutout is not None
-    stand = opened.recipe.cutout.stand
-    from vendor_app.photos.stand import load_stand
-
-    kept = load_stand(opened.shop.folder).empty
-    assert kept is not None
-    assert kept.id == stand
-
-
-def test_a_plain_wall_says_what_to_do(opened: Opened, shop: Shop, tmp_path: Path) -> None:
-    wall = tmp_path / "in" / "wall.png"
-    Image.new("RGB", (480, 640), "#cfc8bd").save(wall)
-    shop.add_photos("TS-1", [wall])
-    opened.wait(lambda: len(opened.page._stage.strip.buttons()) == 4)
-    opened.click(opened.page._stage.strip.buttons()[3])
-    opened.take("white")
-    with opened.qtbot.waitSignal(opened.page.problem, timeout=PATIENCE) as told:
-        opened.click(opened.panels.white.make)
-    assert isinstance(told.args[0], VendorError)
-    assert told.args[0].hint
-    assert opened.recipe.cutout is None
-
-
-def test_a_stroke_says_product_or_none_of_it() -> None:
-    mask = np.full((80, 60), 100, np.uint8)
-    kept = mended(mask, Stroke(keep=True, radius=0.05, points=((0.2, 0.5), (0.8, 0.5))))
-    gone = mended(mask, Stroke(keep=False, radius=0.05, points=((0.5, 0.5),)))
-    assert (kept[40, 30], gone[40, 30], kept[2, 2], gone[2, 2]) == (255, 0, 100, 100)
-
-
 # The whole photo, the other photos
 
 
@@ -483,8 +174,6 @@ def test_other_photos_get_the_same_light_but_keep_their_own_spots(opened: Opened
     draft.put({photos[1]: Recipe(spots=(own,))})
     draft.change(light=0.4, crop=Crop(x=0.1, y=0.1, width=0.5, height=0.5), spots=(Spot(x=0.5, y=0.5, radius=0.02),))
     opened.click(opened.page._header.copy)
-    from ui.dialogs.studio_copy import CopyRecipe
-
     dialog = next(one for one in opened.page.window().findChildren(CopyRecipe) if one.isVisible())
     assert len(dialog.tiles) == 2
     opened.click(dialog.tiles[1])
@@ -511,11 +200,44 @@ def test_undo_and_redo_by_keys_and_the_next_photo(opened: Opened, photos: tuple[
     assert opened.shown().size().isValid()
     opened.qtbot.keyClick(opened.page._stage.strip, Qt.Key.Key_Right)
     assert opened.up == photos[2]
+    opened.qtbot.keyClick(opened.canvas, Qt.Key.Key_Left)
+    assert opened.up == photos[1]
 
 
-def test_escape_leads_back(opened: Opened) -> None:
+def test_keys_take_tools_and_escape_puts_them_down_and_leads_back(opened: Opened) -> None:
+    opened.canvas.setFocus()
+    opened.qtbot.keyClick(opened.canvas, Qt.Key.Key_3)
+    assert opened.page.tool == "spot"
+    assert opened.page._tools.button("spot").isChecked()
+    opened.qtbot.keyClick(opened.canvas, Qt.Key.Key_Escape)
+    assert opened.page.tool == "tone"
     with opened.qtbot.waitSignal(opened.page.back_wanted):
         opened.qtbot.keyClick(opened.canvas, Qt.Key.Key_Escape)
+
+
+# What is not good yet
+
+
+def test_a_dark_photo_has_a_card_whose_button_mends_it(opened: Opened, shop: Shop, tmp_path: Path) -> None:
+    night = garment(tmp_path / "in" / "night.png", colour="#406080", size=(900, 1200))
+    with Image.open(night) as image:
+        image.point(lambda level: level // 2).save(night)
+    shop.add_photos("TS-1", [night])
+    opened.wait(lambda: len(opened.page._stage.strip.buttons()) == 4)
+    opened.click(opened.page._stage.strip.buttons()[3])
+    marks = opened.page._marks
+    opened.wait(lambda: "dark" in [mark.name for mark in marks.marks])
+    opened.click(marks.findChild(QWidget, "dark"))
+    opened.wait(lambda: opened.recipe.light > 0)
+    opened.wait(lambda: "dark" not in [mark.name for mark in marks.marks])
+
+
+def test_a_crooked_product_is_straightened_by_one_tap(opened: Opened) -> None:
+    opened.page._draft.change(degrees=9.0)
+    opened.page._judging._lean = 9.0
+    opened.page._marks.fix_wanted.emit("crooked")
+    assert opened.recipe.degrees == 0.0
+    assert opened.page.tool == "crop"
 
 
 # Saving
@@ -565,8 +287,6 @@ def test_a_photo_that_is_gone_from_the_disk_is_said(opened: Opened, photos: tupl
 def test_photos_taken_out_elsewhere_lead_to_another_one(
     opened: Opened, shop: Shop, photos: tuple[PhotoId, ...]
 ) -> None:
-    from msgspec.structs import replace
-
     product = shop.catalogue.product("TS-1")
     shop.catalogue.save(replace(product, photos=product.photos[1:]))
     opened.wait(lambda: opened.page._draft.photo is not None and opened.up == photos[1])

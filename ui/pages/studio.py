@@ -1,5 +1,7 @@
 """The photo studio: one photo of a product, made fit to be seen. Nothing is done to the original."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,7 +18,7 @@ from ui.widgets.pictures import Pictures
 from ui.widgets.studio_header import StudioHeader
 from ui.widgets.studio_side import StudioSide
 from ui.widgets.studio_stage import StudioStage
-from ui.widgets.studio_tools import StudioTools, ToolName
+from ui.widgets.studio_tools import TOOLS, StudioTools, ToolName
 from vendor_app.catalogue.records import Change, Sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -26,6 +28,8 @@ from vendor_app.shop import Shop
 
 _WIDE = 1080
 """Logical pixels of width from which the sides have their full width."""
+_LOW = 560
+"""Logical pixels of height below which one card has to do."""
 _SETTLED_MS = 250
 """Without a change for so long, it is measured what there is."""
 
@@ -50,7 +54,7 @@ class StudioPage(Page):
         self.panels, self._marks = self._side.panels, self._side.marks
         self._hands = StudioHands(self._draft, self._darkroom, self._stage.canvas, self.panels, tasks)
         self._cutting = Cutting(shop, tasks, self._draft, self._darkroom, self)
-        self._judging = StudioJudging(tasks, self._draft, self._darkroom, self)
+        self._judging = StudioJudging(shop, tasks, self._draft, self._darkroom, self)
         self._sharing = Sharing(shop, tasks, self._draft, pictures, self)
         self._calm = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._lay_out()
@@ -102,6 +106,7 @@ class StudioPage(Page):
         self._hands.fill_wanted.connect(self._judging.cut_around)
         self._judging.share_found.connect(self._stage.show_share)
         self._judging.face_found.connect(self._hands.suggest)
+        self._judging.marks_found.connect(self._marks.show_marks)
         self._judging.notice.connect(self.notice)
         self._marks.fix_wanted.connect(self._fix)
 
@@ -111,7 +116,7 @@ class StudioPage(Page):
         panel.stand_wanted.connect(self._sharing.ask_stand)
         panel.shadow_wanted.connect(cutting.set_shadow)
         panel.clear_wanted.connect(cutting.clear)
-        panel.fill_wanted.connect(self._fill)
+        panel.fill_wanted.connect(partial(self._judging.cut_around, None))
         self._hands.stroke.stroked.connect(cutting.draw)
         self._sharing.stand_chosen.connect(self._cut_out_with)
         self._sharing.notice.connect(self.notice)
@@ -127,10 +132,12 @@ class StudioPage(Page):
             (QKeySequence("Ctrl+Y"), self._draft.redo),
             (QKeySequence("Ctrl+Shift+Z"), self._draft.redo),
             (QKeySequence(QKeySequence.StandardKey.Save), self._draft.flush),
-            (QKeySequence("PgDown"), self._next_photo),
-            (QKeySequence("PgUp"), self._previous_photo),
+            (QKeySequence("PgDown"), partial(self._draft.step, 1)),
+            (QKeySequence("PgUp"), partial(self._draft.step, -1)),
         ):
             QShortcut(key, self, reaction, context=context)
+        for number, name in enumerate(TOOLS, 1):
+            QShortcut(QKeySequence(str(number)), self, partial(self.choose_tool, name), context=context)
 
     # Which photo
 
@@ -180,18 +187,6 @@ class StudioPage(Page):
     def _show_unreadable(self, problem: VendorError) -> None:
         self._stage.canvas.wait(_("This photo cannot be opened."))
         self.problem.emit(problem)
-
-    def _next_photo(self) -> None:
-        self._step_photo(1)
-
-    def _previous_photo(self) -> None:
-        self._step_photo(-1)
-
-    def _step_photo(self, way: int) -> None:
-        photos, up = self._draft.photos, self._draft.photo
-        if up is not None:
-            at = next(number for number, photo in enumerate(photos) if photo.id == up.id)
-            self._draft.choose(photos[min(max(at + way, 0), len(photos) - 1)].id)
 
     # What is done, and how it looks
 
@@ -279,11 +274,16 @@ class StudioPage(Page):
     def _cut_out_with(self, stand: PhotoId) -> None:
         self._cutting.begin(stand=stand)
 
-    def _fill(self) -> None:
-        self._judging.cut_around(None)
-
     def _fix(self, name: str) -> None:
-        """Do what mends a mark."""
+        """Do what mends a mark, with the tool in the hand that does it."""
+        tool, mend = {
+            "dark": ("tone", self._hands.judge),
+            "crooked": ("crop", self._judging.straighten),
+            "far": ("crop", partial(self._judging.cut_around, None)),
+            "face": ("veil", self._hands.hide_face),
+        }[name]
+        self.choose_tool(tool)
+        mend()
 
     # Coming and going
 
@@ -319,8 +319,14 @@ class StudioPage(Page):
             self._draft.look_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        """Escape puts the tool down and then leads back; arrows that no tool wants go from photo to photo."""
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape and self.tool != "tone":
+            self.choose_tool("tone")
+        elif key == Qt.Key.Key_Escape:
             self.back_wanted.emit()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._draft.step(1 if key == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
 
@@ -330,6 +336,7 @@ class StudioPage(Page):
         self._tools.set_narrow(not wide)
         self._side.setFixedWidth(318 if wide else 262)
         self._header.set_wide(wide)
+        self._marks.set_most(1 if self.height() < _LOW else 2)
 
     @property
     def photo_id(self) -> PhotoId:

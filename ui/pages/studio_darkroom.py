@@ -27,6 +27,9 @@ from vendor_app.shop import Shop
 
 _LARGEST: Final = 1800
 """Pixels on the long side of the copy that is worked on; a small window on the photo looks softer than it is."""
+_LARGER: Final = 1.3
+"""Times as large as wanted a copy may be: making pictures smaller takes time too."""
+_SPARE: Final = 1.12
 
 
 class Shown(NamedTuple):
@@ -40,9 +43,8 @@ class Shown(NamedTuple):
 
 
 class _Mended(NamedTuple):
-    """A copy at one size without spots and faces, and what was mended."""
+    """The copy without spots and faces, and what was mended."""
 
-    size: tuple[int, int]
     spots: tuple[Spot, ...]
     veils: tuple[Veil, ...]
     pixels: Pixels
@@ -75,6 +77,14 @@ class Negative:
         ready = image.convertToFormat(QImage.Format.Format_RGB32)
         return Shown(ready, to_picture(self.photo, recipe), self.photo.id, recipe, room)
 
+    def developed(self, recipe: Recipe, side: int) -> Pixels:
+        """Return what a recipe without a cut-out makes of the photo, about ``side`` pixels long: to be measured."""
+        height, width = self.pixels.shape[:2]
+        scale = min(side / max(developed_size(width, height, recipe)), 1.0)
+        size = max(round(width * scale), 1), max(round(height * scale), 1)
+        small = np.asarray(cv2.resize(self.pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+        return np.ascontiguousarray(finish(mend(small, recipe), recipe))
+
     def _size(self, recipe: Recipe, room: QSize) -> tuple[int, int]:
         """Return how large a copy is needed, so that the picture made of it fits the room."""
         height, width = self.pixels.shape[:2]
@@ -82,14 +92,19 @@ class Negative:
         scale = min(room.width() / made[0], room.height() / made[1], 1.0)
         return max(round(width * scale), 1), max(round(height * scale), 1)
 
-    def _mend(self, recipe: Recipe, size: tuple[int, int]) -> Pixels:
-        known = self._mended
-        if known is not None and (known.size, known.spots, known.veils) == (size, recipe.spots, recipe.veils):
-            return known.pixels
-        if (self._copy.shape[1], self._copy.shape[0]) != size:
+    def _mend(self, recipe: Recipe, wanted: tuple[int, int]) -> Pixels:
+        """Return a copy about as large as wanted, mended; the last one again where it will do."""
+        if not 1.0 <= self._copy.shape[1] / wanted[0] <= _LARGER:
+            # Each degree of tilt needs another size: a copy a little larger does for many of them.
+            more = min(_SPARE if recipe.degrees else 1.0, self.pixels.shape[1] / wanted[0])
+            size = round(wanted[0] * more), round(wanted[1] * more)
             self._copy = np.asarray(cv2.resize(self.pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+            self._mended = None
+        known = self._mended
+        if known is not None and (known.spots, known.veils) == (recipe.spots, recipe.veils):
+            return known.pixels
         mended = mend(self._copy, recipe)
-        self._mended = _Mended(size, recipe.spots, recipe.veils, mended)
+        self._mended = _Mended(recipe.spots, recipe.veils, mended)
         return mended
 
 

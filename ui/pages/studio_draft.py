@@ -103,6 +103,13 @@ class StudioDraft(QObject):
             self.chosen.emit()
             self.changed.emit()
 
+    def step(self, way: int) -> None:
+        """Bring up the next photo, or with -1 the one before."""
+        ids = [photo.id for photo in self.photos]
+        if self._photo_id in ids:
+            at = ids.index(self._photo_id) + way
+            self.choose(ids[min(max(at, 0), len(ids) - 1)])
+
     def drop(self) -> None:
         """Save what was changed, and hear nothing more of what is being read."""
         self._is_up = self._is_shown = False

@@ -82,8 +82,8 @@ class StudioHands(QObject):
         panels.spot.clear_wanted.connect(self._clear_spots)
         self.veil.veiled.connect(self._set_veils)
         self.veil.ended.connect(self._end)
-        self.veil.suggestion_wanted.connect(self._take_suggestion)
-        panels.veil.suggestion_wanted.connect(self._take_suggestion)
+        self.veil.suggestion_wanted.connect(self.hide_face)
+        panels.veil.suggestion_wanted.connect(self.hide_face)
         panels.veil.clear_wanted.connect(self._clear_veils)
         self.stroke.resized.connect(panels.white.brush.step)
         panels.white.brush.sized.connect(self.stroke.set_radius)
@@ -96,6 +96,8 @@ class StudioHands(QObject):
         self._draft.settle()
         self.name = name
         self._canvas.set_tool(self._tools[name])
+        if not self._tools[name].zooms:
+            self._canvas.show_whole()
 
     def open(self) -> None:
         """Begin with another photo."""
@@ -210,7 +212,8 @@ class StudioHands(QObject):
         self.veil.suggest(face)
         self._panels.veil.show_suggestion(face is not None)
 
-    def _take_suggestion(self) -> None:
+    def hide_face(self) -> None:
+        """Hide the face that was found."""
         if self.veil.suggestion is not None:
             self._draft.settle()
             self._draft.change(veils=(*self._draft.recipe.veils, veil_of(self.veil.suggestion)))

@@ -1,15 +1,27 @@
 """The big picture in the middle of the studio, and what a finger does on it."""
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.icons import icon
 from ui.theme import Color, display_font
 from ui.widgets.crop_frame import fitted_place
+from ui.widgets.studio_zoom import NEAREST, Zoom
 from vendor_app.language import _
 
 _MARGIN = 14
+_WHEEL = 1.25
 _NEARLY = 1.5
 """Logical pixels by which a picture may miss its place and still be drawn pixel for pixel."""
 
@@ -48,6 +60,10 @@ class Tool(QObject):
     changed = Signal()
     """It looks otherwise now."""
     cursor = Qt.CursorShape.ArrowCursor
+    zooms = True
+    """Whether the wheel comes nearer while it is in the hand."""
+    pulls = False
+    """Whether a finger that moves does something; else it pushes the picture when that is looked at from near."""
 
     def paint(self, painter: QPainter, view: View) -> None:
         """Draw over the picture."""
@@ -85,6 +101,8 @@ class StudioCanvas(QWidget):
         self._tool = Tool(self)
         self._tool.changed.connect(self.update)
         self._shows_before, self._is_new = False, False
+        self.zoom = Zoom()
+        self._pushed_from: QPointF | None = None
         self._words = ""
         self.setMinimumSize(180, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -118,6 +136,7 @@ class StudioCanvas(QWidget):
     def wait(self, words: str = "") -> None:
         """Show no picture: another one is on its way, or ``words`` say why there is none."""
         self._image, self._before, self._words = QImage(), QImage(), words
+        self.zoom.reset()
         self.update()
 
     def image(self) -> QImage:
@@ -141,7 +160,7 @@ class StudioCanvas(QWidget):
 
     def room(self) -> QSize:
         """Return how many pixels of the screen there are for the picture."""
-        density = self.devicePixelRatioF()
+        density = self.devicePixelRatioF() * self.zoom.factor
         room = self._room()
         return QSize(max(int(room.width() * density), 16), max(int(room.height() * density), 16))
 
@@ -154,12 +173,42 @@ class StudioCanvas(QWidget):
 
     def _place(self, image: QImage) -> QRectF:
         size = QSizeF(image.size()) if not image.isNull() else QSizeF(3, 4)
-        place = fitted_place(self._room(), size)
+        place = self.zoom.place(fitted_place(self._room(), size), self._room())
         exact = image.deviceIndependentSize()
         if abs(exact.width() - place.width()) < _NEARLY and abs(exact.height() - place.height()) < _NEARLY:
             corner = place.center() - QPointF(exact.width() / 2, exact.height() / 2)
             return QRectF(QPointF(corner.toPoint()), exact)
         return place
+
+    # From near
+
+    def come_nearer(self) -> None:
+        """Look from nearer around the middle; from nearest, at the whole again."""
+        factor = self.zoom.factor
+        self._zoom_to(factor + 1 if factor < NEAREST else 1.0, QRectF(self.rect()).center())
+
+    def show_whole(self) -> None:
+        """Show the whole picture."""
+        self._zoom_to(1.0, QRectF(self.rect()).center())
+
+    def _zoom_to(self, factor: float, point: QPointF) -> None:
+        before = self.zoom.factor
+        if not self._image.isNull():
+            self.zoom.come_to(factor, point, self._place(self._image), self._room())
+        if self.zoom.factor != before:
+            self.update()
+            self.room_changed.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y()
+        if turned and self._tool.zooms:
+            self._zoom_to(self.zoom.factor * (_WHEEL if turned > 0 else 1 / _WHEEL), event.position())
+
+    def _push(self, point: QPointF) -> None:
+        assert self._pushed_from is not None
+        self.zoom.push(point - self._pushed_from, self._place(self._image), self._room())
+        self._pushed_from = point
+        self.update()
 
     # By mouse, finger and keyboard
 
@@ -169,17 +218,25 @@ class StudioCanvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if event.button() == Qt.MouseButton.LeftButton and not self._image.isNull():
+        if self._image.isNull():
+            return
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if self.zoom.factor > 1 and not (is_left and self._tool.pulls):
+            self._pushed_from = event.position()
+        if is_left:
             self._tool.press(event.position(), self.view())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._image.isNull():
             return
+        if self._pushed_from is not None:
+            self._push(event.position())
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._tool.move(event.position(), self.view())
         self.setCursor(self._tool.hover(event.position(), self.view()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pushed_from = None
         if event.button() == Qt.MouseButton.LeftButton and not self._image.isNull():
             self._tool.release(self.view())
 

@@ -45,6 +45,7 @@ class CropTool(Tool):
     """Degrees, clockwise, that a finger outside of the window has turned the picture by since it came down."""
     ended = Signal()
     """The finger was lifted: what was done is one step."""
+    pulls, zooms = True, False
 
     def __init__(self, parent: object = None) -> None:
         super().__init__(parent)

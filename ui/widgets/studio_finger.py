@@ -17,6 +17,8 @@ _KEEP, _REMOVE = QColor(11, 160, 110, 150), QColor(220, 60, 50, 150)
 _THIN: Final = 0.15
 """Of the brush: nearer points of a line say nothing new."""
 _MOST_POINTS: Final = 1500
+_STILL: Final = 10
+"""Pixels that a finger may slip and still have touched one place."""
 _AGAIN: Final = 0.5
 """Of its radius: a touch this near to the middle of a healed spot takes it back."""
 
@@ -83,6 +85,8 @@ class SpotTool(Brush):
     def __init__(self, parent: object = None) -> None:
         super().__init__(parent)
         self.spots: tuple[Spot, ...] = ()
+        self._touched: QPointF | None = None
+        """Where the finger came down, while it has hardly moved: one that moves pushes the picture."""
 
     def show_spots(self, spots: tuple[Spot, ...]) -> None:
         """Show where it was healed."""
@@ -90,6 +94,18 @@ class SpotTool(Brush):
         self.changed.emit()
 
     def press(self, point: QPointF, view: View) -> None:
+        self._touched = point
+
+    def move(self, point: QPointF, view: View) -> None:
+        if self._touched is not None and (point - self._touched).manhattanLength() > _STILL:
+            self._touched = None
+
+    def release(self, view: View) -> None:
+        if self._touched is not None:
+            self._touch(self._touched, view)
+        self._touched = None
+
+    def _touch(self, point: QPointF, view: View) -> None:
         at = view.original(point)
         if not QRectF(0, 0, 1, 1).contains(at) or not view.place.contains(point):
             return
@@ -114,6 +130,7 @@ class StrokeTool(Brush):
 
     stroked = Signal(object)
     """A Stroke that was drawn."""
+    pulls = True
 
     def __init__(self, parent: object = None) -> None:
         super().__init__(parent)

@@ -18,6 +18,7 @@ class StudioHeader(PageHeader):
         self.redo = QuietButton(_("Do again"), "arrow-u-up-right")
         self.reset = QuietButton(_("As it came"), "arrow-counter-clockwise")
         self.copy = QuietButton(_("For other photos"), "copy")
+        self._said = ("saved", "")
         self._words = {
             self.undo: _("Take back"),
             self.redo: _("Do again"),
@@ -47,6 +48,9 @@ class StudioHeader(PageHeader):
 
     def show_state(self, state: str, why: str) -> None:
         """Say whether all is saved."""
+        if (state, why) == self._said:
+            return
+        self._said = (state, why)
         if state == "saving":
             self.state.show_state(_("Saving…"), "idle")
         elif state == "failed":

@@ -31,7 +31,9 @@ class StudioMarks(QWidget):
         self._column.setContentsMargins(14, 0, 14, 4)
         self._column.setSpacing(8)
         self._cards: list[QFrame] = []
+        self._marks: tuple[ShownMark, ...] = ()
         self._shown: tuple[ShownMark, ...] = ()
+        self._most = 2
         self.hide()
 
     @property
@@ -40,17 +42,26 @@ class StudioMarks(QWidget):
         return self._shown
 
     def show_marks(self, marks: Sequence[ShownMark]) -> None:
-        """Show what is to be mended, the most important first."""
-        if tuple(marks) == self._shown:
+        """Show what is to be mended, the most important first; before that what one tap mends."""
+        self._marks = tuple(sorted(marks, key=lambda mark: not mark.fix))
+        self._show()
+
+    def set_most(self, most: int) -> None:
+        """Show at most so many: there is no room for more."""
+        self._most = most
+        self._show()
+
+    def _show(self) -> None:
+        if self._marks[: self._most] == self._shown:
             return
-        self._shown = tuple(marks)
+        self._shown = self._marks[: self._most]
         while self._cards:
             card = self._cards.pop()
             card.hide()
             card.deleteLater()
-        for mark in marks:
+        for mark in self._shown:
             self._add(mark)
-        self.setVisible(bool(marks))
+        self.setVisible(bool(self._shown))
 
     def _add(self, mark: ShownMark) -> None:
         card = HintCard()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.badge import Badge
-from ui.widgets.buttons import QuietButton
+from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.pictures import Pictures
 from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.studio_canvas import StudioCanvas
@@ -14,6 +14,8 @@ from vendor_app.language import _
 
 _LOW = 520
 """Logical pixels of height below which the photos are drawn small."""
+_NARROW = 540
+"""Logical pixels of width below which buttons have fewer words."""
 _GOOD_SHARE = (0.65, 0.9)
 
 
@@ -24,8 +26,14 @@ class CompareButton(QuietButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Hold to see it as it came"), "columns", parent)
+        self.setAccessibleName(self.text())
+        self.setToolTip(self.text())
         self.pressed.connect(self._begin)
         self.released.connect(self._end)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Use fewer words."""
+        self.setText(_("As it came") if narrow else _("Hold to see it as it came"))
 
     def _begin(self) -> None:
         self.compared.emit(True)
@@ -65,6 +73,7 @@ class StudioStage(QFrame):
         self.setObjectName("stage")
         self.canvas, self.strip, self.progress = StudioCanvas(), StudioStrip(pictures), ProgressStrip()
         self.share, self.compare = Badge(), CompareButton()
+        self.near = IconButton("magnifying-glass-plus", _("Look from nearer"))
         self.share.hide()
         bar = QWidget()
         bar.setFixedHeight(46)
@@ -73,6 +82,7 @@ class StudioStage(QFrame):
         row.setSpacing(10)
         row.addWidget(self.share, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
+        row.addWidget(self.near)
         row.addWidget(self.compare)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 0, 14, 12)
@@ -82,10 +92,12 @@ class StudioStage(QFrame):
         column.addWidget(self.progress)
         column.addWidget(self.strip)
         self.compare.compared.connect(self.canvas.compare)
+        self.near.clicked.connect(self.canvas.come_nearer)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.strip.set_small(self.height() < _LOW)
+        self.compare.set_narrow(self.width() < _NARROW)
 
     def show_share(self, share: float | None, is_exact: bool = False) -> None:
         """Say how much of the frame the product fills; None: nobody knows."""

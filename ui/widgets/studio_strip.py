@@ -51,10 +51,11 @@ class StripPhoto(QAbstractButton):
         if image is None:
             self._last, self._own = self._own or self._last, None
         else:
-            size = (self.size() - QSize(2 * _LINE, 2 * _LINE)) * self.devicePixelRatioF()
-            self._own = QPixmap.fromImage(
-                rounded(covering(image, size), "all", round(_RADIUS * self.devicePixelRatioF()))
-            )
+            density = self.devicePixelRatioF()
+            pixels = QImage(image)
+            pixels.setDevicePixelRatio(1.0)
+            cover = covering(pixels, (self.size() - QSize(2 * _LINE, 2 * _LINE)) * density)
+            self._own = QPixmap.fromImage(rounded(cover, "all", round(_RADIUS * density)))
         self.update()
 
     def update_for(self, photo_id: PhotoId) -> None:

@@ -36,7 +36,7 @@ class StudioToolButton(QToolButton):
 
 
 class StudioTools(QFrame):
-    """One of them is in the hand. F1 to F5 take them too."""
+    """One of them is in the hand; the keys 1 to 5 take them too."""
 
     chosen = Signal(str)
     """A ToolName."""
@@ -60,6 +60,7 @@ class StudioTools(QFrame):
             button = StudioToolButton(words, icon_name)
             button.setObjectName(name)
             button.setAccessibleName(words)
+            button.setToolTip(f"{words} ({len(self._buttons) + 1})")
             button.clicked.connect(self._tell)
             self._buttons[name] = button
             self._group.addButton(button)

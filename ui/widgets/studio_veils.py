@@ -47,6 +47,7 @@ class VeilTool(Tool):
     suggestion_wanted = Signal()
     """The suggested box was touched."""
     cursor = Qt.CursorShape.CrossCursor
+    pulls = True
 
     def __init__(self, parent: object = None) -> None:
         super().__init__(parent)

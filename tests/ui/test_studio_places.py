@@ -1,0 +1,255 @@
+"""Fingers on the photo itself: spots, boxes over faces, strokes that keep or take away; none of them is ever lost."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from tests.photos.test_focus import _with_eyes, _worn
+from tests.ui.studio_opened import LEFT, PATIENCE, Opened, opened, photos
+from ui.pages.studio_cutting import mended
+from vendor_app.errors import VendorError
+from vendor_app.photos.recipe import Crop, Recipe, Stroke
+from vendor_app.photos.stand import load_stand
+from vendor_app.shop import Shop
+
+__all__ = ["opened", "photos"]
+
+
+# Spots and veils
+
+
+def test_a_touch_heals_a_spot_wherever_the_photo_was_turned_to(opened: Opened) -> None:
+    opened.page._draft.change(turns=1, degrees=4.0, crop=Crop(x=0.1, y=0.1, width=0.8, height=0.8))
+    opened.take("spot")
+    stained = opened.shown().copy()
+    where = opened.at(0.5, 0.515)
+    at = opened.pixel(where)
+    assert stained.pixelColor(at).lightness() < 40, "the stain is where it is said to be"
+    opened.qtbot.mouseClick(opened.canvas, LEFT, pos=where)
+    (spot,) = opened.recipe.spots
+    assert (spot.x, spot.y) == (pytest.approx(0.5, abs=0.005), pytest.approx(0.515, abs=0.005))
+    assert opened.shown().pixelColor(at).green() > 60
+    opened.qtbot.mouseClick(opened.canvas, LEFT, pos=where)
+    assert opened.recipe.spots == ()
+    opened.page._draft.undo()
+    assert opened.recipe.spots == (spot,)
+    opened.click(opened.panels.spot.clear)
+    assert opened.recipe.spots == ()
+
+
+def test_a_spot_is_healed_from_near_and_a_finger_that_moves_pushes_the_picture(opened: Opened) -> None:
+    opened.take("spot")
+    whole = opened.canvas.view().place
+    opened.click(opened.page._stage.near)
+    opened.shown()
+    near = opened.canvas.view().place
+    assert near.width() == pytest.approx(2 * whole.width(), rel=0.01)
+    middle = opened.canvas.rect().center()
+    opened.drag(middle, middle + QPoint(30, 0), middle + QPoint(60, 40))
+    assert opened.canvas.view().place.top() > near.top() + 30
+    assert opened.recipe.spots == ()
+    opened.qtbot.mouseClick(opened.canvas, LEFT, pos=opened.at(0.5, 0.515))
+    (spot,) = opened.recipe.spots
+    assert (spot.x, spot.y) == (pytest.approx(0.5, abs=0.003), pytest.approx(0.515, abs=0.003))
+    opened.take("crop")
+    assert opened.canvas.zoom.factor == 1.0
+
+
+def test_the_wheel_comes_nearer_to_what_is_under_the_pointer(opened: Opened) -> None:
+    opened.canvas.come_nearer()
+    opened.shown()
+    point = QPointF(opened.at(0.4, 0.45))
+    wheel = QWheelEvent(
+        point,
+        QPointF(opened.canvas.mapToGlobal(point.toPoint())),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    opened.canvas.wheelEvent(wheel)
+    assert opened.canvas.zoom.factor == 2.5
+    opened.shown()
+    gap = QPointF(opened.at(0.4, 0.45)) - point
+    assert gap.manhattanLength() < 6
+
+
+def test_the_tip_grows_by_key_and_slider(opened: Opened) -> None:
+    opened.take("spot")
+    opened.canvas.setFocus()
+    before = opened.hands.spot.radius
+    opened.qtbot.keyClick(opened.canvas, Qt.Key.Key_Plus)
+    assert opened.hands.spot.radius > before
+    opened.qtbot.keyClick(opened.canvas, Qt.Key.Key_Minus)
+    assert opened.hands.spot.radius == pytest.approx(before, abs=0.002)
+
+
+def test_a_box_is_pulled_over_a_face_moved_made_larger_and_taken_away(opened: Opened) -> None:
+    opened.take("veil")
+    sharp = opened.shown().copy()
+    opened.drag(opened.at(0.4, 0.4), opened.at(0.5, 0.5), opened.at(0.6, 0.6))
+    (veil,) = opened.recipe.veils
+    assert (veil.x, veil.y, veil.width, veil.height) == pytest.approx((0.4, 0.4, 0.2, 0.2), abs=0.01)
+    assert opened.shown() != sharp
+    opened.drag(opened.at(0.5, 0.5), opened.at(0.55, 0.45), opened.at(0.6, 0.4))
+    (moved,) = opened.recipe.veils
+    assert (moved.x, moved.y, moved.width, moved.height) == pytest.approx((0.5, 0.3, 0.2, 0.2), abs=0.01)
+    opened.drag(opened.at(0.7, 0.5), opened.at(0.75, 0.55), opened.at(0.8, 0.6))
+    (larger,) = opened.recipe.veils
+    assert (larger.width, larger.height) == pytest.approx((0.3, 0.3), abs=0.01)
+    opened.canvas.setFocus()
+    opened.qtbot.keyClick(opened.canvas, Qt.Key.Key_Left)
+    assert opened.recipe.veils[0].x < moved.x
+    opened.qtbot.keyClick(opened.canvas, Qt.Key.Key_Delete)
+    assert opened.recipe.veils == ()
+    opened.page._draft.undo()
+    assert len(opened.recipe.veils) == 1
+
+
+def test_a_touch_is_no_box(opened: Opened) -> None:
+    opened.take("veil")
+    opened.qtbot.mouseClick(opened.canvas, LEFT, pos=opened.at(0.5, 0.5))
+    assert opened.recipe == Recipe()
+
+
+@pytest.mark.parametrize("by", ["panel", "card"])
+def test_a_face_that_is_found_is_hidden_by_one_tap(opened: Opened, shop: Shop, tmp_path: Path, by: str) -> None:
+    worn = tmp_path / "in" / "worn.png"
+    Image.fromarray(_with_eyes(_worn((205, 190, 172)))).resize((900, 1200)).save(worn)
+    shop.add_photos("TS-1", [worn])
+    opened.wait(lambda: len(opened.page._stage.strip.buttons()) == 4)
+    opened.click(opened.page._stage.strip.buttons()[3])
+    opened.wait(lambda: "face" in [mark.name for mark in opened.page._marks.marks])
+    opened.take("veil")
+    assert opened.panels.veil.suggestion.isVisible()
+    opened.click(opened.panels.veil.suggestion if by == "panel" else opened.page._marks.findChild(QWidget, "face"))
+    (veil,) = opened.recipe.veils
+    assert veil.x < 0.4 < 0.6 < veil.x + veil.width
+    assert veil.y < 0.2 < 0.35 < veil.y + veil.height
+    assert not opened.panels.veil.suggestion.isVisible()
+    opened.wait(lambda: "face" not in [mark.name for mark in opened.page._marks.marks])
+
+
+# White ground
+
+
+def test_the_ground_turns_white_and_the_product_stays(opened: Opened) -> None:
+    before = opened.shown().copy()
+    opened.cut_out()
+    white = opened.shown()
+    assert white.pixelColor(3, 3).name() == "#ffffff"
+    middle = QPoint(white.width() // 2, white.height() // 2 - 40)
+    assert white.pixelColor(middle) == before.pixelColor(middle)
+    opened.wait(lambda: opened.stored().cutout == opened.recipe.cutout)
+    opened.wait(lambda: opened.page._stage.share.text().startswith("สินค้าเต็ม "))
+    opened.click(opened.panels.white.shadow)
+    assert opened.recipe.cutout is not None
+    assert opened.recipe.cutout.shadow
+    opened.click(opened.panels.white.clear)
+    assert opened.recipe.cutout is None
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_a_stroke_keeps_or_takes_away_and_is_one_step(opened: Opened, keeps: bool) -> None:
+    opened.cut_out()
+    found = opened.recipe.cutout
+    assert found is not None
+    opened.click(opened.panels.white.keep if keeps else opened.panels.white.remove)
+    y = 0.1 if keeps else 0.6
+    opened.drag(opened.at(0.4, y), opened.at(0.5, y), opened.at(0.6, y))
+    opened.wait(lambda: opened.recipe.cutout is not None and opened.recipe.cutout.strokes)
+    opened.settle()
+    cutout = opened.recipe.cutout
+    assert cutout is not None
+    (stroke,) = cutout.strokes
+    assert (stroke.keep, stroke.points[0]) == (keeps, pytest.approx((0.4, y), abs=0.01))
+    mask = opened.page._darkroom.masks.read(cutout.mask)
+    assert (mask[round(y * mask.shape[0]), mask.shape[1] // 2] > 200) == keeps
+    opened.wait(lambda: opened.stored().cutout == cutout)
+    opened.page._draft.undo()
+    assert opened.recipe.cutout == found
+    opened.page._draft.redo()
+    assert opened.recipe.cutout == cutout
+
+
+def test_strokes_drawn_faster_than_the_disk_all_count(opened: Opened) -> None:
+    opened.cut_out()
+    for y in (0.06, 0.1, 0.9, 0.94):
+        opened.drag(opened.at(0.4, y), opened.at(0.6, y))
+    opened.wait(lambda: opened.recipe.cutout is not None and len(opened.recipe.cutout.strokes) == 4)
+    opened.page.leave()
+    opened.settle()
+    cutout = opened.stored(opened.page._draft._photo_id).cutout
+    assert cutout is not None
+    mask = opened.page._darkroom.masks.read(cutout.mask)
+    assert all(mask[round(y * mask.shape[0]), mask.shape[1] // 2] > 200 for y in (0.06, 0.1, 0.9, 0.94))
+
+
+def test_leaving_right_after_a_stroke_loses_nothing(opened: Opened) -> None:
+    opened.cut_out()
+    opened.drag(opened.at(0.4, 0.1), opened.at(0.6, 0.1))
+    up = opened.up
+    opened.page.leave()
+    opened.settle()
+    stored = opened.stored(up).cutout
+    assert stored is not None
+    assert len(stored.strokes) == 1
+
+
+def test_a_stroke_without_a_cut_out_begins_one(opened: Opened) -> None:
+    opened.take("white")
+    opened.drag(opened.at(0.4, 0.4), opened.at(0.6, 0.6))
+    opened.wait(lambda: opened.recipe.cutout is not None and not opened.page.is_busy())
+    assert opened.recipe.cutout is not None
+    assert len(opened.recipe.cutout.strokes) == 1
+
+
+def test_a_search_can_be_stopped(opened: Opened) -> None:
+    opened.take("white")
+    opened.click(opened.panels.white.make)
+    assert opened.page.is_busy()
+    assert opened.page._stage.progress.isVisible()
+    opened.page._cutting.cancel()
+    opened.wait(lambda: not opened.page.is_busy())
+    assert not opened.page._stage.progress.isVisible()
+
+
+def test_the_empty_place_is_kept_for_the_shop_and_used(opened: Opened, tmp_path: Path) -> None:
+    empty = tmp_path / "in" / "empty.png"
+    Image.new("RGB", (480, 640), "#cfc8bd").save(empty)
+    opened.take("white")
+    opened.page._sharing.take_stand(str(empty))
+    opened.wait(lambda: opened.recipe.cutout is not None and not opened.page.is_busy())
+    assert opened.recipe.cutout is not None
+    stand = opened.recipe.cutout.stand
+    kept = load_stand(opened.shop.folder).empty
+    assert kept is not None
+    assert kept.id == stand
+
+
+def test_a_plain_wall_says_what_to_do(opened: Opened, shop: Shop, tmp_path: Path) -> None:
+    wall = tmp_path / "in" / "wall.png"
+    Image.new("RGB", (480, 640), "#cfc8bd").save(wall)
+    shop.add_photos("TS-1", [wall])
+    opened.wait(lambda: len(opened.page._stage.strip.buttons()) == 4)
+    opened.click(opened.page._stage.strip.buttons()[3])
+    opened.take("white")
+    with opened.qtbot.waitSignal(opened.page.problem, timeout=PATIENCE) as told:
+        opened.click(opened.panels.white.make)
+    assert isinstance(told.args[0], VendorError)
+    assert told.args[0].hint
+    assert opened.recipe.cutout is None
+
+
+def test_a_stroke_says_product_or_none_of_it() -> None:
+    mask = np.full((80, 60), 100, np.uint8)
+    kept = mended(mask, Stroke(keep=True, radius=0.05, points=((0.2, 0.5), (0.8, 0.5))))
+    gone = mended(mask, Stroke(keep=False, radius=0.05, points=((0.5, 0.5),)))
+    assert (kept[40, 30], gone[40, 30], kept[2, 2], gone[2, 2]) == (255, 0, 100, 100)
