@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.video.films import AS_709, film
@@ -149,6 +150,17 @@ def test_pressed_again_it_is_not_taken_again(qtbot: QtBot, ready: CameraPage, wa
     ready.stage.taken.tiles[0].click()
     assert ready.wish.again is None
     assert ready.wish.shot == wanted
+
+
+def test_the_mouse_never_takes_the_space_bar_away(qtbot: QtBot, ready: CameraPage) -> None:
+    """A button that was clicked would be pressed again by the space bar, in place of the shutter."""
+    clickable = [
+        widget
+        for part in (ready.side, ready.stage)
+        for widget in part.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.ClickFocus == Qt.FocusPolicy.ClickFocus
+    ]
+    assert [widget for widget in clickable if isinstance(widget, (QAbstractButton, QComboBox))] == []
 
 
 # The self-timer

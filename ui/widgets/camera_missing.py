@@ -44,6 +44,7 @@ class CameraMissing(QWidget):
             (self.files, self.files_wanted),
         ):
             button.clicked.connect(wish)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(8)
