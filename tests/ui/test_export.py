@@ -16,6 +16,7 @@ from ui.pages.export import ExportPage
 from ui.pages.export_plan import Earlier, earlier_bundles
 from ui.pages.export_words import bundle_words, contents, places
 from ui.tasks import Tasks
+from ui.widgets.card import ElidedLabel
 from ui.widgets.check_list import CheckRow
 from vendor_app.bundle.checks import CHECKS
 from vendor_app.bundle.model import CheckResult
@@ -26,6 +27,7 @@ from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.making import Clip, check_product, make_clip
+from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.storyboard.templates import templates
 from vendor_app.thai import dates
@@ -189,6 +191,28 @@ def test_stopping_leaves_no_bundle(qtbot: QtBot, page: ExportPage, tasks: Tasks,
     assert page._make.isEnabled()
 
 
+@pytest.mark.parametrize("at", [0.0, pytest.param(0.86, marks=pytest.mark.slow)])
+def test_stopping_all_platforms_leaves_nothing_half(
+    qtbot: QtBot, opened: ExportPage, tasks: Tasks, shop: Shop, dress: Product, at: float
+) -> None:
+    for one in platforms():
+        if not opened._cards.card(one.name).isChecked():
+            qtbot.mouseClick(opened._cards.card(one.name), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tasks.running == 0, timeout=PATIENCE)
+    kept = {path.name for path in cache_folder().iterdir()}
+    opened._make.click()
+    assert opened._making is not None
+    reached: list[float] = [0.0]
+    opened._making.progressed.connect(lambda done, _note: reached.append(done))
+    qtbot.waitUntil(lambda: reached[-1] >= at or not opened.is_busy(), timeout=10 * PATIENCE)
+    opened._clip.progress._cancel.click()
+    qtbot.waitUntil(lambda: not opened.is_busy() and tasks.running == 0, timeout=10 * PATIENCE)
+    made = list(shop.bundles.iterdir()) if shop.bundles.is_dir() else []
+    assert len(made) in (0, len(platforms())), "all of them, where the press came too late, or none"
+    assert len(shop.catalogue.product(dress.sku).postings) == len(made)
+    assert not [name for name in {path.name for path in cache_folder().iterdir()} - kept if "draft" in name]
+
+
 def test_a_finished_bundle_is_packed_where_the_vendor_wants(qtbot: QtBot, opened: ExportPage, tmp_path: Path) -> None:
     make(qtbot, opened)
     qtbot.waitUntil(opened._clip._ways.isVisible, timeout=PATIENCE)
@@ -278,6 +302,9 @@ def test_what_a_platform_gets_is_listed_by_its_parts(qtbot: QtBot, opened: Expor
         parts = prospect.platform.parts
         assert ("clip.mp4" in names, "listing.xlsx" in names) == (parts.clip, parts.sheet is not None)
         assert names[-2:] == ["README.txt", "bundle.json"]
+        qtbot.mouseClick(opened._cards.card(prospect.platform.name), Qt.MouseButton.LeftButton)
+        shown = opened._contents.findChildren(ElidedLabel)
+        assert names[0] in "".join(line.text() for line in shown)
 
 
 def test_earlier_bundles_are_found_by_name_the_newest_first(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def _pictures(planned: ExportPlan, platform: Platform) -> Iterator[Entry]:
     if platform.parts.cover:
         yield Entry("image", COVER, _("the cover, 1080×1920"))
     if platform.parts.post_pictures:
-        yield Entry("images", POST_PICTURES, _("upright pictures with the price, 1080×1920"))
+        yield Entry("image-square", POST_PICTURES, _("upright pictures with the price, 1080×1920"))
     if platform.parts.pictures:
         most = platform.limits.pictures.most if platform.limits.pictures else None
         count = min(len(planned.product.photos), most or len(planned.product.photos))
