@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from vendor_app.catalogue.records import ClipRecord, Facts, PriceTier, Product, Variant
+from vendor_app.catalogue.records import ClipRecord, Count, Facts, Posting, PriceTier, Product, Variant
 from vendor_app.shop import Shop
 
 _STOCK = {"เขียวมะกอก": (6, 12, 12, 6, None), "ขาว": (None, 12, 6, None, None), "ดำ": (3, 6, 6, 3, 3)}
@@ -52,6 +52,27 @@ PRODUCTS = (
 _WITH_CLIP = ("SK-0005", "PT-0006", "LS-0008", "SH-0003", "DR-0002", "TS-0001")
 _STALE = "DR-0002"
 
+_POSTED = tuple(
+    Posting(
+        platform=platform,
+        made=f"2026-11-{day:02}T08:00:00.000000+00:00",
+        price=price,
+        tiers=(24000, 22000),
+        posted=f"2026-11-{day:02}T08:20:00.000000+00:00" if counts else None,
+        link="https://www.tiktok.com/@padaeng/video/1" if counts else "",
+        counts=tuple(
+            Count(day=f"2026-11-{day + 1 + number:02}", views=views, sales=sales)
+            for number, (views, sales) in enumerate(counts)
+        ),
+    )
+    for platform, day, price, counts in (
+        ("tiktok", 12, 39000, ((180, 1), (420, 3), (950, 4), (1630, 9), (2100, 12))),
+        ("facebook-reels", 16, 35000, ((60, 0), (210, 2), (330, 2))),
+        ("shopee", 20, 35000, ()),
+    )
+)
+"""What became of the dress: its bundles, the oldest first."""
+
 
 def fill(shop: Shop, photos: Sequence[Sequence[Path]]) -> None:
     """Put the products into an empty shop, each with one of the groups of photos, in turn; some as if with clips."""
@@ -64,3 +85,5 @@ def fill(shop: Shop, photos: Sequence[Sequence[Path]]) -> None:
             file = f"clips/{added.sku}/new-arrival.mp4"
             clip = ClipRecord(file=file, template="new-arrival", frames=450, made=added.created, prices=prices)
             shop.catalogue.remember_clip(added.sku, clip)
+    for posting in _POSTED:
+        shop.catalogue.add_posting(DRESS.sku, posting)

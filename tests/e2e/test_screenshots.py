@@ -18,8 +18,9 @@ def test_every_page_is_photographed_with_something_on_it(
     with Shop.create(tmp_path / "shop", "ร้านป้าแดง") as shop:
         fill(shop, [photos])
         pictures = photograph(shop, DRESS.sku, tmp_path / "out")
-    assert [picture.stem for picture in pictures] == ["clip", "editor", "export", "products", "settings"]
+    names = ["camera", "clip", "editor", "export", "history", "products", "settings", "studio"]
+    assert [picture.stem for picture in pictures] == names
     for picture in pictures:
         image = QImage(str(picture))
         colors = {image.pixel(x, y) for x in range(100, image.width(), 7) for y in range(70, image.height(), 7)}
-        assert len(colors) > 40, picture.stem
+        assert len(colors) > (20 if picture.stem == "camera" else 40), picture.stem  # there is none
