@@ -14,7 +14,10 @@ from tests.catalogue import power_cut
 from vendor_app.catalogue.catalogue import Catalogue
 from vendor_app.catalogue.records import Product
 
-pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+pytestmark = [
+    pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace"),
+    pytest.mark.timeout(1800),  # a sweep over every eighth call of a thousand
+]
 
 ROOT = Path(power_cut.__file__).parent.parent.parent
 UNDISTURBED = 65_535  # the most that strace counts to
