@@ -15,8 +15,8 @@ from PIL import Image
 from tests.photos.conftest import FileMaker
 from tests.photos.samples import encoded, exact, patches, pixels_of
 from vendor_app.errors import VendorError
-from vendor_app.photos import profiles
 from vendor_app.photos import developed as developed_module
+from vendor_app.photos import profiles
 from vendor_app.photos.photo import Photo
 from vendor_app.photos.reading import Pixels, fit_within, read_photo
 from vendor_app.photos.store import PhotoStore

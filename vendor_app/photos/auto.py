@@ -60,7 +60,7 @@ def auto(pixels: Pixels) -> Tone:
     size = tuple(max(round(side * scale), 1) for side in pixels.shape[1::-1])
     small = pixels if scale >= 1 else np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
     warmth = _warmth(small)
-    light = _light(toned(small, 0, 0, warmth))
+    light = _light(toned(small, 0, 0, warmth), min(_bright(small), _BRIGHTEST))
     contrast = _contrast(_lightness(toned(small, light, 0, warmth)))
     return Tone(round(light, 2), round(contrast, 2), round(warmth, 2))
 
@@ -69,16 +69,24 @@ def _lightness(small: Pixels) -> _Map:
     return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.float32) / 255, np.float32)
 
 
-def _light(small: Pixels) -> float:
+def _bright(small: Pixels) -> float:
+    """Return how bright the bright parts are, by their strongest channel.
+
+    Blue cloth is dark to the eye, and yet there is little above it.
+    """
+    return float(np.percentile(small.max(axis=2), 97)) / 255
+
+
+def _light(small: Pixels, least: float) -> float:
     """Return the light that brings the picture's middle, or at least its bright parts, to where they should be.
 
-    Bright is what its strongest channel makes so: blue cloth is dark to the eye, and yet there is little above it.
+    ``least``: the lightness that its bright parts had before their tint was taken away: white stays white.
     """
     grey = _lightness(small)
     middle = float(grey.mean() + np.median(grey)) / 2
-    bright = float(np.percentile(small.max(axis=2), 97)) / 255
+    bright = _bright(small)
     wanted = min(max(middle, _MIDDLE[0]), _MIDDLE[1])
-    by_middle, by_bright = _gain(middle, wanted), _gain(bright, max(bright, _HIGHLIGHTS))
+    by_middle, by_bright = _gain(middle, wanted), _gain(bright, max(bright, least, _HIGHLIGHTS))
     if wanted > middle:  # a dark dress before a white wall is lit well
         by_middle = min(by_middle, _gain(bright, max(bright, _BRIGHTEST)))
     found = _TRUST * (max(by_middle, by_bright) if wanted >= middle else by_middle)
