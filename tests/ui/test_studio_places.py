@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from tests.photos.test_focus import _with_eyes, _worn
 from tests.ui.studio_opened import LEFT, PATIENCE, Opened, opened, photos
+from ui.dialogs.studio_copy import CopyRecipe
 from ui.pages.studio_cutting import mended
 from vendor_app.errors import VendorError
+from vendor_app.photos.photo import PhotoId
 from vendor_app.photos.recipe import Crop, Recipe, Stroke
 from vendor_app.photos.stand import load_stand
 from vendor_app.shop import Shop
@@ -232,6 +234,26 @@ def test_the_empty_place_is_kept_for_the_shop_and_used(opened: Opened, tmp_path:
     kept = load_stand(opened.shop.folder).empty
     assert kept is not None
     assert kept.id == stand
+
+
+def test_the_other_photos_go_on_white_too_and_one_that_cannot_is_counted(
+    opened: Opened, shop: Shop, photos: tuple[PhotoId, ...], tmp_path: Path
+) -> None:
+    wall = tmp_path / "in" / "wall.png"
+    Image.new("RGB", (480, 640), "#cfc8bd").save(wall)
+    shop.add_photos("TS-1", [wall])
+    opened.wait(lambda: len(opened.page._stage.strip.buttons()) == 4)
+    opened.cut_out()
+    opened.click(opened.page._header.copy)
+    dialog = next(one for one in opened.page.window().findChildren(CopyRecipe) if one.isVisible())
+    assert (dialog.tone.isEnabled(), dialog.white.isChecked()) == (False, True)
+    with opened.qtbot.waitSignal(opened.page.notice, timeout=PATIENCE) as told:
+        opened.click(dialog.ok)
+        assert opened.page._stage.progress.isVisible()
+    assert told.args[0] == "ทำพื้นขาวให้อีก 2 รูปแล้ว อีก 1 รูปแยกสินค้าจากพื้นหลังไม่ออก"
+    opened.wait(lambda: all(opened.stored(photo).cutout is not None for photo in photos))
+    told.args[1]()
+    assert [opened.page._draft.recipe_of(photo).cutout is None for photo in photos] == [False, True, True]
 
 
 def test_a_plain_wall_says_what_to_do(opened: Opened, shop: Shop, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ class CopyRecipe(QDialog):
     """All other photos are chosen to begin with. Listen to ``chosen``; it never blocks."""
 
     chosen = Signal(object, object)
-    """Ids of the photos, and which parts: a frozenset of "tone" and "crop"."""
+    """Ids of the photos, and which parts: a frozenset of "tone", "crop" and "white"."""
 
     def __init__(self, parent: QWidget, photos: Sequence[Photo], pictures: Pictures, *, parts: frozenset[str]) -> None:
         """``parts``: what was done to the photo, and so can be the same on others."""
@@ -35,11 +35,11 @@ class CopyRecipe(QDialog):
         self.tiles: list[StripPhoto] = []
         self.tone = QCheckBox(_("Light and colour"))
         self.crop = QCheckBox(_("Cut, turn and tilt"))
-        self._boxes = {"tone": self.tone, "crop": self.crop}
+        self.white = QCheckBox(_("White ground"))
+        self._boxes = {"tone": self.tone, "crop": self.crop, "white": self.white}
         for part, box in self._boxes.items():
             box.setEnabled(part in parts)
-        self.tone.setChecked("tone" in parts)
-        self.crop.setChecked("tone" not in parts)
+        next(box for part, box in self._boxes.items() if part in parts).setChecked(True)
         self._count, self.ok = Caption(), PrimaryButton(_("Do the same to these"), "check")
         self._lay_out(photos, pictures)
         for box in self._boxes.values():

@@ -16,14 +16,15 @@ from vendor_app.language import _
 from vendor_app.photos.cutout import NothingFound, cut_out, drawn
 from vendor_app.photos.masks import Masks
 from vendor_app.photos.on_white import Mask
-from vendor_app.photos.photo import PhotoId
-from vendor_app.photos.reading import Pixels, read_photo
+from vendor_app.photos.photo import Photo, PhotoId
+from vendor_app.photos.reading import Pixels, fit_within, read_photo
 from vendor_app.photos.recipe import Cutout, MaskId, Stroke
 from vendor_app.progress import Progress
 from vendor_app.shop import Shop
 
 _MOST_STROKES: Final = 500
 _STAND_SIDE: Final = (900, 900)
+_SEARCHED_SIDE: Final = 1200
 _UNSAID, _PRODUCT = 2, 1
 """Labels: where no stroke goes, and where one keeps."""
 
@@ -33,6 +34,14 @@ class Found(NamedTuple):
 
     name: MaskId
     mask: Mask
+
+
+class _FoundAll(NamedTuple):
+    """What was found in several photos of a product, and in how many there was nothing to find."""
+
+    product_id: str
+    cutouts: dict[PhotoId, Cutout]
+    missed: int
 
 
 class _Wish(NamedTuple):
@@ -56,6 +65,20 @@ def _keep_mended(masks: Masks, name: MaskId, mask: Mask | None, stroke: Stroke) 
     return Found(masks.add(wanted), wanted)
 
 
+def _find_all(
+    shop: Shop, masks: Masks, product_id: str, photos: tuple[Photo, ...], shadow: bool, *, progress: Progress
+) -> _FoundAll:
+    """Find the product in each photo. One that cannot be read or told from its background is left as it is."""
+    found, missed = dict[PhotoId, Cutout](), 0
+    for photo in progress.track(photos, note=_("Finding the product")):
+        try:
+            pixels = read_photo(shop.photos.path(photo), fit_within((photo.width, photo.height), _SEARCHED_SIDE))
+            found[photo.id] = Cutout(mask=masks.add(cut_out(pixels)), shadow=shadow)
+        except VendorError:
+            missed += 1
+    return _FoundAll(product_id, found, missed)
+
+
 def _find(
     masks: Masks,
     pixels: Pixels,
@@ -77,6 +100,7 @@ class Cutting(QObject):
     begun = Signal(object, str)
     """A task that is about to start, and what it does: for a strip with progress and cancel."""
     problem = Signal(object)
+    notice = Signal(str, object)
 
     def __init__(self, shop: Shop, tasks: Tasks, draft: StudioDraft, darkroom: Darkroom, parent: QObject) -> None:
         super().__init__(parent)
@@ -108,12 +132,32 @@ class Cutting(QObject):
         work = partial(self._look, negative.pixels, strokes, stand)
         task = self._tasks.prepare(work)
         task.succeeded.connect(self._take)
+        self._begin(task)
+
+    def begin_others(self, photos: tuple[Photo, ...], shadow: bool) -> None:
+        """Put other photos of the product on white too, as one step."""
+        product = self._draft.product
+        if self._search is not None or product is None or not photos:
+            return
+        work = partial(_find_all, self._shop, self._darkroom.masks, product.id, photos, shadow)
+        task = self._tasks.prepare(work)
+        task.succeeded.connect(self._take_all)
+        self._begin(task)
+
+    def _begin(self, task: Task) -> None:
         task.failed.connect(self.problem)
         task.finished.connect(self._end)
         self._search = task
         self.busy_changed.emit(True)
         self.begun.emit(task, _("Finding the product"))
         task.start()
+
+    def _take_all(self, found: _FoundAll) -> None:
+        self._draft.put_cutouts(found.product_id, found.cutouts)
+        words = _("{count} photos are on white now.").format(count=len(found.cutouts))
+        if found.missed:
+            words += " " + _("In {count} the product could not be told from the background.").format(count=found.missed)
+        self.notice.emit(words, self._draft.undo if found.cutouts else None)
 
     def _look(self, pixels: Pixels, strokes: tuple[Stroke, ...], stand: PhotoId | None, progress: Progress) -> Found:
         """Read the stand and find the product. Runs beside the window."""
@@ -137,7 +181,7 @@ class Cutting(QObject):
         self._darkroom.know_mask(found.name, found.mask)
         shadow = self._shadow_of(photo_id)
         cutout = Cutout(mask=found.name, strokes=strokes, stand=stand, shadow=shadow)
-        self._draft.put_cutout(product_id, photo_id, cutout, _kind(photo_id, strokes))
+        self._draft.put_cutouts(product_id, {photo_id: cutout}, _kind(photo_id, strokes))
 
     def _shadow_of(self, photo_id: PhotoId) -> bool:
         before = self._draft.recipe_of(photo_id).cutout

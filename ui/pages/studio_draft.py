@@ -149,12 +149,13 @@ class StudioDraft(QObject):
         if self.product is not None and self._history.put({**before, **recipes}, kind):
             self._follow(before)
 
-    def put_cutout(self, product_id: str, photo_id: PhotoId, cutout: Cutout, kind: str = "") -> None:
-        """Put a photo on white, also one of a product that is not shown any more."""
+    def put_cutouts(self, product_id: str, cutouts: Mapping[PhotoId, Cutout], kind: str = "") -> None:
+        """Put photos on white as one step, also those of a product that is not shown any more."""
         if self.product is not None and self.product.id == product_id:
-            self.put({photo_id: replace(self.recipe_of(photo_id), cutout=cutout)}, kind)
-        else:
-            task = self._tasks.prepare_write(partial(self._store_cutout, product_id, photo_id, cutout))
+            self.put({photo: replace(self.recipe_of(photo), cutout=cutout) for photo, cutout in cutouts.items()}, kind)
+            return
+        for photo, cutout in cutouts.items():
+            task = self._tasks.prepare_write(partial(self._store_cutout, product_id, photo, cutout))
             task.failed.connect(self.problem)
             task.start()
 

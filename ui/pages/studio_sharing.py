@@ -24,19 +24,21 @@ _PARTS: Final = {
     "tone": ("light", "contrast", "warmth", "sharpness"),
     "crop": ("turns", "degrees", "crop"),
 }
-"""Spots, faces and cut-outs are where they are: no other photo has them there."""
+"""Spots and faces are where they are: no other photo has them there. White ground is looked for in each."""
+_WHITE: Final = "white"
 
 
 def parts_of(recipe: Recipe) -> frozenset[str]:
     """Return which parts of a recipe can be the same on another photo."""
+    fields = {**_PARTS, _WHITE: ("cutout",)}
     return frozenset(
-        part for part, fields in _PARTS.items() if any(getattr(recipe, one) != getattr(PLAIN, one) for one in fields)
+        part for part, names in fields.items() if any(getattr(recipe, one) != getattr(PLAIN, one) for one in names)
     )
 
 
 def shared(recipe: Recipe, parts: frozenset[str], other: Recipe) -> Recipe:
     """Return the recipe of another photo with these parts as they are in ``recipe``."""
-    return replace(other, **{field: getattr(recipe, field) for part in parts for field in _PARTS[part]})
+    return replace(other, **{field: getattr(recipe, field) for part in parts - {_WHITE} for field in _PARTS[part]})
 
 
 class Sharing(QObject):
@@ -44,6 +46,8 @@ class Sharing(QObject):
 
     stand_chosen = Signal(str)
     """Id of a photo of the empty place."""
+    white_wanted = Signal(object, bool)
+    """Photos that are to be on white too, and whether with their shadow."""
     notice = Signal(str, object)
     problem = Signal(object)
 
@@ -60,7 +64,7 @@ class Sharing(QObject):
             return
         parts = parts_of(self._draft.recipe)
         if not parts:
-            self.notice.emit(_("Spots, faces and white ground belong to this photo alone."), None)
+            self.notice.emit(_("Spots and faces belong to this photo alone."), None)
             return
         others = [photo for photo in self._draft.photos if photo.id != up.id]
         dialog = CopyRecipe(self._page.window(), others, self._pictures, parts=parts)
@@ -70,9 +74,13 @@ class Sharing(QObject):
     def share(self, photos: tuple[PhotoId, ...], parts: frozenset[str]) -> None:
         """Do the same to other photos, as one step."""
         recipe = self._draft.recipe
-        self._draft.settle()
-        self._draft.put({photo: shared(recipe, parts, self._draft.recipe_of(photo)) for photo in photos})
-        self.notice.emit(_("{count} photos are like this one now.").format(count=len(photos)), self._draft.undo)
+        if parts - {_WHITE}:
+            self._draft.settle()
+            self._draft.put({photo: shared(recipe, parts, self._draft.recipe_of(photo)) for photo in photos})
+            self.notice.emit(_("{count} photos are like this one now.").format(count=len(photos)), self._draft.undo)
+        if _WHITE in parts and recipe.cutout is not None:
+            others = tuple(one for one in self._draft.photos if one.id in photos and one.recipe.cutout is None)
+            self.white_wanted.emit(others, recipe.cutout.shadow)
 
     # The empty place
 
