@@ -146,6 +146,13 @@ def test_straightening_keeps_the_shape(width: int, height: int, degrees: float) 
     assert abs(across * height - down * width) <= max(width, height)  # the same ratio, to a pixel
 
 
+@pytest.mark.parametrize("size", [(0, 0), (-3, 7), (1, 1)])
+def test_a_record_of_an_impossible_size_breaks_nothing(size: tuple[int, int]) -> None:
+    for recipe in (Recipe(light=0.1), Recipe(turns=1, degrees=15, crop=Crop(x=1.0, y=0.99, width=0.001, height=1.0))):
+        assert min(developed_size(*size, recipe)) >= 1
+        assert place_on_original(*place_on_developed(0.2, 0.7, size, recipe), size, recipe) == pytest.approx((0.2, 0.7))
+
+
 @pytest.mark.parametrize("degrees", [-15.0, -3.3, 0.4, 15.0])
 def test_straightening_leaves_no_empty_corner_and_cuts_no_more_than_it_must(degrees: float) -> None:
     width, height = 300, 200

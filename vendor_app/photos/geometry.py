@@ -77,6 +77,7 @@ def clockwise(recipe: Recipe) -> float:
 
 
 def _turned(width: int, height: int, recipe: Recipe) -> Size:
+    width, height = max(width, 1), max(height, 1)  # a record may come from a file that others wrote
     return (height, width) if recipe.turns % 2 else (width, height)
 
 
