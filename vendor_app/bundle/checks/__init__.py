@@ -56,6 +56,7 @@ CHECKS: dict[str, Question] = {
     "picture_metadata": stills.picture_metadata,
     "codes_in_pictures": seen.codes_in_pictures,
     "picture_duplicates": seen.picture_duplicates,
+    "picture_lettering": seen.picture_lettering,
     "picture_background": seen.picture_background,
     "picture_share": seen.picture_share,
     "stock": selling.stock,

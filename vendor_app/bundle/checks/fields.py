@@ -20,7 +20,7 @@ FIELDS: Final[dict[str, str]] = {
     **dict.fromkeys(_CLIP_MADE, "clip"),
     **dict.fromkeys(("still_pictures", "codes_in_clip", "people_agreed"), "clip.shots"),
     **dict.fromkeys(("text_in_safe_box", "contrast", "letters_drawn"), "clip.style"),
-    **dict.fromkeys(("pictures", "codes_in_pictures", "picture_duplicates"), "photos"),
+    **dict.fromkeys(("pictures", "codes_in_pictures", "picture_duplicates", "picture_lettering"), "photos"),
     **dict.fromkeys(("picture_background", "picture_share"), "photos"),
     "price_of_clip": "clip",
     "shipping_said": "shipping",

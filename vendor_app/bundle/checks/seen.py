@@ -90,6 +90,22 @@ def picture_duplicates(subject: Subject) -> Answer | None:
     return Answer(True, _("Every picture is another one"))
 
 
+def picture_lettering(subject: Subject) -> Answer | None:
+    """Were no words put on the product's pictures? Those for photo posts carry the clip's own."""
+    if not subject.pictures or subject.pictures_seen is None:
+        return None
+    pictures = subject.pictures_seen[: len(subject.pictures)]
+    names = tuple(picture.name for picture in pictures if picture.lettered)
+    if names:
+        return Answer(
+            False,
+            _("There are words on these pictures: {names}.").format(names=", ".join(names)),
+            _("Crop them away, and turn off the camera's own mark: platforms want pictures without."),
+            names,
+        )
+    return Answer(True, _("No words at the top or the foot of the pictures"))
+
+
 def picture_background(subject: Subject) -> Answer | None:
     """Has the first picture a white background?"""
     if not subject.pictures_seen:
