@@ -1,5 +1,6 @@
 """What is behind the camera page: the sharpest of three, held colours, what is remembered, what is said."""
 
+import errno
 from collections.abc import Callable, Iterator
 
 import cv2
@@ -12,12 +13,14 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import cloth
 from tests.ui.camera_sources import ToldCamera, flat
 from ui.camera import Device, unreadable
+from ui.pages import camera_filming
 from ui.pages.camera import CameraPage
 from ui.pages.camera_filming import LONGEST, SHORTEST
 from ui.pages.camera_hints import Level, Steady, within
 from ui.pages.camera_hold import MEASURED
 from ui.tasks import Tasks
 from vendor_app.catalogue.records import Product
+from vendor_app.errors import VendorError
 from vendor_app.photos.hints import Hint
 from vendor_app.photos.stand import load_stand
 from vendor_app.settings import Settings, change_settings, load_settings
@@ -147,6 +150,47 @@ def test_a_film_of_the_longest_takes_no_more(opened: Callable[..., CameraPage]) 
     page.press()
     film(page, LONGEST + 1)
     assert not page.rig.filming.is_on
+
+
+# A full disk
+
+
+def full(*_arguments: object, **_options: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_picture_that_has_no_room_is_a_sentence(
+    opened: Callable[..., CameraPage], shop: Shop, shirt: Product, monkeypatch: pytest.MonkeyPatch, wait: Wait
+) -> None:
+    page = opened()
+    problems: list[object] = []
+    page.problem.connect(problems.append)
+    page.side.options.burst.setChecked(False)
+    monkeypatch.setattr(Image.Image, "save", full)
+    told(page).show(flat(90, 90, 90))
+    page.press()
+    told(page).show(flat(90, 90, 90))
+    wait(lambda: bool(problems))
+    assert isinstance(problems[0], VendorError)
+    assert page.stage.taken.tiles == []
+    assert shop.catalogue.by_id(shirt.id).photos == ()
+    assert page.wish.shot == "front"
+
+
+def test_a_film_that_has_no_room_is_a_sentence(
+    opened: Callable[..., CameraPage], shop: Shop, shirt: Product, monkeypatch: pytest.MonkeyPatch, wait: Wait
+) -> None:
+    page = opened()
+    problems: list[object] = []
+    page.problem.connect(problems.append)
+    monkeypatch.setattr(camera_filming, "write_film", full)
+    film(page, 0.2)
+    page.wish.choose_mode("film")
+    page.press()
+    film(page, LONGEST + 1)
+    wait(lambda: bool(problems) and not page.rig.filming.is_busy)
+    assert isinstance(problems[0], VendorError)
+    assert shop.catalogue.by_id(shirt.id).footage == ()
 
 
 # Which camera

@@ -25,6 +25,7 @@ from ui.widgets.header import PageHeader
 from ui.widgets.photo_dialog import photo_dialog
 from ui.widgets.pictures import Pictures
 from vendor_app.catalogue.records import Change, Product, Sku
+from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.photos.intake import Intake
 from vendor_app.photos.stand import Stand, load_stand
@@ -97,7 +98,7 @@ class CameraPage(Page):
         self.side.options.guide_chosen.connect(self._choose_guide)
         self.side.options.lines_chosen.connect(self.stage.view.show_lines)
         self._keeping.kept.connect(self._show_kept)
-        self._keeping.problem.connect(self.problem)
+        self._keeping.lost.connect(self._tell_lost)
 
     # Which product, and the camera
 
@@ -186,6 +187,11 @@ class CameraPage(Page):
             self.notice.emit(_("The new picture has taken its place."), partial(self._put_back, kept))
         self.stage.taken.add(Taken(kept.photo, self.wish.title_of(kept.photo.shot)))
         self.wish.refresh(kept.product)
+
+    def _tell_lost(self, order: Order, problem: VendorError) -> None:
+        if self.wish.product is not None and order.product == self.wish.product.id:
+            self.wish.want_again(order.shot)
+        self.problem.emit(problem)
 
     def _put_back(self, kept: Kept) -> None:
         self._tasks.prepare_write(partial(put_back, self._shop, kept)).start()

@@ -12,6 +12,7 @@ from ui.camera import Frame, Frames
 from ui.microphone import Mono
 from ui.tasks import Task, Tasks
 from vendor_app.errors import VendorError
+from vendor_app.files import plain_words
 from vendor_app.language import _
 from vendor_app.progress import Progress, silent
 from vendor_app.shop import Shop
@@ -51,7 +52,8 @@ def keep_film(
         raise VendorError(_("Nothing was filmed."), _("Try again."))
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"clip-{time.strftime('%Y%m%d-%H%M%S')}.mp4"
-        write_film(segments, sound.heard() if sound else None, roll.first or 0.0, path, clip_format)
+        with plain_words(path):
+            write_film(segments, sound.heard() if sound else None, roll.first or 0.0, path, clip_format)
         intake = shop.add_footage(shop.catalogue.by_id(product).sku, [path])
     if intake.rejected:
         raise VendorError(intake.rejected[0].reason)

@@ -87,14 +87,15 @@ class Keeping(QObject):
 
     kept = Signal(object)
     """A Kept."""
-    problem = Signal(object)
-    """The VendorError of one that is not kept."""
+    lost = Signal(object, object)
+    """An Order that is not kept, and the VendorError that says why."""
 
     def __init__(self, shop: Shop, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shop, self._tasks = shop, tasks
         self._waiting: deque[Order] = deque()
         self._task: Task | None = None
+        self._order: Order | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -109,12 +110,16 @@ class Keeping(QObject):
     def _begin_next(self) -> None:
         if self._task is not None or not self._waiting:
             return
-        task = self._tasks.prepare_write(partial(keep_picture, self._shop, self._waiting.popleft()))
+        self._order = self._waiting.popleft()
+        task = self._tasks.prepare_write(partial(keep_picture, self._shop, self._order))
         task.succeeded.connect(self.kept)
-        task.failed.connect(self.problem)
+        task.failed.connect(self._tell_lost)
         task.finished.connect(self._end)
         self._task = task
         task.start()
+
+    def _tell_lost(self, problem: VendorError) -> None:
+        self.lost.emit(self._order, problem)
 
     def _end(self) -> None:
         self._task = None

@@ -122,6 +122,12 @@ class CameraWish(QObject):
             self._on_its_way.append(self.shot)
             self._set(self._next(self.shot))
 
+    def want_again(self, shot: str) -> None:
+        """Want a shot once more that was taken and could not be kept."""
+        if shot in self._on_its_way:
+            self._on_its_way.remove(shot)
+            self.choose(shot)
+
     def _missing(self) -> bool:
         return bool(self._next(""))
 
