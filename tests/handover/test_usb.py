@@ -56,6 +56,18 @@ def test_a_spoilt_copy_is_replaced_and_another_bundle_of_the_name_is_kept(bundle
     assert (verify_bundle(place), verify_bundle(beside)) == ((), ())
 
 
+def test_what_others_put_under_the_name_stays(bundle: Path, stick: Drive) -> None:
+    folder = stick.path / FOLDER / bundle.name
+    folder.mkdir(parents=True)
+    (folder / "mine.txt").write_text("mine", encoding="utf-8")
+    (place,) = copy_to_drive([bundle], stick).places
+    assert place.name == f"{bundle.name}-2"
+    assert (folder / "mine.txt").read_text("utf-8") == "mine"
+    (stick.path / FOLDER / f"{bundle.name}-2" / "images" / "01_DR-1.jpg").unlink()
+    assert copy_to_drive([bundle], stick).places == (place,)
+    assert verify_bundle(place) == ()
+
+
 def test_names_that_differ_in_case_only_get_places_of_their_own(bundle: Path, stick: Drive) -> None:
     other = made_bundle(bundle.parent, bundle.name.lower(), words="ราคา ฿99")
     places = copy_to_drive([bundle, other], stick).places

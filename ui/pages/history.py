@@ -65,7 +65,7 @@ class HistoryPage(Page):
         made = EmptyState(
             "clock-counter-clockwise",
             title,
-            _("Every bundle is listed here with its price. Tick it when it is posted, and write down what it sells."),
+            _("Every bundle is listed here with its price.\nTick it when it is posted, and write down what it sells."),
             _("To the export page"),
             "paper-plane-tilt",
         )

@@ -167,17 +167,27 @@ def _place(load: _Load, folder: Path, taken: set[str]) -> tuple[Path, bool]:
         place = folder / safe_name(f"{name}{f'-{number}' if number > 1 else ''}{suffix}")
         if place.name.casefold() in taken:
             continue
-        if not place.exists() or (load.source.is_dir() and verify_bundle(place)):
+        if not place.exists() or _is_spoilt_copy(load, place):
             return place, False
         if _is_same(load, place):
             return place, True
     raise AssertionError
 
 
+def _is_spoilt_copy(load: _Load, place: Path) -> bool:
+    """Whether a folder holds nothing but files of this bundle, and not all of them as they were."""
+    if not (load.source.is_dir() and place.is_dir()):
+        return False
+    names = {item.name for item in load.items}
+    there = {file.relative_to(place).as_posix() for file in place.rglob("*") if file.is_file()}
+    return there <= names and bool(verify_bundle(place))
+
+
 def _is_same(load: _Load, place: Path) -> bool:
-    """Whether what is at ``place``, which is whole, is the very bundle."""
-    file = place / MANIFEST if load.source.is_dir() else place
-    with file.open("rb") as there:
+    """Whether what is at ``place`` is the very bundle, whole."""
+    if load.source.is_dir() != place.is_dir() or (place.is_dir() and verify_bundle(place)):
+        return False
+    with (place / MANIFEST if place.is_dir() else place).open("rb") as there:
         return manifest.fingerprint(there) == (load.items[-1].size, load.items[-1].sha256)
 
 
