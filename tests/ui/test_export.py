@@ -93,7 +93,7 @@ def test_every_check_is_mended_somewhere_or_by_making_the_bundle_anew(opened: Ex
 def test_what_is_wrong_leads_to_where_it_is_mended(qtbot: QtBot, opened: ExportPage, shop: Shop) -> None:
     name = "เดรส โทร 081-234-5678"
     shop.catalogue.save(replace(shop.catalogue.product("DR-1"), name=name, shipping=None))
-    qtbot.waitUntil(lambda: opened._checks.rows()[0].check.name == "contacts")
+    qtbot.waitUntil(lambda: opened._checks.rows()[0].check.name == "contacts", timeout=PATIENCE)
     rows = {row.check.name: row for row in opened._checks.rows()}
     for check, place in (("contacts", "name"), ("shipping_said", "shipping"), ("still_pictures", "footage")):
         with qtbot.waitSignal(opened.field_wanted) as wanted:
@@ -119,14 +119,14 @@ def test_the_pictures_to_come_are_asked_about_and_the_studio_mends_them(
 def test_a_clip_with_an_old_price_is_said_to_be_made_anew(qtbot: QtBot, opened: ExportPage, shop: Shop) -> None:
     assert opened._clip.state() == _("The clip is up to date")
     shop.catalogue.save(replace(shop.catalogue.product("DR-1"), price=36000))
-    qtbot.waitUntil(lambda: opened._clip.state() == _("The clip is out of date"))
+    qtbot.waitUntil(lambda: opened._clip.state() == _("The clip is out of date"), timeout=PATIENCE)
     assert "price_of_clip" in {row.check.name for row in opened._checks.rows() if row.check.level == "pass"}
 
 
 def test_a_damaged_clip_counts_as_none(qtbot: QtBot, opened: ExportPage, clip: Clip, tasks: Tasks) -> None:
     clip.path.write_bytes(clip.path.read_bytes()[:5000])
     opened.open_product("DR-1")
-    qtbot.waitUntil(lambda: opened._clip.state() == _("The clip is out of date"))
+    qtbot.waitUntil(lambda: opened._clip.state() == _("The clip is out of date"), timeout=PATIENCE)
     assert "clip_format" not in {row.check.name for row in opened._checks.rows()}
 
 
@@ -228,7 +228,7 @@ def test_a_bundle_that_was_changed_is_not_offered_as_finished(qtbot: QtBot, open
     make(qtbot, opened)
     qtbot.waitUntil(opened._clip._ways.isVisible, timeout=PATIENCE)
     shop.catalogue.save(replace(shop.catalogue.product("DR-1"), price=10000))
-    qtbot.waitUntil(lambda: not opened._clip._ways.isVisible())
+    qtbot.waitUntil(lambda: not opened._clip._ways.isVisible(), timeout=PATIENCE)
     assert len(list(opened._earlier.lines())) == 1
 
 
@@ -239,13 +239,13 @@ def test_a_full_disk_is_told_and_the_page_goes_on(
     with qtbot.waitSignal(tasks.failed, timeout=PATIENCE) as told:
         qtbot.mouseClick(opened._make, Qt.MouseButton.LeftButton)
     assert isinstance(told.args[0], VendorError)
-    qtbot.waitUntil(lambda: not opened.is_busy())
+    qtbot.waitUntil(lambda: not opened.is_busy(), timeout=PATIENCE)
     assert opened._make.isEnabled()
 
 
 def test_a_product_without_photos_is_refused(qtbot: QtBot, page: ExportPage, shirt: Product) -> None:
     page.open_product(shirt.sku)
-    qtbot.waitUntil(page._refusal.isVisible)
+    qtbot.waitUntil(page._refusal.isVisible, timeout=PATIENCE)
     assert not page._make.isVisible()
     with qtbot.waitSignal(page.product_wanted) as wanted:
         page._refusal.mend_wanted.emit()
@@ -254,7 +254,7 @@ def test_a_product_without_photos_is_refused(qtbot: QtBot, page: ExportPage, shi
 
 def test_without_a_product_one_can_be_chosen(qtbot: QtBot, page: ExportPage, dress: Product) -> None:
     page.open_product("")
-    qtbot.waitUntil(lambda: len(page._picker.products()) == 1)
+    qtbot.waitUntil(lambda: len(page._picker.products()) == 1, timeout=PATIENCE)
     with qtbot.waitSignal(page.export_wanted) as wanted:
         page._picker._grid.opened.emit(page._picker.products()[0])
     assert wanted.args == [dress.sku]
@@ -345,4 +345,4 @@ def test_everything_has_a_name_and_is_large_enough_for_a_finger(
             assert control.accessibleName() or getattr(control, "text", str)(), control
             assert min(control.height(), control.width()) >= 44, control
 
-    qtbot.waitUntil(all_fit)
+    qtbot.waitUntil(all_fit, timeout=PATIENCE)

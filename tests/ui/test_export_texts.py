@@ -146,11 +146,18 @@ def test_another_tone_writes_anew_and_can_be_taken_back(
     qtbot.waitUntil(lambda: page._caption.text() != before and tasks.running == 0, timeout=PATIENCE)
     assert page._caption._tones["wholesale"].isChecked()
     assert kept(shop, dress) == {"tiktok": Words(tone="wholesale")}
+    page._caption._tones["wholesale"].click()
+    qtbot.waitUntil(lambda: page._caption.text() == before and tasks.running == 0, timeout=PATIENCE)
+    assert kept(shop, dress) == {}
+    page._caption._tones["wholesale"].click()
+    qtbot.waitUntil(lambda: page._caption.text() != before and tasks.running == 0, timeout=PATIENCE)
     write(page, "ของฉันเอง")
-    qtbot.waitUntil(lambda: kept(shop, dress)["tiktok"].caption == "ของฉันเอง" and tasks.running == 0)
+    qtbot.waitUntil(lambda: kept(shop, dress)["tiktok"].caption == "ของฉันเอง" and tasks.running == 0, timeout=PATIENCE)
     with qtbot.waitSignal(page.notice, timeout=PATIENCE) as told:
         page._caption._tones["polite"].click()
-    qtbot.waitUntil(lambda: kept(shop, dress) == {"tiktok": Words(tone="polite")} and tasks.running == 0)
+    qtbot.waitUntil(
+        lambda: kept(shop, dress) == {"tiktok": Words(tone="polite")} and tasks.running == 0, timeout=PATIENCE
+    )
     told.args[1]()
     qtbot.waitUntil(lambda: page._caption.text() == "ของฉันเอง" and tasks.running == 0, timeout=PATIENCE)
 
@@ -163,7 +170,7 @@ def test_the_text_wraps_between_words_until_it_is_typed_in(
     assert BREAK in text.toPlainText()
     page.activateWindow()
     text.setFocus()
-    qtbot.waitUntil(text.hasFocus)
+    qtbot.waitUntil(text.hasFocus, timeout=PATIENCE)
     assert BREAK not in text.toPlainText()
     assert not text.is_touched
     QGuiApplication.clipboard().clear()
@@ -237,4 +244,4 @@ def test_texts_and_answers_are_large_enough_for_a_finger(
             assert control.accessibleName() or getattr(control, "text", str)(), control
             assert min(control.height(), control.width()) >= 44, control
 
-    qtbot.waitUntil(all_fit)
+    qtbot.waitUntil(all_fit, timeout=PATIENCE)

@@ -61,7 +61,7 @@ class ExportTexts(QObject):
 
     def _set_tone(self, tone: str) -> None:
         """Write the texts in another tone, those that the vendor typed too."""
-        words = replace(self._words, tone=tone, caption=None, description=None)
+        words = replace(self._words, tone=tone or None, caption=None, description=None)
         typed = (self._words.caption, self._words.description) != (None, None)
         self._keep(words, _("Written anew. What you typed is gone.") if typed else "")
 

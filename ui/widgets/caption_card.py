@@ -103,6 +103,7 @@ class TextCard(Card):
     reset_wanted = Signal(str)
     """The program is to write this part again."""
     tone_wanted = Signal(str)
+    """A tone, or "" for the platform's own."""
     tag_pressed = Signal(str, bool)
     """A hashtag under the program's caption, and whether it is wanted."""
     copied = Signal(str)
@@ -233,8 +234,10 @@ class TextCard(Card):
         self._show_part()
 
     def _choose_tone(self, chip: Chip) -> None:
+        """Wish for a tone; the one that is chosen already is let go."""
         self._text.settle()
-        self.tone_wanted.emit(next(tone for tone, one in self._tones.items() if one is chip))
+        tone = next(tone for tone, one in self._tones.items() if one is chip)
+        self.tone_wanted.emit("" if self._shown is not None and tone == self._shown.tone else tone)
 
     def _tell_typed(self) -> None:
         self.edited.emit(self._part, self.text())
