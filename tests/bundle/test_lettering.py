@@ -97,4 +97,7 @@ def test_pictures_of_a_photo_post_may_carry_words(tiktok: Platform) -> None:
     answer = picture_lettering(replace(seen, pictures=(fact, fact)))
     assert answer is not None
     assert (answer.good, answer.found) == (False, ("02.jpg",))
-    assert picture_lettering(replace(seen, pictures=None)) is None
+    before = picture_lettering(replace(seen, pictures=None))  # there is no bundle yet, and only these are looked at
+    assert before is not None
+    assert not before.good
+    assert picture_lettering(replace(seen, pictures_seen=None)) is None

@@ -91,10 +91,10 @@ def picture_duplicates(subject: Subject) -> Answer | None:
 
 
 def picture_lettering(subject: Subject) -> Answer | None:
-    """Were no words put on the product's pictures? Those for photo posts carry the clip's own."""
-    if not subject.pictures or subject.pictures_seen is None:
+    """Were no words put on the product's pictures? Those of a photo post and the cover, behind them, carry our own."""
+    if not subject.pictures_seen:
         return None
-    pictures = subject.pictures_seen[: len(subject.pictures)]
+    pictures = subject.pictures_seen[: None if subject.pictures is None else len(subject.pictures)]
     names = tuple(picture.name for picture in pictures if picture.lettered)
     if names:
         return Answer(
