@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ui.icons import icon
+from ui.theme import Color
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.card import Caption
 from ui.widgets.empty_state import EmptyTitle
@@ -18,6 +21,30 @@ from vendor_app.photos.photo import Photo
 _TILE: Final = QSize(108, 136)
 _SIZE: Final = QSize(640, 470)
 _PART: Final = 0.92
+_TICK: Final = 28
+
+
+class _Choice(StripPhoto):
+    """Has a tick while it is chosen, and is pale while it is not."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mark = QRect(8, 8, _TICK, _TICK)
+        painter.setPen(QPen(QColor(Color.SURFACE), 2))
+        if self.isChecked():
+            painter.setBrush(QColor(Color.PRIMARY))
+            painter.drawEllipse(mark)
+            icon("check-bold", Color.SURFACE).paint(painter, mark.adjusted(6, 6, -6, -6))
+        else:
+            painter.fillRect(self.rect().adjusted(3, 3, -3, -3), QColor(247, 245, 239, 150))
+            painter.setBrush(QColor(255, 255, 255, 120))
+            painter.drawEllipse(mark)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(Color.PRIMARY), 3))
+            painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 9, 9)
 
 
 class CopyRecipe(QDialog):
@@ -51,7 +78,7 @@ class CopyRecipe(QDialog):
         inside = QWidget(objectName="content")
         flow = FlowLayout(inside, spacing=10)
         for number, photo in enumerate(photos, 1):
-            tile = StripPhoto(pictures)
+            tile = _Choice(pictures)
             tile.setFixedSize(_TILE)
             tile.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             tile.show_photo(photo, number, is_edited=not photo.recipe.is_plain)
