@@ -11,7 +11,7 @@ from ui.widgets.badge import Badge
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.camera_sounds import beep
 from ui.widgets.card import Caption
-from ui.widgets.phone_rows import ArrivalList, FindingRow
+from ui.widgets.phone_rows import ArrivalList
 from ui.widgets.preview_sound import Loudspeaker
 from ui.widgets.qr_picture import QrPicture
 from ui.widgets.words import Line
@@ -24,6 +24,8 @@ from vendor_app.photos.shot_list import shot_list
 
 _SIZE = QSize(860, 560)
 _SMALLEST = QSize(700, 420)
+_FRAME = QSize(20, 50)
+"""What the system draws around it: a 1366×768 screen at 150 % has no room to spare."""
 _QR = 252
 _TICK_MS = 1000
 _MOST_NAMED = 12
@@ -41,7 +43,7 @@ class PhoneDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(_SMALLEST)
-        self.resize(_SIZE)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
         self._link, self._purpose = link, purpose
         self._gives = purpose.handover is not None
         self._findings: tuple[Finding, ...] = ()
@@ -67,8 +69,6 @@ class PhoneDialog(QDialog):
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.state = Badge(_("Opening the page…"))
-        self._told = QVBoxLayout()
-        self._told.setSpacing(8)
         self._ways = QComboBox()
         self._ways.setAccessibleName(_("By which connection"))
         self._way_words = Caption(_("By which connection"))
@@ -81,7 +81,7 @@ class PhoneDialog(QDialog):
     def _what_to_do(self) -> str:
         if self._purpose.handover is not None:
             what = _("Scan the code with the phone's camera, on the same Wi-Fi, and press Save there.")
-            return f"{what}\n\n" + "\n".join(f"· {gift.title}" for gift in self._purpose.handover.gifts[:_MOST_NAMED])
+            return f"{what}\n\n" + " · ".join(gift.title for gift in self._purpose.handover.gifts[:_MOST_NAMED])
         return _("Scan the code with the phone's camera, on the same Wi-Fi. What it sends appears here by itself.")
 
     def _lay_out(self) -> None:
@@ -96,25 +96,19 @@ class PhoneDialog(QDialog):
         right.addWidget(self._title)
         right.addWidget(self._count)
         right.addWidget(self.state, 0, Qt.AlignmentFlag.AlignLeft)
-        right.addLayout(self._told)
         right.addWidget(self._way_words)
         right.addWidget(self._ways)
         right.addWidget(self.arrivals, 1)
-        self.arrivals.setHidden(self._gives)
-        right.addStretch(1 if self._gives else 0)
-        columns = QHBoxLayout()
-        columns.setSpacing(26)
-        columns.addLayout(left)
-        columns.addLayout(right, 1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self._again)
         buttons.addWidget(self._done)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 20)
-        column.setSpacing(16)
-        column.addLayout(columns, 1)
-        column.addLayout(buttons)
+        right.addLayout(buttons)
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(24, 20, 24, 18)
+        columns.setSpacing(26)
+        columns.addLayout(left)
+        columns.addLayout(right, 1)
 
     def _listen(self) -> None:
         self._link.opened.connect(self._show_opened)
@@ -171,7 +165,7 @@ class PhoneDialog(QDialog):
             "secrets": _("Closed for safety: somebody tried wrong addresses."),
         }
         self.state.show_state(words.get(why, _("The page has closed.")), "warn", "warning")
-        self._clear_findings()
+        self.arrivals.show_findings(())
         self._again.show()
 
     # What is found
@@ -179,10 +173,8 @@ class PhoneDialog(QDialog):
     def _show_findings(self, findings: Sequence[Finding]) -> None:
         """Show in a badge how the test went, and below what did not go well."""
         self._findings = tuple(findings)
-        self._clear_findings()
         wrong = [one for one in findings if one.verdict != "pass"]
-        for one in wrong:
-            self._told.addWidget(FindingRow(one))
+        self.arrivals.show_findings(wrong)
         if any(one.verdict == "fail" for one in wrong):
             self.state.show_state(_("Phones cannot come in yet"), "bad", "wifi-slash")
         elif wrong:
@@ -192,10 +184,6 @@ class PhoneDialog(QDialog):
         several = len(self._adapters) > 1
         self._ways.setVisible(several)
         self._way_words.setVisible(several)
-
-    def _clear_findings(self) -> None:
-        while self._told.count():
-            self._told.takeAt(0).widget().deleteLater()
 
     def _tick(self) -> None:
         """Say how long the page stays open, and what to try when no phone comes."""

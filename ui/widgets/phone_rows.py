@@ -1,5 +1,7 @@
 """What has come from a phone, line by line, and what the test of the network found."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
@@ -101,7 +103,7 @@ def _square(image: QImage, size: QSize) -> QImage:
 
 
 class ArrivalList(QScrollArea):
-    """All files of a session, the newest on top."""
+    """What is wrong, and below it all files of a session, the newest on top."""
 
     def __init__(self, titles: dict[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +114,10 @@ class ArrivalList(QScrollArea):
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(2)
+        self._told = QVBoxLayout()
+        self._told.setContentsMargins(0, 0, 0, 6)
+        self._told.setSpacing(8)
+        self._column.addLayout(self._told)
         self._column.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -123,8 +129,15 @@ class ArrivalList(QScrollArea):
         row = self._rows.get(arrival.id)
         if row is None:
             row = self._rows[arrival.id] = ArrivalRow(self._titles)
-            self._column.insertWidget(0, row)
+            self._column.insertWidget(1, row)
         row.show_arrival(arrival)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what the test of the network found, in place of what it found before."""
+        while self._told.count():
+            self._told.takeAt(0).widget().deleteLater()
+        for finding in findings:
+            self._told.addWidget(FindingRow(finding))
 
     def rows(self) -> tuple[ArrivalRow, ...]:
         """Return the lines, the oldest first."""
