@@ -47,9 +47,8 @@ def test_a_tile_shows_the_edited_photo_and_again_the_plain_one(
     arrived: list[str] = []
     pictures.arrived.connect(arrived.append)
     plain, edited = shirt.photos[0], shop.catalogue.set_recipe("SH-1", shirt.photos[0].id, DARK).photos[0]
-    levels = []
-    for photo in (plain, edited):
-        levels.append(arrived_picture(qtbot, pictures, photo).toImage().pixelColor(30, 40).lightness())
+    images = [arrived_picture(qtbot, pictures, photo).toImage() for photo in (plain, edited)]
+    levels = [image.pixelColor(30, 40).lightness() for image in images]
     assert levels[1] < levels[0] - 10
     assert arrived == [plain.id, plain.id]
     assert pictures.picture(plain, SIZE) is not None
