@@ -70,6 +70,17 @@ def test_pages_lead_to_each_other_and_back(qtbot: QtBot, window: MainWindow, set
     settle()
 
 
+def test_the_export_page_leads_to_the_history_and_back(qtbot: QtBot, window: MainWindow, settle: Settle) -> None:
+    window.export_product("TS-1")
+    settle()
+    qtbot.mouseClick(window.hand_over.history, Qt.MouseButton.LeftButton)
+    assert window.page == "history"
+    assert window._sidebar._buttons["export"].isChecked()
+    window.pages["history"].back_wanted.emit()
+    assert window.page == "export"
+    settle()
+
+
 def test_leaving_a_page_stores_what_was_typed_there(
     qtbot: QtBot, window: MainWindow, shop: Shop, settle: Settle
 ) -> None:
