@@ -256,7 +256,8 @@ def test_a_disk_that_fills_up_in_the_middle_is_told(
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
 def test_a_disk_that_fills_up_while_a_file_comes_is_told(raw: Raw, shop: Shop) -> None:
     told = raw.announce(500_000).json
-    (cache_folder() / "phone" / shop.id / "phone-001.part").symlink_to("/dev/full")
+    (folder,) = (cache_folder() / "phone" / shop.id).iterdir()
+    (folder / "phone-001.part").symlink_to("/dev/full")
     reply = raw.put(told["id"], b"\xff\xd8\xff" + bytes(499_997))
     assert reply.status == 507
     assert "เต็ม" in reply.json["reason"]

@@ -184,6 +184,22 @@ def test_a_server_stopped_in_the_middle_leaves_nothing_behind(serve: Serve, shop
     assert not list((cache_folder() / "phone").glob("*/*"))
 
 
+def test_what_a_crash_left_is_cleared_and_what_another_session_takes_in_is_not(serve: Serve, shop: Shop) -> None:
+    place = cache_folder() / "phone" / shop.id
+    left = place / "1-0123456789abcdef"
+    left.mkdir(parents=True)
+    (left / "phone-001.part").write_bytes(bytes(1000))
+    raw = Raw(serve().url)
+    content = grainy()
+    told = raw.announce(len(content), mark="m").json
+    _break_off(raw, told["id"], content, 0, 1000, harshly=False)
+    _eventually(raw, 1000)
+    serve()
+    assert not left.exists()
+    assert raw.put(told["id"], content, 1000).status == 200
+    assert raw.settled(1)[0]["state"] == "done"
+
+
 def test_a_deleted_product_takes_no_more(raw: Raw, shop: Shop, make_photo: PhotoMaker) -> None:
     shop.catalogue.purge([SKU])
     raw.upload(make_photo().read_bytes())

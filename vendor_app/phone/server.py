@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+import os
 import socket
 import sys
 import threading
 from functools import partial
+from secrets import token_hex
 from typing import Any, Protocol, cast
 
 import uvicorn
@@ -168,7 +170,8 @@ class Inbox:
 
     def uploads(self, session: Session) -> Uploads:
         """Return what keeps the files of a session."""
-        return Uploads(session, self._folder, self._shop_folder, self._take)
+        folder = self._folder / f"{os.getpid()}-{token_hex(8)}"
+        return Uploads(session, folder, self._shop_folder, self._take)
 
 
 def _config(door: Door, gate: Gate) -> uvicorn.Config:

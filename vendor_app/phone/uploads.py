@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import shutil
 from collections import deque
 from collections.abc import AsyncIterator, Callable
@@ -49,10 +50,12 @@ class Uploads:
         """Called after each change, on the server's thread."""
 
     def open(self) -> None:
-        """Make the folder anew. Raises VendorError when the disk refuses."""
-        self.clear()
+        """Make the folder, and clear those beside it that no session can be using. Raises VendorError."""
         with plain_words(self._folder):
             self._folder.mkdir(parents=True, exist_ok=True)
+            for other in self._folder.parent.iterdir():  # our own may be of a session that still takes in what came
+                if other.name.partition("-")[0] != str(os.getpid()):
+                    shutil.rmtree(other, ignore_errors=True)
 
     def clear(self) -> None:
         """Remove what was not taken into the shop."""
