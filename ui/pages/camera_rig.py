@@ -125,6 +125,7 @@ class CameraRig(QObject):
     def _show_devices(self) -> None:
         """Offer what is there; a camera that is plugged in where there was none is switched on."""
         devices = self.frames.devices
+        self._side.held.setEnabled(bool(devices))
         self._side.options.show_devices(devices, self.frames.device, self.frames.size)
         if self._is_up and self._stage.is_missing and not self.frames.is_on and devices:
             self.start_again()

@@ -29,8 +29,6 @@ class CameraMissing(QWidget):
         self.setObjectName("stage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        mark = QLabel()
-        mark.setPixmap(picture("camera-slash", 64, Color.ACCENT))
         self._message, self._hint = RefusalTitle(), Words()
         self._message.setObjectName("stageTitle")
         self._hint.setObjectName("stageNote")
@@ -45,6 +43,11 @@ class CameraMissing(QWidget):
         ):
             button.clicked.connect(wish)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        mark = QLabel()
+        mark.setPixmap(picture("camera-slash", 64, Color.ACCENT))
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(8)

@@ -57,6 +57,7 @@ class CameraOptions(QWidget):
         self.lines.setChecked(True)
         self.burst.setChecked(True)
         self.devices.setAccessibleName(_("Camera"))
+        self.devices.setPlaceholderText(_("No camera"))
         self.sizes.setAccessibleName(_("Picture size"))
         for widget in (self.lines, self.burst, self.devices, self.sizes):
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)

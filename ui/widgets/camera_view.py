@@ -1,9 +1,10 @@
 """The camera's picture on the dark stage, and over it all that helps to take a good one."""
 
 from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.icons import icon
@@ -24,6 +25,27 @@ _FLASH_MS = 140
 _RADIUS = 10
 _PILL = 44
 _SMALLEST = QSize(240, 200)
+
+
+class _Look(NamedTuple):
+    """Colours of words over the picture."""
+
+    ground: QColor
+    ink: str
+
+
+_DARK, _FILMING = _Look(QColor(20, 26, 23, 185), Color.SURFACE), _Look(QColor(Color.DANGER), Color.SURFACE)
+_ADVICE = _Look(QColor(Color.ACCENT_SOFT), Color.ACCENT_TEXT)
+
+
+class _Pill(NamedTuple):
+    """Words over the picture."""
+
+    words: str
+    at: Literal["corner", "top", "foot"]
+    look: _Look
+    mark: str = ""
+    """Name of an icon."""
 
 
 class CameraView(QWidget):
@@ -171,45 +193,38 @@ class CameraView(QWidget):
     def _paint_words(self, painter: QPainter, area: QRectF) -> None:
         if self._number:
             draw_number(painter, area, str(self._number))
-        elif self._film >= 0:
-            self._paint_pill(
-                painter, area, f"{self._film:.1f}", top=True, ground=QColor(Color.DANGER), mark="record-fill"
-            )
+            return
+        if self._film >= 0:
+            self._paint_pill(painter, area, _Pill(f"{self._film:.1f}", "top", _FILMING, "record-fill"))
         elif self._title:
-            self._paint_pill(painter, area, self._title, top=True, left=True)
-        if self._hint and not self._number:
-            self._paint_pill(painter, area, self._hint, top=False, ground=QColor(Color.ACCENT_SOFT), mark="lightbulb")
+            self._paint_pill(painter, area, _Pill(self._title, "corner", _DARK))
+        if self._hint:
+            self._paint_pill(painter, area, _Pill(self._hint, "foot", _ADVICE, "lightbulb"))
 
-    def _paint_pill(
-        self,
-        painter: QPainter,
-        area: QRectF,
-        words: str,
-        *,
-        top: bool,
-        left: bool = False,
-        ground: QColor | None = None,
-        mark: str = "",
-    ) -> None:
-        is_light = ground is not None and ground.lightness() > 128
-        ink = QColor(Color.ACCENT_TEXT if is_light else Color.SURFACE)
-        font = display_font(18)
-        while QFontMetrics(font).horizontalAdvance(words) > area.width() - 90 and font.pixelSize() > 12:
-            font.setPixelSize(font.pixelSize() - 1)
-        width = QFontMetrics(font).horizontalAdvance(words) + 36 + (30 if mark else 0)
-        pill = QRectF(0, 0, width, _PILL)
-        pill.moveCenter(area.center())
-        if left:
-            pill.moveLeft(area.left() + 12)
-        pill.moveTop(area.top() + 12 if top else area.bottom() - _PILL - 14)
+    @staticmethod
+    def _paint_pill(painter: QPainter, area: QRectF, pill: _Pill) -> None:
+        font = _fitting(pill.words, area.width() - 90)
+        mark = 28 if pill.mark else 0
+        place = QRectF(0, 0, QFontMetrics(font).horizontalAdvance(pill.words) + 36 + mark, _PILL)
+        place.moveCenter(area.center())
+        if pill.at == "corner":
+            place.moveLeft(area.left() + 12)
+        place.moveTop(area.bottom() - _PILL - 14 if pill.at == "foot" else area.top() + 12)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground or QColor(20, 26, 23, 185))
-        painter.drawRoundedRect(pill, _PILL / 2, _PILL / 2)
-        begin = pill.left() + 18
-        if mark:
-            icon(mark, ink.name()).paint(painter, QRect(round(begin) - 4, round(pill.center().y()) - 12, 24, 24))
-            begin += 28
-        painter.setPen(ink)
+        painter.setBrush(pill.look.ground)
+        painter.drawRoundedRect(place, _PILL / 2, _PILL / 2)
+        if pill.mark:
+            at = QRect(round(place.left()) + 14, round(place.center().y()) - 12, 24, 24)
+            icon(pill.mark, pill.look.ink).paint(painter, at)
+        painter.setPen(QColor(pill.look.ink))
         painter.setFont(font)
-        inside = QRectF(begin, pill.top(), pill.right() - begin, pill.height())
-        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, words)
+        inside = place.adjusted(18 + mark, 0, 0, 0)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, pill.words)
+
+
+def _fitting(words: str, room: float) -> QFont:
+    """Return the largest font in which words fit."""
+    font = display_font(18)
+    while QFontMetrics(font).horizontalAdvance(words) > room and font.pixelSize() > 12:
+        font.setPixelSize(font.pixelSize() - 1)
+    return font
