@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from ui.tasks import Task, Tasks
 from vendor_app.errors import VendorError
@@ -77,7 +78,8 @@ class Saves(QObject, Generic[Key, Value]):
             del self._waiting[key]
         if not self._waiting:
             self._why = ""
-            self.settled.emit()
+            if isValid(self):  # the page it belongs to may go the moment its last write ends
+                self.settled.emit()
 
     def _tell(self, problem: VendorError) -> None:
         self._why = str(problem)

@@ -12,7 +12,7 @@ from ui.dialogs.message import DialogTitle
 from ui.dialogs.rejected import RejectedName
 from ui.widgets.badge import Badge
 from ui.widgets.card import Caption, ElidedLabel, Heading
-from ui.widgets.check_list import CheckTitle, VerdictTitle
+from ui.widgets.check_list import CheckTitle
 from ui.widgets.empty_state import EmptyTitle
 from ui.widgets.field import FieldProblem
 from ui.widgets.header import PageTitle
@@ -25,7 +25,7 @@ from ui.widgets.words import Line, Words
 WORDS = "นี้ ชื่ออะไร ฟื้นฟู รูปสี่เหลี่ยม ปุ่ม ตู้ ญาติผู้ใหญ่"
 _LABELS: tuple[Callable[[str], QLabel], ...] = (
     *(Line, Words, Caption, ElidedLabel, RejectedName, LotTotal, PageTitle, Heading, EmptyTitle, DialogTitle),
-    *(CheckTitle, VerdictTitle, RefusalTitle, TemplateTitle, PlatformTitle),
+    *(CheckTitle, RefusalTitle, TemplateTitle, PlatformTitle),
 )
 
 
