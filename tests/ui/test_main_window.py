@@ -120,7 +120,7 @@ def texts(window: QWidget) -> list[str]:
     return [text for text in found if text]
 
 
-PAGES = ("products", "editor", "settings", "clip", "export", "queue")
+PAGES = ("products", "editor", "settings", "clip", "export", "history", "queue")
 
 
 def visit(window: MainWindow, settle: Settle) -> list[str]:
