@@ -1,15 +1,18 @@
 """Light, cut, comparing, other photos and saving in the photo studio: everything is seen, saved, and one step."""
 
+import threading
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.studio_opened import CONTROL, LEFT, PATIENCE, Opened, garment, mean, opened, photos
 from ui.dialogs.studio_copy import CopyRecipe
+from ui.pages import studio_darkroom
+from ui.pages.studio_darkroom import Negative, read_negative
 from vendor_app.errors import VendorError
 from vendor_app.photos.photo import PhotoId
 from vendor_app.photos.recipe import Crop, Recipe, Spot
@@ -213,6 +216,25 @@ def test_keys_take_tools_and_escape_puts_them_down_and_leads_back(opened: Opened
     assert opened.page.tool == "tone"
     with opened.qtbot.waitSignal(opened.page.back_wanted):
         opened.qtbot.keyClick(opened.canvas, Qt.Key.Key_Escape)
+
+
+def test_a_photo_that_comes_up_is_seen_before_it_is_decoded(
+    opened: Opened, shop: Shop, photos: tuple[PhotoId, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = next(one for one in shop.catalogue.product("TS-1").photos if one.id == photos[1])
+    shop.thumbnails.path(photo)
+    decoded = threading.Event()
+
+    def wait(*facts: object) -> Negative:
+        decoded.wait(30)
+        return read_negative(*facts)
+
+    monkeypatch.setattr(studio_darkroom, "read_negative", wait)
+    opened.click(opened.page._stage.strip.buttons()[1])
+    opened.wait(lambda: opened.canvas.image().size() == QSize(360, 480))
+    assert not opened.page.shows_newest()
+    decoded.set()
+    assert opened.shown().size() != QSize(360, 480)
 
 
 # What is not good yet

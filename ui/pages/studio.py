@@ -179,7 +179,7 @@ class StudioPage(Page):
         self._cutting.leave()
         self._made = self._shown = ()
         if photo is not None:
-            self._darkroom.open(photo)
+            self._darkroom.open(photo, glimpse=self._hands.seen(self._draft.recipe) == photo.recipe)
 
     def _begin(self) -> None:
         self._make()

@@ -23,6 +23,7 @@ from vendor_app.photos.on_white import Mask
 from vendor_app.photos.photo import Photo, PhotoId
 from vendor_app.photos.reading import Pixels, fit_within, read_photo
 from vendor_app.photos.recipe import Crop, Recipe, Spot, Veil
+from vendor_app.photos.thumbnails import LARGE
 from vendor_app.shop import Shop
 
 _LARGEST: Final = 1800
@@ -123,6 +124,15 @@ def read_negative(shop: Shop, photo: Photo) -> Negative:
     return Negative(photo, read_photo(shop.photos.path(photo), fit_within((photo.width, photo.height), _LARGEST)))
 
 
+def read_glimpse(shop: Shop, photo: Photo) -> Shown | None:
+    """Return a small picture of a photo as it is saved; None when there is none at hand."""
+    place = shop.thumbnails.made(photo, LARGE)
+    image = QImage() if place is None else QImage(str(place))
+    if image.isNull():
+        return None
+    return Shown(image, to_picture(photo, photo.recipe), photo.id, photo.recipe, image.size())
+
+
 class Darkroom(QObject):
     """Makes pictures beside the window: the newest wish is what is shown in the end, and something while it changes."""
 
@@ -141,29 +151,42 @@ class Darkroom(QObject):
         self._shop, self.masks = shop, Masks(shop.masks)
         self.negative: Negative | None = None
         self._known: dict[str, Mask] = {}
-        self._reading, self._comparing, self._making = Latest(tasks, self), Latest(tasks, self), Newest(tasks, self)
+        self._reading, self._glimpsing, self._comparing = (Latest(tasks, self) for _kind in range(3))
+        self._making = Newest(tasks, self)
         self._reading.made.connect(self._take)
-        self._reading.failed.connect(self.unreadable)
+        self._reading.failed.connect(self._miss)
+        self._glimpsing.made.connect(self._show_glimpse)
         self._making.made.connect(self.made)
         self._making.failed.connect(self.failed)
         self._comparing.made.connect(self.before_made)
         self._comparing.failed.connect(self.failed)
 
-    def open(self, photo: Photo) -> None:
-        """Decode another photo."""
+    def open(self, photo: Photo, *, glimpse: bool = False) -> None:
+        """Decode another photo; ``glimpse``: what it looks like as it is saved is shown until that is done."""
         self.close()
+        if glimpse:
+            self._glimpsing.begin(partial(read_glimpse, self._shop, photo))
         self._reading.begin(partial(read_negative, self._shop, photo))
 
     def close(self) -> None:
         """Let go of the photo, and hear nothing more of what is under way."""
         self.negative = None
         self._known.clear()
-        for work in (self._reading, self._making, self._comparing):
+        for work in (self._reading, self._glimpsing, self._making, self._comparing):
             work.stop()
 
     def _take(self, negative: Negative) -> None:
+        self._glimpsing.stop()
         self.negative = negative
         self.opened.emit()
+
+    def _miss(self, problem: VendorError) -> None:
+        self._glimpsing.stop()
+        self.unreadable.emit(problem)
+
+    def _show_glimpse(self, shown: Shown | None) -> None:
+        if shown is not None:
+            self.made.emit(shown)
 
     def know_mask(self, name: str, mask: Mask) -> None:
         """Keep a mask that was just found, which saves reading it again."""
