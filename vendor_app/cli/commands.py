@@ -13,6 +13,7 @@ from vendor_app.cli.history import history, posted
 from vendor_app.cli.phone import phone
 from vendor_app.cli.photo_edit import edit as edit_photo
 from vendor_app.cli.photo_edit import list_photos
+from vendor_app.cli.photo_marks import photo_marks, watch
 from vendor_app.cli.photos import photo
 from vendor_app.cli.product_sheets import export_products, import_products
 from vendor_app.cli.products import product
@@ -29,6 +30,8 @@ click.version_option(__version__, message="%(version)s", help=_("Print the versi
 product.add_command(import_products)
 photo.add_command(list_photos)
 photo.add_command(edit_photo)
+photo.add_command(photo_marks)
+photo.add_command(watch)
 product.add_command(export_products)
 clip.add_command(batch)
 photo.add_command(white)
