@@ -193,7 +193,7 @@ class EditorPage(Page):
 
     def _follow_keyboard(self) -> None:
         """Bring what has the keyboard into sight, also when fields above it come or grow."""
-        focused = QApplication.focusWidget()
+        focused = self.focusWidget()  # also while the window itself waits to be active
         if self._follows and focused is not None and self._area.isAncestorOf(focused):
             self._area.ensureWidgetVisible(focused, 0, _AROUND)
 
