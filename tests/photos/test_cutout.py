@@ -35,6 +35,14 @@ def test_its_shadow_is_background_and_so_is_what_is_seen_between_the_legs() -> N
     assert mask[280:330, 228:240].max() == 0
 
 
+@pytest.mark.parametrize("ground", ["wall", "tiles"])
+def test_a_white_shirt_is_more_than_the_print_on_it(ground: str) -> None:
+    made = scene(cloth=(240, 238, 232), ground=ground)
+    picture = made.picture.copy()
+    cv2.circle(picture, (150, 200), 34, (200, 30, 50), -1)
+    assert alike(cut_out(picture), made.truth) > 0.9
+
+
 @pytest.mark.parametrize(
     ("ground", "cloth", "least"),
     [

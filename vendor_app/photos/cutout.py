@@ -35,6 +35,12 @@ _CLEAR, _HARDLY_CLEAR = 22.5, 21.5
 """Of those, on average along an outline: less is looked at twice, and hardly less is no outline."""
 _ASIDE: Final = 0.3
 """Overlap with the box of what matters below which something else was found."""
+_OTHER_CLOTH: Final = 9.0
+"""Levels of Lab from the border's colours that something around what was found is cloth by."""
+_EDGED: Final = 11.0
+"""Clearness of an outline that no shadow has."""
+_HOLDS, _LARGER = 0.9, 1.5
+"""What of the print the cloth has to hold, and how many times larger it is."""
 _SPREAD: Final = 0.15
 """Of the long side: as far around a stroke what has its colour goes with it."""
 _SEEDS: Final = 24
@@ -90,7 +96,7 @@ def cut_out(
     found = _found(coarse, _start(fine, colours, likely, start), strokes)
     progress.at(0.45)
     if stand is None and start is None:
-        found = _clearer(fine, coarse, found, strokes)
+        found = _whole(fine, coarse, _clearer(fine, coarse, found, strokes), strokes)
     progress.at(0.6)
     outlined = _outlined(colours, found, strokes)
     progress.at(0.95)
@@ -163,6 +169,34 @@ def _clearer(fine: Pixels, coarse: Pixels, found: Mask, strokes: Sequence[Stroke
         return found
     is_better = _clearness(coarse, other) > (_HARDLY_CLEAR if is_aside else clear)
     return other if is_better and other.sum() > found.sum() else found
+
+
+def _whole(fine: Pixels, coarse: Pixels, found: Mask, strokes: Sequence[Stroke]) -> Mask:
+    """Return what was found, or all of the cloth when that was only the print on it: a white shirt on a white wall.
+
+    It was, when what lies around it is nowhere at the border; then the print is painted over and the product looked
+    for again.
+    """
+    ring = (cv2.dilate(found, _disc(7)) - cv2.dilate(found, _disc(3))) > 0
+    if not ring.any() or _off_border(coarse, np.median(coarse[ring], axis=0)) < _OTHER_CLOTH:
+        return found
+    plain = _fitted(fine, _COARSE).copy()
+    plain[cv2.dilate(found, _disc(3)) > 0] = np.median(plain[ring], axis=0)
+    try:
+        other = _found(coarse, _standing_out(plain), strokes)
+    except NothingFound:
+        return found
+    holds = float((other & found).sum()) >= _HOLDS * float(found.sum())
+    is_edged = _clearness(coarse, other) >= _EDGED
+    return other if holds and is_edged and other.sum() > _LARGER * found.sum() else found
+
+
+def _off_border(colours: Pixels, colour: NDArray[np.float64]) -> float:
+    """Return by how many levels of Lab a colour is from those along the picture's border that are most like it."""
+    sides = colours[:3], colours[-3:], colours[:, :3], colours[:, -3:]
+    border = np.concatenate([side.reshape(-1, 3) for side in sides])
+    off = np.linalg.norm(border - colour, axis=1)
+    return float(np.quantile(off, 0.1))
 
 
 def _inside_of(focus: Focus, shape: tuple[int, ...]) -> Mask:
