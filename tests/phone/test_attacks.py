@@ -332,8 +332,9 @@ def _send_for_ever(line: socket.socket) -> None:
         line.sendall(b"GET / HTTP/1.1\r\n" * 4096)
 
 
-def test_idle_connections_give_way(server: PhoneServer, raw: Raw) -> None:
-    lines = [raw.connect() for _number in range(12)]
+def test_idle_connections_give_way(serve: Serve) -> None:
+    raw = Raw(serve(patience=PATIENCE).url)
+    lines = [raw.connect() for _number in range(60)]
     try:
         assert raw.ask("GET", "").status == 200, "who says nothing keeps nobody out"
     finally:

@@ -28,14 +28,14 @@ class Gate:
         self._waiting: deque[PhoneConnection] = deque()
 
     def enter(self, connection: "PhoneConnection") -> None:
-        """Serve a new connection, or have it wait, or send it away."""
+        """Serve a new connection, or have it wait, in the place of the one that has waited longest if need be."""
         if len(self._inside) < self.limits.connections:
             self._inside.append(connection)
-        elif len(self._waiting) < self.limits.waiting:
-            connection.hold()
-            self._waiting.append(connection)
-        else:
-            connection.drop()
+            return
+        if len(self._waiting) >= self.limits.waiting:
+            self._waiting.popleft().drop()
+        connection.hold()
+        self._waiting.append(connection)
 
     def leave(self, connection: "PhoneConnection") -> None:
         """Forget a connection that has ended, and serve the next one."""

@@ -23,7 +23,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     files: int = 200
     connections: int = 4
     waiting: int = 16
-    """Connections that wait for one of those; further ones are refused at once."""
+    """Connections that wait for one of those; when more come the one that waited longest is cut off."""
     patience: float = 8.0
     """How long one of them waits before it is told to come again."""
     idle: float = 30.0
