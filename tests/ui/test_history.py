@@ -113,6 +113,22 @@ def test_numbers_are_written_down_and_forgotten(qtbot: QtBot, opened: HistoryPag
     qtbot.waitUntil(lambda: not opened._counts.isVisible(), timeout=PATIENCE)
 
 
+def test_rows_that_did_not_change_stay_and_old_ones_are_counted(
+    qtbot: QtBot, opened: HistoryPage, shop: Shop, dress: Product
+) -> None:
+    tiktok, shopee = opened._rows.rows()
+    shopee.setFocus()
+    opened._details._tick.click()
+    qtbot.waitUntil(lambda: opened._rows.rows()[0] is not tiktok, timeout=PATIENCE)
+    assert opened._rows.rows()[1] is shopee
+    assert [row.isChecked() for row in opened._rows.rows()] == [True, False]
+    made = [f"2026-10-01T03:{minute // 60:02}:{minute % 60:02}.000000+00:00" for minute in range(150)]
+    shop.catalogue.add_posting("DR-1", *(replace(TIKTOK, made=one) for one in reversed(made)))
+    qtbot.waitUntil(lambda: len(opened._rows.rows()) == 100, timeout=PATIENCE)
+    assert "152" in opened._rows._foot.text()
+    assert opened._rows.rows()[0].posting.made == made[-1]
+
+
 def test_what_is_no_number_or_link_holds_the_page_until_mended(qtbot: QtBot, opened: HistoryPage, shop: Shop) -> None:
     details = opened._details
     today = details._day.currentData()

@@ -18,6 +18,8 @@ from vendor_app.thai.dates import format_date
 from vendor_app.thai.money import format_baht
 
 _HEIGHT = 78
+_MOST = 100
+"""Rows: nobody looks further back, and each is several widgets."""
 
 
 def price_words(posting: Posting) -> str:
@@ -52,6 +54,8 @@ class PostingRow(QPushButton):
     def __init__(self, product: Product, posting: Posting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.posting = posting
+        self.is_old = shows_old_price(product, posting)
+        """Whether a price is another one now."""
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFixedHeight(_HEIGHT)
@@ -117,20 +121,34 @@ class PostingRows(QScrollArea):
         self.setWidget(content)
 
     def show_product(self, product: Product, key: tuple[str, str]) -> None:
-        """List the bundles of a product; the one whose ``made`` and ``platform`` are ``key`` is the chosen one."""
+        """List the newest bundles of a product; the one whose ``made`` and ``platform`` are ``key`` is the chosen one.
+
+        What is listed already as it is now stays, so that neither place nor keyboard is lost.
+        """
         focused = any(row.hasFocus() for row in self._rows)
-        for row in self._rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = [PostingRow(product, posting) for posting in product.postings]
-        for number, row in enumerate(self._rows):
-            self._column.insertWidget(number, row)
-            row.setChecked((row.posting.made, row.posting.platform) == key)
-            row.clicked.connect(self._tell)
-            if focused and row.isChecked():
-                row.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._foot.setText(_("{count} bundles").format(count=f"{len(self._rows):,}"))
+        known = {(row.posting, row.is_old): row for row in self._rows}
+        shown = product.postings[:_MOST]
+        wanted = [(posting, shows_old_price(product, posting)) for posting in shown]
+        rows = [known.pop(one, None) or self._row(product, one[0]) for one in wanted]
+        for gone in known.values():
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._rows = rows
+        for number, row in enumerate(rows):
+            if self._column.indexOf(row) != number:
+                self._column.insertWidget(number, row)
+        self.mark(key)
+        if focused and not any(row.hasFocus() for row in rows):
+            next((row for row in rows if row.isChecked()), self).setFocus(Qt.FocusReason.OtherFocusReason)
+        count, more = f"{len(product.postings):,}", len(product.postings) > _MOST
+        words = _("{count} bundles, the newest of them shown") if more else _("{count} bundles")
+        self._foot.setText(words.format(count=count))
+
+    def _row(self, product: Product, posting: Posting) -> PostingRow:
+        row = PostingRow(product, posting)
+        row.clicked.connect(self._tell)
+        return row
 
     def mark(self, key: tuple[str, str]) -> None:
         """Check the row of a bundle."""
