@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLineEdit, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
 from ui.dialogs.rejected import rejected_dialog
+from ui.pages.editor_arrivals import EditorArrivals
 from ui.pages.editor_footage import EditorFootage, is_footage
 from ui.pages.page import Page
 from ui.photo_marks import PhotoMarks
@@ -61,6 +62,7 @@ class EditorPage(Page):
         self._footage_panel = FootagePanel()
         self._footage = EditorFootage(shop, tasks, self._footage_panel, self)
         self._marks = PhotoMarks(shop, tasks, self)
+        self.arrivals = EditorArrivals(tasks, self)
         self._make_header()
         self._lay_out()
         self._listen()
@@ -141,6 +143,12 @@ class EditorPage(Page):
         self._photos.tiles.film_wanted.connect(self._show_footage)
         self._footage_panel.poster_shown.connect(self._photos.show_film)
         self._marks.measured.connect(self._show_marks)
+        self._photos.card_wanted.connect(self.arrivals.look_for_cards)
+        self._photos.watching_wanted.connect(self.arrivals.choose_folder)
+        self._photos.cable_wanted.connect(self.arrivals.explain_cable)
+        self.arrivals.arrived.connect(self.add_photos)
+        self.arrivals.problem.connect(self.problem)
+        self.arrivals.notice.connect(self.notice)
         self._footage.problem.connect(self.problem)
         self._footage.notice.connect(self.notice)
         DropZone(self, _("Drop photos and videos to add them to this product")).dropped.connect(self.add_dropped)
@@ -324,6 +332,7 @@ class EditorPage(Page):
     def leave(self) -> None:
         self.commit()
         self._marks.stop()
+        self.arrivals.stop()
         if self._fresh and not self._draft.is_dirty and not self.is_busy() and self._product is not None:
             self._tasks.prepare_write(partial(self._shop.catalogue.purge, [self._product.sku])).start()
             self._product, self._fresh = None, ""

@@ -34,6 +34,12 @@ class PhotoPanel(QWidget):
     """Photos from a phone: the name of a shot, "" for the first that is missing."""
     footage_wanted = Signal()
     """Videos are to be chosen."""
+    card_wanted = Signal()
+    """Photos of a memory card."""
+    watching_wanted = Signal()
+    """New photos of a folder are to come by themselves, or no longer."""
+    cable_wanted = Signal()
+    """How photos come from a phone on a cable."""
     nothing_pasted = Signal()
     """The clipboard holds no photo."""
     reordered = Signal(object)
@@ -72,8 +78,9 @@ class PhotoPanel(QWidget):
         take = PrimaryButton(_("Take photos"), "camera")
         phone, choose = QuietButton(_("From a phone"), "qr-code"), QuietButton(_("Files"), "folder-open")
         take.clicked.connect(self._want_camera)
-        choose.clicked.connect(self.choose_files)
+        choose.clicked.connect(self.ask_where)
         phone.clicked.connect(self._want_phone)
+        self._choose = choose
         for button in (take, phone, choose):
             row.addWidget(button, 1)
         return row
@@ -135,6 +142,21 @@ class PhotoPanel(QWidget):
 
     def _want_phone(self) -> None:
         self.phone_wanted.emit("")
+
+    def ask_where(self) -> QMenu:
+        """Ask where on this computer photos are to come from."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, name, reaction in (
+            (_("Choose photo files"), "folder-open", self.choose_files),
+            (_("Paste what was copied"), "clipboard-text", self.paste),
+            (_("From the camera's card"), "hard-drive", self.card_wanted),
+            (_("New photos of a folder, by themselves"), "folder-notch-plus", self.watching_wanted),
+            (_("Phone on a cable: how?"), "device-mobile-camera", self.cable_wanted),
+        ):
+            menu.addAction(icon(name), text).triggered.connect(reaction)
+        menu.popup(self._choose.mapToGlobal(self._choose.rect().bottomLeft()))
+        return menu
 
     def ask_how(self, shot: Shot, at: QPoint) -> QMenu:
         """Ask how a missing shot is to be taken, at a place of the screen."""
