@@ -170,6 +170,9 @@ def test_all_products_are_listed_what_sells_first(qtbot: QtBot, opened: HistoryP
     assert [table.rows.index(0, column).data() for column in range(1, 5)] == [
         "40", "–", _("{posted} of {bundles}").format(posted=0, bundles=1), platform_title("tiktok"),
     ]  # fmt: skip
+    assert not table.isColumnHidden(5)
+    opened.resize(720, 480)
+    qtbot.waitUntil(lambda: table.isColumnHidden(5), timeout=PATIENCE)
     table.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
     assert table.rows.row(0).product.sku == "DR-1"
     table.setCurrentIndex(table.rows.index(1, 0))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.widgets.history_chart import short_number
@@ -15,6 +15,9 @@ from vendor_app.thai.dates import format_date
 from vendor_app.thai.text import collation_key
 
 _ROW = 48
+_WIDE = 860
+"""Logical pixels that all columns need."""
+_FIRST_TO_GO = (3, 5)
 _NUMBERS = (1, 2, 3)
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -124,6 +127,12 @@ class HistoryTable(QTableView):
         """Show these, what sells most first."""
         self.rows.show_rows(rows)
         self.horizontalHeader().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the names their room: in a narrow window some columns go."""
+        super().resizeEvent(event)
+        for column in _FIRST_TO_GO:
+            self.setColumnHidden(column, self.width() < _WIDE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
