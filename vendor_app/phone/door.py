@@ -1,10 +1,9 @@
 """Who may come in and what they may ask for: one table of ways; everything else is the same 404."""
 
-import asyncio
 import contextlib
 import logging
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
 import msgspec
@@ -15,11 +14,12 @@ from starlette.types import Message, Receive, Scope, Send
 from vendor_app.language import _
 from vendor_app.phone import page
 from vendor_app.phone.arrivals import Upload
-from vendor_app.phone.forms import Bytes, End, FormReader, Part, Piece, boundary_of
+from vendor_app.phone.bodies import Listening, body, drain, pieces, until_end
+from vendor_app.phone.forms import FormReader, Part, boundary_of
 from vendor_app.phone.handover import Handover
 from vendor_app.phone.refusals import Refused, no_length, odd, too_big
 from vendor_app.phone.session import Session
-from vendor_app.phone.uploads import Body, Lost, Uploads
+from vendor_app.phone.uploads import Lost, Uploads
 
 _CONTENT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; "
@@ -42,7 +42,6 @@ _SETTLED = 20.0
 """Seconds that a plain form waits for its photos to be looked at."""
 _DRAINED, _DRAINED_FROM_STRANGERS = 64_000_000, 256_000
 """Bytes of a refused body that are read and thrown away, so that its sender reads the answer."""
-_DRAIN_SECONDS, _DRAIN_PAUSE = 5.0, 0.2
 _ABOVE_FILE = 1_000_000
 _log = logging.getLogger(__name__)
 
@@ -95,7 +94,7 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        listening = _Listening(receive)
+        listening = Listening(receive)
         request = Request(scope, listening)
         try:
             response = await self._answer(request)
@@ -109,7 +108,7 @@ class Door:
         if response.status_code >= 400:
             response.headers["connection"] = "close"
             if "expect" not in request.headers:  # who asks first whether to send does not
-                await _drain(listening, _DRAINED if response.status_code != 404 else _DRAINED_FROM_STRANGERS)
+                await drain(listening, _DRAINED if response.status_code != 404 else _DRAINED_FROM_STRANGERS)
         await response(scope, receive, self._touching(send) if isinstance(response, FileResponse) else send)
 
     def _touching(self, send: Send) -> Send:
@@ -189,7 +188,7 @@ class Door:
     async def _announce(self, request: Request, _word: str) -> Response:
         if _length(request) > _LONGEST_WORDS:
             raise odd()
-        content = b"".join([part async for part in _body(request)])
+        content = b"".join([part async for part in body(request)])
         try:
             said = msgspec.json.decode(content, type=Announcement)
         except (msgspec.DecodeError, RecursionError) as problem:
@@ -208,7 +207,7 @@ class Door:
             raise odd()
         if length > self._session.limits.film_bytes:
             raise too_big(length, self._session.limits.film_bytes, film=True)
-        await self._incoming.receive(upload, int(offset), length, _body(request), _phone(request))
+        await self._incoming.receive(upload, int(offset), length, body(request), _phone(request))
         return _told(upload)
 
     async def _thumbnail(self, _request: Request, word: str) -> Response:
@@ -239,18 +238,18 @@ class Door:
     async def _take_form(self, request: Request, length: int, sent: list[Upload]) -> None:
         reader, shot = FormReader(boundary_of(request.headers.get("content-type", "").encode())), ""
         refused: Refused | None = None
-        pieces = _pieces(request, reader)
-        async for piece in pieces:
+        form = pieces(request, reader)
+        async for piece in form:
             if not isinstance(piece, Part):
                 continue
             if piece.file is None:
-                word = b"".join([some async for some in _until_end(pieces)]).decode("utf-8", "replace")
+                word = b"".join([some async for some in until_end(form)]).decode("utf-8", "replace")
                 shot = word if piece.name == "shot" and _SHOT.fullmatch(word) else shot
             elif piece.file:
                 upload = self._incoming.announce_form(piece.file, length, shot)
                 sent.append(upload)
                 try:
-                    await self._incoming.receive_form(upload, _until_end(pieces))
+                    await self._incoming.receive_form(upload, until_end(form))
                 except Refused as problem:  # the next one may be well
                     refused = problem
         if refused is not None:
@@ -306,53 +305,3 @@ def _phone(request: Request) -> str:
     """Return what the page calls the phone: the same after a reload."""
     name = request.headers.get("x-phone", "")
     return name if _PHONE.fullmatch(name) else ""
-
-
-async def _body(request: Request) -> Body:
-    """Hand on the body as it comes."""
-    more = True
-    while more:
-        message = await request.receive()
-        if message["type"] == "http.disconnect":
-            raise Lost
-        if part := message.get("body", b""):
-            yield part
-        more = message.get("more_body", False)
-
-
-async def _pieces(request: Request, reader: FormReader) -> AsyncIterator[Piece]:
-    async for part in _body(request):
-        for piece in reader.feed(part):
-            yield piece
-
-
-async def _until_end(pieces: AsyncIterator[Piece]) -> Body:
-    async for piece in pieces:
-        if isinstance(piece, End):
-            return
-        if isinstance(piece, Bytes):
-            yield piece.content
-    raise Lost
-
-
-async def _drain(listening: "_Listening", most: int) -> None:
-    """Read what a refused sender still sends, for a moment: with bytes unread the system takes the answer back."""
-    loop = asyncio.get_running_loop()
-    until, read = loop.time() + _DRAIN_SECONDS, 0
-    with contextlib.suppress(TimeoutError):
-        while not listening.is_over and read < most and loop.time() < until:
-            message = await asyncio.wait_for(listening(), _DRAIN_PAUSE)
-            read += len(message.get("body", b""))
-
-
-class _Listening:
-    """Passes a request's body on and knows whether it has ended."""
-
-    def __init__(self, receive: Receive) -> None:
-        self._receive = receive
-        self.is_over = False
-
-    async def __call__(self) -> Message:
-        message = await self._receive()
-        self.is_over = message["type"] == "http.disconnect" or not message.get("more_body", False)
-        return message
