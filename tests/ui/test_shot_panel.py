@@ -14,10 +14,14 @@ from tests.ui.conftest import Settle
 from tests.ui.test_editor_page import drop, editor, files, page
 from ui.dialogs.message import MessageDialog
 from ui.pages.editor import EditorPage
+from ui.pages.products import ProductsPage
+from ui.render_watch import RenderWatch
+from ui.tasks import Tasks
 from ui.widgets.drops import Incoming
 from ui.widgets.photo_list import PhotoRole
 from vendor_app.catalogue.records import Product
 from vendor_app.photos.shot_list import Shot
+from vendor_app.render_queue import RenderQueue
 from vendor_app.shop import Shop
 
 __all__ = ["editor", "page"]
@@ -207,3 +211,20 @@ def test_a_product_whose_photo_is_lost_is_shown_all_the_same(
     editor.open_product(other.sku)
     settle()
     assert len(editor._photos.tiles.photos) == 1
+
+
+def test_the_grid_marks_a_cover_that_was_found_dark(
+    qtbot: QtBot, shop: Shop, tasks: Tasks, make_photo: PhotoMaker, settle: Settle
+) -> None:
+    dark = make_photo("มืด.jpg", width=700, height=900, seed=1)
+    Image.open(dark).point(lambda level: level // 3).save(dark)
+    product = shop.catalogue.add(Product(name="เสื้อ", sku="TS-7"))
+    shop.add_photos(product.sku, [dark])
+    product = shop.catalogue.product("TS-7")
+    shop.qualities.measured(product.photos[0])
+    shown = ProductsPage(shop, tasks, RenderWatch(RenderQueue(shop), tasks))
+    qtbot.addWidget(shown)
+    shown.look()
+    qtbot.waitUntil(lambda: bool(shown._grid._card.marks_of(product)), timeout=PATIENCE)
+    assert [mark.name for mark in shown._grid._card.marks_of(product)] == ["dark"]
+    settle()

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ui import shelf
 from ui.dialogs.batch import BatchDialog
 from ui.dialogs.message import MessageDialog
+from ui.latest import Latest
 from ui.models import ProductList
 from ui.pages.page import Page
+from ui.photo_marks import read_known
 from ui.render_watch import RenderWatch
 from ui.sheet_export import SheetExport
 from ui.sheet_import import SheetImport
@@ -115,6 +117,8 @@ class ProductsPage(Page):
     def _make_body(self) -> None:
         self._grid = ProductGrid(self._list, self._pictures)
         self._grid.setAccessibleName(_("My products"))
+        self._marks = Latest(self._tasks, self)
+        self._marks.made.connect(self._grid.show_marks)
         self._grid.opened.connect(self._open)
         self._grid.selection_changed.connect(self._show_selection)
         self._selection.clear_wanted.connect(self._grid.clearSelection)
@@ -192,6 +196,7 @@ class ProductsPage(Page):
         in_trash = found.key == shelf.TRASH
         self._grid.pick_only(in_trash)
         self._list.show_products(found.products, adds=not in_trash and not found.search)
+        self._marks.begin(partial(read_known, self._shop.qualities, found.products))
         self._filters.show_filters(found.filters, found.key)
         self._bars.setVisible(found.total > 0 or len(found.filters) > 1)
         self._renew.setVisible(found.key == shelf.STALE and bool(found.products))

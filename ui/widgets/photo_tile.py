@@ -20,7 +20,8 @@ _STRIP = 24
 _REMOVE = 26
 _EDIT = QSize(96, 34)
 _SHADE = QColor(20, 26, 23, 170)
-_MARK = 24
+MARK = 24
+"""Pixels of the sign that something about a photo can be better."""
 
 
 def remove_area(tile: QRect) -> QRect:
@@ -33,6 +34,15 @@ def edit_area(tile: QRect) -> QRect:
     area = QRect(QPoint(0, 0), _EDIT)
     area.moveCenter(tile.center())
     return area
+
+
+def paint_mark(painter: QPainter, corner: QPoint) -> None:
+    """Draw the small sign that something about a photo can be better; a tool tip says what."""
+    circle = QRect(corner, QSize(MARK, MARK))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(Color.ACCENT))
+    painter.drawEllipse(circle)
+    icon("lightbulb", Color.ACCENT_INK).paint(painter, circle.adjusted(4, 4, -4, -4))
 
 
 class PhotoTile(QStyledItemDelegate):
@@ -73,7 +83,7 @@ class PhotoTile(QStyledItemDelegate):
                 self._paint_remove(painter, tile)
                 self._paint_edit(painter, tile)
             if index.data(PhotoRole.MARKS):
-                self._paint_mark(painter, tile)
+                paint_mark(painter, tile.topLeft() + QPoint(7, 7))
         elif shot is not None and index.data(PhotoRole.FILMED):
             self._paint_film(painter, tile, shot)
             self._paint_frame(painter, tile, focused=focused)
@@ -112,15 +122,6 @@ class PhotoTile(QStyledItemDelegate):
         mark.moveCenter(tile.center() - QPoint(0, 8))
         icon("play-circle-fill", Color.SURFACE).paint(painter, mark)
         self._paint_name(painter, tile, str(shot.title))
-
-    @staticmethod
-    def _paint_mark(painter: QPainter, tile: QRect) -> None:
-        """Draw the small sign that something about the photo can be better; the tool tip says what."""
-        circle = QRect(tile.topLeft() + QPoint(7, 7), QSize(_MARK, _MARK))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(Color.ACCENT))
-        painter.drawEllipse(circle)
-        icon("lightbulb", Color.ACCENT_INK).paint(painter, circle.adjusted(4, 4, -4, -4))
 
     def _paint_name(self, painter: QPainter, tile: QRect, name: str) -> None:
         """Draw the strip at the foot that says which photo it is."""

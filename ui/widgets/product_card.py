@@ -1,6 +1,6 @@
 """How one product looks in the grid: photo, name, prices, state. Drawn, not built: there may be thousands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
@@ -10,11 +10,14 @@ from ui.icons import icon
 from ui.models import Role, clip_state, price_line, tier_line
 from ui.theme import Color, body_font, display_font
 from ui.widgets.badge import GROUND, INK, Tone
+from ui.widgets.photo_tile import MARK, paint_mark
 from ui.widgets.pictures import Pictures
 from ui.widgets.words import cut
 from vendor_app.batch import outdated
 from vendor_app.catalogue.records import Product
 from vendor_app.language import _
+from vendor_app.photos.photo import PhotoId
+from vendor_app.photos.quality import Mark
 from vendor_app.render_queue import Job
 from vendor_app.thai.dates import format_date
 
@@ -71,6 +74,8 @@ class ProductCard(QStyledItemDelegate):
         self._add = display_font(17, QFont.Weight.Medium)
         self.jobs: dict[str, list[Job]] = {}
         """What the queue is to make, keyed by the product's id."""
+        self.marks: Mapping[PhotoId, tuple[Mark, ...]] = {}
+        """What is not good about the photos that cards show."""
         self.chosen_any = False
         """Whether something is selected: then every card shows its tick."""
         self.item = QSize(NARROWEST + GAP, CARD_HEIGHT + GAP)
@@ -92,6 +97,10 @@ class ProductCard(QStyledItemDelegate):
             self._paint_product(painter, card, product, option.state)
         painter.restore()
 
+    def marks_of(self, product: Product) -> tuple[Mark, ...]:
+        """Return what is not good about the photo that a card shows."""
+        return self.marks.get(product.photos[0].id, ()) if product.photos else ()
+
     @staticmethod
     def card(item: QRect) -> QRect:
         """Return the card within an item of the grid: the item less the gap."""
@@ -104,6 +113,8 @@ class ProductCard(QStyledItemDelegate):
         photo = QRect(card.topLeft(), QSize(card.width(), PHOTO_HEIGHT))
         self._paint_photo(painter, photo, product)
         self._paint_count(painter, photo, len(product.photos))
+        if self.marks_of(product):
+            paint_mark(painter, photo.bottomLeft() + QPoint(8, -MARK - 6))
         if (warning := _warning(product, self.jobs.get(product.id, ()))) is not None:
             width = self._pill_width(warning)
             self._paint_pill(painter, photo.topRight() + QPoint(-width - 7, 10), warning, "warn")

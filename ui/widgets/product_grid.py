@@ -1,13 +1,17 @@
 """The grid of products: as many cards side by side as there is room for, by mouse, finger and keyboard."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QWidget
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QToolTip, QWidget
 
 from ui.models import ProductList, Role
 from ui.widgets.pictures import Pictures
 from ui.widgets.product_card import CARD_HEIGHT, GAP, NARROWEST, ProductCard, tick_area
 from vendor_app.catalogue.records import Product
+from vendor_app.photos.photo import PhotoId
+from vendor_app.photos.quality import Mark
 from vendor_app.render_queue import Job
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -60,6 +64,21 @@ class ProductGrid(QListView):
         before, self._card.jobs = self._card.jobs, jobs
         if before != jobs:
             self.viewport().update()
+
+    def show_marks(self, marks: Mapping[PhotoId, tuple[Mark, ...]]) -> None:
+        """Mark the cards whose first photo is not good yet; the tool tip says what."""
+        before, self._card.marks = self._card.marks, marks
+        if before != marks:
+            self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            product = self.indexAt(event.pos()).data(Role.PRODUCT)
+            if product is not None and (marks := self._card.marks_of(product)):
+                words = (product.name, product.sku, *(mark.says for mark in marks))
+                QToolTip.showText(event.globalPos(), "\n".join(words), self)
+                return True
+        return super().viewportEvent(event)
 
     def selected_products(self) -> list[Product]:
         """Return what is selected, in the order shown; without a selection what the keyboard stands on."""
