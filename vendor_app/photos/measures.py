@@ -12,7 +12,7 @@ _BRIGHT_PERCENTILE: Final = 95.0
 _LOST: Final = 252
 """From here on a channel is taken as cut off: the colour of the cloth is lost."""
 _WHITE: Final = 245
-_GROUND: Final = 0.9
+_GROUND: Final = 0.98
 """Share of the picture's rim that is white when the whole ground is."""
 _SOFTENED: Final = 0.7
 """Sigma in pixels of what is always smoothed, against grain and the squares of JPEG."""
