@@ -3,7 +3,7 @@
 from functools import partial
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLineEdit, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from ui.widgets.header import PageHeader
 from ui.widgets.photo_panel import PhotoPanel
 from ui.widgets.pictures import Pictures
 from ui.widgets.product_form import ProductForm
+from ui.widgets.spotlight import AROUND, Spotlight
 from vendor_app.catalogue.records import Change, Product, Sku
 from vendor_app.language import _
 from vendor_app.photos.intake import Intake
@@ -30,8 +31,6 @@ from vendor_app.shop import Shop
 
 _SIDE_BY_SIDE = 980  # below this width photos stand above the fields
 _PHOTOS_WIDTH = 420
-_AROUND = 60
-"""Pixels that stay in sight above and below a field that is scrolled to."""
 
 
 class EditorPage(Page):
@@ -54,8 +53,6 @@ class EditorPage(Page):
         self._said = ("saved", "")
         self._is_opening, self._place = False, ""
         """Whether a product is on its way here, and what of it is to be mended."""
-        self._follows = False
-        """Whether what is to be mended is kept in sight: until the vendor scrolls."""
         self._draft = ProductDraft(shop.catalogue, tasks, self)
         self._pictures = Pictures(shop.thumbnails, tasks, self)
         self._photos, self._form = PhotoPanel(self._pictures), ProductForm(self._draft, self._pictures)
@@ -109,10 +106,7 @@ class EditorPage(Page):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(content)
-        self._scrolling = QTimer(self, singleShot=True, interval=0)  # only then has everything its place
-        self._scrolling.timeout.connect(self._follow_keyboard)
-        self._area.verticalScrollBar().rangeChanged.connect(self._scroll_soon)
-        self._area.verticalScrollBar().actionTriggered.connect(self._let_scroll)
+        self._spotlight = Spotlight(self._area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -166,7 +160,8 @@ class EditorPage(Page):
     # Which product
 
     def open_product(self, sku: Sku) -> None:
-        self._place, self._follows = "", False
+        self._place = ""
+        self._spotlight.let_go()
         if self._product is None or self._product.sku != sku:
             self._is_opening = True
             task = self._tasks.prepare_read(partial(self._look_up, sku))
@@ -188,22 +183,8 @@ class EditorPage(Page):
         }
         widget = panels.get(self._place) or self._form.editor(self._place)
         if widget is not None and self._product is not None:
-            widget.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._follows = True
-            self._scrolling.start()
+            self._spotlight.show(widget)
         self._place = ""
-
-    def _scroll_soon(self) -> None:
-        self._scrolling.start()
-
-    def _let_scroll(self) -> None:
-        self._follows = False
-
-    def _follow_keyboard(self) -> None:
-        """Bring what has the keyboard into sight, also when fields above it come or grow."""
-        focused = self.focusWidget()  # also while the window itself waits to be active
-        if self._follows and focused is not None and self._area.isAncestorOf(focused):
-            self._area.ensureWidgetVisible(focused, 0, _AROUND)
 
     def open_new(self, photos: Incoming) -> None:
         """Begin a product and bring ``photos`` in. It is taken back when nothing is typed or added."""
@@ -257,7 +238,7 @@ class EditorPage(Page):
 
     def _show_footage(self) -> None:
         """Bring the footage into sight."""
-        self._area.ensureWidgetVisible(self._footage_panel, 0, _AROUND)
+        self._area.ensureWidgetVisible(self._footage_panel, 0, AROUND)
 
     def _show_stored(self, product: Product) -> None:
         self._fresh = ""
