@@ -104,6 +104,33 @@ def test_a_copy_leads_nowhere_out_of_the_shop(tmp_path: Path) -> None:
     assert read.postings[0].made > "2026"
 
 
+def test_numbers_of_a_copy_are_of_days_that_there_are_one_a_day(tmp_path: Path) -> None:
+    counts = (
+        Count(day="2026-11-24", views=80, sales=-1),
+        Count(day="2026-13-45", views=1),
+        Count(day="๒๕๖๙-๑๑-๒๓", views=1),
+        Count(day="20261123", views=1),
+        Count(day="2026-11-23", views=5),
+        Count(day="2026-11-23", views=10**30, sales=2),
+    )
+    (read,) = _copy(tmp_path, postings=(replace(POSTING, counts=counts),)).read("TS-1").postings
+    assert read.counts == (Count(day="2026-11-23", sales=2), Count(day="2026-11-24", views=80))
+
+
+def test_a_product_with_very_many_strokes_comes_back(tmp_path: Path) -> None:
+    strokes = tuple(
+        Stroke(keep=bool(number % 2), radius=0.0123, points=tuple((0.1234, place / 1000) for place in range(200)))
+        for number in range(500)
+    )
+    recipe = Recipe(cutout=Cutout(mask="a" * 64, strokes=strokes))
+    product = replace(
+        SHIRT, id="0" * 32, created=POSTING.made, changed=POSTING.made, photos=(replace(photo(1), recipe=recipe),)
+    )
+    side_cars = SideCars(tmp_path)
+    side_cars.write(product)
+    assert side_cars.read("TS-1").photos == product.photos
+
+
 @pytest.mark.parametrize(
     "recipe",
     [{"light": 7}, {"turns": -1}, {"crop": {"width": 0}}, {"cutout": {"mask": "../../x"}}, {"degrees": 1e9}],

@@ -1,14 +1,15 @@
 """products/SKU.json: a copy of each product beside the database, from which the catalogue can be made again."""
 
 import re
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
 import msgspec
 from msgspec.structs import replace
 
 from vendor_app.catalogue.prices import with_history
-from vendor_app.catalogue.records import ClipRecord, Posting, PriceMark, Product, Sku
+from vendor_app.catalogue.records import ClipRecord, Count, Posting, PriceMark, Product, Sku
 from vendor_app.errors import VendorError
 from vendor_app.files import clear_drafts, plain_words, write_whole
 from vendor_app.language import _
@@ -17,7 +18,9 @@ from vendor_app.thai import dates
 from vendor_app.thai.money import MOST
 from vendor_app.video.footage import SUFFIXES, Footage
 
-_LARGEST = 4_000_000
+_LARGEST = 40_000_000
+"""Bytes: the lines that a finger drew on many photos are some of them."""
+_MOST_COUNTED = 2_000_000_000
 _MOST_PIXELS, _MOST_FRAMES = 1_000_000, 1_000_000
 
 
@@ -146,8 +149,27 @@ def _posting(posting: Posting) -> Posting:
         clip=posting.clip if _is_inside(posting.clip, "clips") else "",
         posted=None if posting.posted is None else _moment(posting.posted),
         link=posting.link if posting.link.startswith("https://") else "",
-        counts=tuple(count for count in posting.counts if re.fullmatch(r"\d{4}-\d\d-\d\d", count.day)),
+        counts=_counts(posting.counts),
     )
+
+
+def _counts(counts: Iterable[Count]) -> tuple[Count, ...]:
+    """Return what was read on days that there are, one a day and in order; a number that can be none was not typed."""
+    by_day = {count.day: count for count in counts if _is_day(count.day)}
+    return tuple(
+        Count(day=day, views=_counted(by_day[day].views), sales=_counted(by_day[day].sales)) for day in sorted(by_day)
+    )
+
+
+def _is_day(iso: str) -> bool:
+    try:
+        return date.fromisoformat(iso).isoformat() == iso
+    except ValueError:
+        return False
+
+
+def _counted(number: int | None) -> int | None:
+    return number if number is not None and 0 <= number <= _MOST_COUNTED else None
 
 
 def _moment(iso: str) -> str:
