@@ -267,3 +267,14 @@ def test_forms_that_are_none_are_answered(serve: Serve, shop: Shop) -> None:
     assert raw.ask("GET", "").status == 200
     assert all(file["state"] == "refused" for file in raw.files())
     assert shop.catalogue.product(SKU).photos == ()
+
+
+def test_a_form_that_breaks_off_is_told_to_the_window(raw: Raw, heard: Heard) -> None:
+    body = raw.form(("file", "a.jpg", grainy()))
+    kind = "Content-Type: multipart/form-data; boundary=xyzzy"
+    with raw.connect() as line:
+        line.sendall(raw.head("POST", f"{raw.base}/form", f"Content-Length: {len(body)}", kind) + body[:100_000])
+        _eventually_active(raw, 0)
+    assert raw.settled(1)[0]["state"] == "refused"
+    assert heard.arrivals[-1].state == "refused"
+    assert heard.arrivals[-1].reason

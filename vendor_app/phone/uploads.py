@@ -149,6 +149,7 @@ class Uploads:
         except Lost:
             self._discard(upload)
             upload.refuse(_("The connection broke while it was sent. Send it again."))
+            self._tell(upload)
             raise
         upload.size = upload.received
         if not upload.size:
@@ -216,7 +217,7 @@ class Uploads:
             suffix = self._suffix(upload)
             named = upload.path.with_suffix(suffix)
             with plain_words(named):
-                upload.path.replace(named)
+                files.replace(upload.path, named)
         except VendorError as problem:
             self._drop(upload, Refused(415, str(problem)))
             return
