@@ -56,6 +56,19 @@ def test_a_spoilt_copy_is_replaced_and_another_bundle_of_the_name_is_kept(bundle
     assert (verify_bundle(place), verify_bundle(beside)) == ((), ())
 
 
+def test_a_name_as_long_as_may_be_leaves_room_for_a_number(bundle: Path, stick: Drive, tmp_path: Path) -> None:
+    packed = []
+    for number in range(3):
+        (tmp_path / str(number)).mkdir()
+        packed.append(tmp_path / str(number) / f"{'ชุดเดรสผ้าฝ้าย' * 3}.zip")
+        packed[-1].write_bytes(b"zip %d" % number)
+    places = copy_to_drive(packed, stick).places
+    assert [place.read_bytes() for place in places] == [b"zip 0", b"zip 1", b"zip 2"]
+    assert len({place.name for place in places}) == 3
+    assert [place.suffix for place in places] == [".zip"] * 3
+    assert all(len(place.name.encode()) <= 120 for place in places)
+
+
 def test_what_others_put_under_the_name_stays(bundle: Path, stick: Drive) -> None:
     folder = stick.path / FOLDER / bundle.name
     folder.mkdir(parents=True)

@@ -164,7 +164,7 @@ def _place(load: _Load, folder: Path, taken: set[str]) -> tuple[Path, bool]:
     if load.source.is_file():
         name, suffix = load.source.stem, load.source.suffix
     for number in count(1):
-        place = folder / safe_name(f"{name}{f'-{number}' if number > 1 else ''}{suffix}")
+        place = folder / _named(name, f"{f'-{number}' if number > 1 else ''}{suffix}")
         if place.name.casefold() in taken:
             continue
         if not place.exists() or _is_spoilt_copy(load, place):
@@ -172,6 +172,14 @@ def _place(load: _Load, folder: Path, taken: set[str]) -> tuple[Path, bool]:
         if _is_same(load, place):
             return place, True
     raise AssertionError
+
+
+def _named(stem: str, ending: str) -> str:
+    """Return a name that sticks take; where both are too long the stem is cut, so that every ending makes another."""
+    stem = safe_name(stem)
+    while stem and safe_name(f"{stem}{ending}") != f"{stem}{ending}":
+        stem = stem[:-1]
+    return safe_name(f"{stem}{ending}")
 
 
 def _is_spoilt_copy(load: _Load, place: Path) -> bool:
