@@ -35,6 +35,13 @@ def test_a_photo_that_comes_into_the_folder_comes_into_the_product(
     settle()
 
 
+def test_who_leaves_before_it_begins_watches_nothing(editor: EditorPage, tmp_path: Path, settle: Settle) -> None:
+    editor.arrivals.watch(tmp_path)
+    editor.leave()
+    settle()
+    assert not editor.arrivals.is_watching
+
+
 def test_a_folder_that_goes_away_is_said_once(qtbot: QtBot, editor: EditorPage, tmp_path: Path, settle: Settle) -> None:
     folder = tmp_path / "ไดรฟ์"
     folder.mkdir()

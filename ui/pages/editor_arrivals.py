@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.dialogs.card_import import CardImport
 from ui.dialogs.message import MessageDialog
+from ui.latest import Latest
 from ui.tasks import Tasks
 from ui.widgets.drops import Incoming
 from vendor_app.errors import VendorError
@@ -29,6 +30,9 @@ class EditorArrivals(QObject):
     def __init__(self, tasks: Tasks, page: QWidget) -> None:
         super().__init__(page)
         self._tasks, self._page = tasks, page
+        self._beginning = Latest(tasks, self)
+        self._beginning.made.connect(self._keep_watching)
+        self._beginning.failed.connect(self.problem)
         self._watched: WatchedFolder | None = None
         self._looking = False
         self._timer = QTimer(self, interval=EVERY_MS)
@@ -59,10 +63,7 @@ class EditorArrivals(QObject):
 
     def watch(self, folder: Path) -> None:
         """Bring every photo that comes into ``folder`` from now on into the product shown."""
-        task = self._tasks.prepare_read(partial(WatchedFolder, folder))
-        task.succeeded.connect(self._keep_watching)
-        task.failed.connect(self.problem)
-        task.start()
+        self._beginning.begin(partial(WatchedFolder, folder))
 
     def _keep_watching(self, watched: WatchedFolder) -> None:
         self._watched = watched
@@ -94,7 +95,8 @@ class EditorArrivals(QObject):
         self._looking = False
 
     def stop(self) -> None:
-        """Watch no more."""
+        """Watch no more, and not what was about to be watched."""
+        self._beginning.stop()
         self._timer.stop()
         self._watched = None
 
