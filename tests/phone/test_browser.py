@@ -22,6 +22,7 @@ from vendor_app.shop import Shop
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no Chromium here")
 _MS = PATIENCE * 1000
+expect.set_options(timeout=_MS)
 OpenPage = Callable[[str], Page]
 TAKE, GALLERY = 'input[accept="image/*"]', "input[multiple]"
 
