@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from vendor_app.catalogue.records import ClipRecord, Count, Facts, Posting, PriceTier, Product, Variant
+from vendor_app.photos.shot_list import shot_list
 from vendor_app.shop import Shop
 
 _STOCK = {"เขียวมะกอก": (6, 12, 12, 6, None), "ขาว": (None, 12, 6, None, None), "ดำ": (3, 6, 6, 3, 3)}
@@ -74,12 +75,21 @@ _POSTED = tuple(
 """What became of the dress: its bundles, the oldest first."""
 
 
+def _name_shots(shop: Shop, sku: str) -> None:
+    """Say of the first photos which pictures of the shot list they are."""
+    product = shop.catalogue.product(sku)
+    shots = [shot.name for shot in shot_list(product).shots if not shot.is_footage][:4]
+    for photo, shot in zip(product.photos, shots, strict=False):
+        shop.catalogue.set_shot(sku, photo.id, shot)
+
+
 def fill(shop: Shop, photos: Sequence[Sequence[Path]]) -> None:
     """Put the products into an empty shop, each with one of the groups of photos, in turn; some as if with clips."""
     for number, product in enumerate(PRODUCTS):
         added = shop.catalogue.add(product)
         if photos:
             shop.add_photos(added.sku, photos[number % len(photos)])
+            _name_shots(shop, added.sku)
         if added.sku in _WITH_CLIP:
             prices = (39000, *added.prices[1:]) if added.sku == _STALE else added.prices
             file = f"clips/{added.sku}/new-arrival.mp4"
