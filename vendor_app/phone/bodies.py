@@ -10,7 +10,8 @@ from starlette.types import Message, Receive
 from vendor_app.phone.forms import Bytes, End, FormReader, Piece
 from vendor_app.phone.uploads import Body, Lost
 
-_DRAIN_SECONDS, _DRAIN_PAUSE = 5.0, 0.2
+_DRAIN_SECONDS, _DRAIN_PAUSE = 5.0, 1.0
+"""How long it is read at most, and how long nothing may come: on weak Wi-Fi a phone pauses in the middle."""
 
 
 async def body(request: Request) -> Body:
