@@ -168,9 +168,13 @@ def test_the_text_wraps_between_words_until_it_is_typed_in(
     monkeypatch.setattr(Sentence, "_loaded", True)
     text = page._caption._text
     assert BREAK in text.toPlainText()
-    page.activateWindow()
-    text.setFocus()
-    qtbot.waitUntil(text.hasFocus, timeout=PATIENCE)
+
+    def is_typed_in() -> bool:
+        page.activateWindow()  # asked for again: another window that is just going may have been the active one
+        text.setFocus()
+        return text.hasFocus()
+
+    qtbot.waitUntil(is_typed_in, timeout=PATIENCE)
     assert BREAK not in text.toPlainText()
     assert not text.is_touched
     QGuiApplication.clipboard().clear()
