@@ -32,6 +32,14 @@ def test_a_product_comes_with_its_facts_and_pictures(made: Path) -> None:
         assert all(shop.photos.path(photo).stat().st_size > 500_000 for photo in product.photos)
 
 
+def test_its_pictures_stand_in_the_shot_list(made: Path) -> None:
+    with Shop.open(made) as shop:
+        product = shown_product(shop)
+    shots = {photo.shot: photo.name for photo in product.photos if photo.shot}
+    assert {"front", "detail"} <= set(shots)
+    assert all(name.endswith(f"-{shot}.jpg") for shot, name in shots.items())
+
+
 def test_made_again_it_keeps_what_the_vendor_changed(made: Path) -> None:
     with Shop.open(made) as shop:
         product = shop.catalogue.product("BG-0001")

@@ -12,6 +12,7 @@ from PIL import Image
 from vendor_app.catalogue.records import Facts, PriceTier, Product, Satang, Sku, Variant
 from vendor_app.errors import VendorError
 from vendor_app.language import _
+from vendor_app.photos.shot_list import shot_list
 from vendor_app.progress import Progress, silent
 from vendor_app.resources import resource
 from vendor_app.shop import Shop, is_shop
@@ -191,3 +192,9 @@ def _add(shop: Shop, entry: PracticeProduct, progress: Progress) -> None:
         shop.catalogue.add(as_product(entry))
     with tempfile.TemporaryDirectory() as drawn:
         shop.add_photos(entry.sku, draw_pictures(entry, Path(drawn), progress))
+    product = shop.catalogue.product(entry.sku)
+    wanted = {shot.name for shot in shot_list(product).shots}
+    for photo in product.photos:
+        view = Path(photo.name).stem.rpartition("-")[2]
+        if view in wanted:
+            shop.catalogue.set_shot(entry.sku, photo.id, view)
