@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tests.conftest import cloth
+from vendor_app.photos import heal as heal_module
 from vendor_app.photos.develop import develop, developed_size, finish, mend
 from vendor_app.photos.geometry import place_on_developed, place_on_original
 from vendor_app.photos.recipe import Crop, Cutout, Recipe, Spot, Veil
@@ -322,6 +323,16 @@ def test_the_grain_of_a_small_sensor_stays_as_it_is(grain: float) -> None:
     made = develop(grainy, Recipe(sharpness=1.0))
     assert made[:, :140].std() < 1.12 * grainy[:, :140].std()
     assert made[:, 150].mean() - made[:, 149].mean() > 80
+
+
+@pytest.mark.parametrize(("radius", "all_are"), [(0.01, True), (0.08, False), (0.25, False)])
+def test_spots_that_would_take_hours_are_left(monkeypatch: pytest.MonkeyPatch, radius: float, all_are: bool) -> None:
+    healed: list[object] = []
+    monkeypatch.setattr(heal_module, "_heal", lambda _pixels, disc, _near: healed.append(disc))
+    spots = tuple(Spot(x=0.5, y=number / 1000, radius=radius) for number in range(500))
+    develop(photo(), Recipe(spots=spots))
+    assert (len(healed) == 500) is all_are
+    assert healed
 
 
 def test_a_cutout_stands_on_white_and_keeps_its_pixels() -> None:
