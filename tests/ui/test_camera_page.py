@@ -1,5 +1,6 @@
 """The camera page, fed with a film through the very path of a camera: take, move on, take again, film, go away."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.video.films import AS_709, film
 from ui.camera import in_use, no_camera, no_picture, refused, unreadable
 from ui.camera_film import FilmedCamera
 from ui.main_window import MainWindow
+from ui.pages import camera as camera_page
 from ui.pages import camera_filming, camera_shutter
 from ui.pages.camera import CameraPage
 from ui.tasks import Tasks
@@ -100,6 +102,28 @@ def test_it_begins_with_the_shot_that_was_pressed(page: CameraPage, shirt: Produ
     wait(lambda: page.wish.product is not None)
     assert page.wish.shot == "label"
     assert [row.shot.name for row in page.side.shots.rows if row.isChecked()] == ["label"]
+
+
+def test_the_product_that_was_opened_last_is_the_one_whoever_is_read_last(
+    page: CameraPage, shop: Shop, shirt: Product, tasks: Tasks, monkeypatch: pytest.MonkeyPatch, wait: Wait
+) -> None:
+    other = shop.catalogue.add(Product(name="กางเกง", sku="PT-1", category="กางเกง"))
+    go_on, look_up = threading.Event(), camera_page._look_up
+
+    def slow(shop: Shop, sku: str) -> object:
+        found = look_up(shop, sku)
+        if sku == shirt.sku:
+            go_on.wait(30)
+        return found
+
+    monkeypatch.setattr(camera_page, "_look_up", slow)
+    page.open_product(shirt.sku)
+    page.open_product(other.sku)
+    wait(lambda: page.wish.product is not None)
+    go_on.set()
+    wait(lambda: tasks.running == 1)  # the camera
+    assert page.wish.product is not None
+    assert page.wish.product.sku == other.sku
 
 
 def test_when_all_is_there_more_can_be_taken(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ui.camera import Frame, Frames, open_camera
 from ui.dialogs.rejected import rejected_dialog
+from ui.latest import Latest
 from ui.pages.camera_keeping import Keeping, Kept, Order, put_back
 from ui.pages.camera_rig import CameraRig
 from ui.pages.camera_wish import CameraWish
@@ -60,6 +61,7 @@ class CameraPage(Page):
         self._shop, self._tasks, self._make_frames = shop, tasks, make_frames
         self._rig: CameraRig | None = None
         self._is_up = False
+        self._opening = Latest(tasks, self)
         self._guides: dict[Mode, Guide] = {"photo": "1:1", "film": "9:16"}
         self.wish = CameraWish(self)
         self._keeping = Keeping(shop, tasks, self)
@@ -86,6 +88,8 @@ class CameraPage(Page):
         self.side.setFixedWidth(_SIDE if self.width() >= _NARROW else _SIDE_NARROW)
 
     def _listen(self) -> None:
+        self._opening.made.connect(self._show_opened)
+        self._opening.failed.connect(self.problem)
         self.header.back_wanted.connect(self.back_wanted)
         self.side.shots.chosen.connect(self.wish.choose)
         self.stage.mode_chosen.connect(self.wish.choose_mode)
@@ -108,13 +112,9 @@ class CameraPage(Page):
 
     def open_product(self, sku: Sku) -> None:
         self._is_up = True
-        task = self._tasks.prepare_read(partial(_look_up, self._shop, sku))
-        task.succeeded.connect(self._show_opened)
-        task.start()
+        self._opening.begin(partial(_look_up, self._shop, sku))
 
     def _show_opened(self, found: _Opened) -> None:
-        if not self._is_up:
-            return
         product = found.product
         if self.wish.product is None or self.wish.product.id != product.id:
             self.stage.taken.clear()
@@ -140,6 +140,7 @@ class CameraPage(Page):
 
     def leave(self) -> None:
         self._is_up = False
+        self._opening.stop()
         if self._rig is not None:
             self._rig.stop()
 
