@@ -123,6 +123,15 @@ def test_where_there_is_nothing_it_says_so(picture: np.ndarray) -> None:
         cut_out(picture)
 
 
+@pytest.mark.parametrize("side", [np.s_[120:280, 270:], np.s_[340:, 60:240]], ids=["right", "bottom"])
+def test_cloth_that_fills_the_picture_is_not_turned_white(side: tuple[slice, slice]) -> None:
+    close_up = np.random.default_rng(3).integers(24, 34, (400, 300, 3)).astype(np.uint8)
+    close_up[side] = (214, 190, 150)
+    with pytest.raises(NothingFound):
+        cut_out(close_up)
+    assert cut_out(close_up, strokes=[_line((0.3, 0.5), (0.7, 0.5))])[200, 150] == 255
+
+
 def test_a_finger_alone_is_enough() -> None:
     mask = cut_out(np.full((400, 300, 3), 200, np.uint8), strokes=[_line((0.3, 0.5), (0.7, 0.5))])
     assert mask[200, 150] == 255

@@ -17,7 +17,7 @@ from vendor_app.photos.difference import compare
 from vendor_app.photos.focus import Focus, find_focus
 from vendor_app.photos.reading import Pixels, Size, fit_within
 from vendor_app.photos.recipe import Stroke
-from vendor_app.photos.saliency import Likelihood, find_subject
+from vendor_app.photos.saliency import Likelihood, find_subject, is_beside
 from vendor_app.progress import Progress, silent
 
 MASK_SIDE: Final = 800
@@ -97,6 +97,8 @@ def cut_out(
     progress.at(0.45)
     if stand is None and start is None:
         found = _whole(fine, coarse, _clearer(fine, coarse, found, strokes), strokes)
+        if not strokes and is_beside(found):
+            raise nothing_found()
     progress.at(0.6)
     outlined = _outlined(colours, found, strokes)
     progress.at(0.95)

@@ -31,6 +31,8 @@ _BACKGROUND: Final = 5.0
 _TIES: Final = 0.1
 _MIDDLE: Final = 0.35
 """Share of the picture's half diagonal within which a product mostly is."""
+_BARE: Final = 0.15
+"""Of the picture's middle, half as wide and as high: no product that reaches the border covers less."""
 
 Likelihood = NDArray[np.float32]
 """(height, width), 0 to 1."""
@@ -50,6 +52,17 @@ def find_subject(pixels: Pixels, *, patches: int = _PATCHES, rounds: int = _ROUN
     labels, colours, places = _patches(np.asarray(lab * np.array([_LIGHTNESS, 1, 1]), np.float32), patches, rounds)
     found = cv2.GaussianBlur(_solved(labels, colours, places)[labels], (0, 0), 1.0)
     return np.asarray(cv2.resize(found, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+
+
+def is_beside(found: NDArray[np.uint8]) -> bool:
+    """Return whether what was found, 1 or 0 of (H, W), is what is seen beside cloth that fills the picture.
+
+    That reaches the border and leaves the middle bare; a product lies in the middle, or small and whole somewhere.
+    """
+    height, width = found.shape
+    middle = found[height // 4 : height - height // 4, width // 4 : width - width // 4]
+    reaches_border = any(bool(side.any()) for side in (found[0], found[-1], found[:, 0], found[:, -1]))
+    return reaches_border and float(middle.mean()) < _BARE
 
 
 def _patches(lab: NDArray[np.float32], patches: int, rounds: int) -> tuple[NDArray[np.intp], _Matrix, _Matrix]:
