@@ -31,7 +31,8 @@ def remove_area(tile: QRect) -> QRect:
 
 def edit_area(tile: QRect) -> QRect:
     """Return where a touch opens a photo in the studio: the pill amid the tile."""
-    area = QRect(QPoint(0, 0), _EDIT)
+    words = QFontMetrics(body_font(14)).horizontalAdvance(_("Edit photo"))
+    area = QRect(QPoint(0, 0), _EDIT.expandedTo(QSize(words + 46, 0)))
     area.moveCenter(tile.center())
     return area
 
