@@ -336,7 +336,7 @@ class StudioPage(Page):
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
         self._tools.set_narrow(not wide)
-        self._side.setFixedWidth(318 if wide else 262)
+        self._side.set_width(318 if wide else 262)
         self._header.set_wide(wide)
         self._marks.set_most(1 if self.height() < _LOW else 2)
 

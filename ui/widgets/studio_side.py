@@ -1,7 +1,7 @@
 """The right side of the studio: the panel of the tool in the hand, and below it what is not good about the photo."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from ui.widgets.studio_marks import StudioMarks
 from ui.widgets.studio_panels import CropPanel, Panel, SpotPanel, TonePanel, VeilPanel
@@ -47,6 +47,12 @@ class StudioSide(QFrame):
     def open(self, name: ToolName) -> None:
         """Bring up the panel of a tool."""
         self._stack.setCurrentIndex(TOOLS.index(name))
+
+    def set_width(self, least: int) -> None:
+        """Be that wide, and wider where a button's words and the scroll bar need it: nothing scrolls sideways."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        contents = self._stack.findChildren(QWidget, "content")
+        self.setFixedWidth(max(least, *(content.minimumSizeHint().width() + bar for content in contents)))
 
 
 def _scrolling(panel: QWidget) -> QScrollArea:

@@ -105,6 +105,6 @@ class StudioStage(QFrame):
         if share is None:
             return
         least, most = _GOOD_SHARE
-        pattern = _("Product fills {percent}% of the picture") if is_exact else _("Product fills about {percent}%")
+        pattern = _("Fills {percent}%") if is_exact else _("Fills about {percent}%")
         words = pattern.format(percent=round(share * 100))
         self.share.show_state(words, "good" if least <= share <= most else "warn", "frame-corners")

@@ -51,11 +51,11 @@ class StudioTools(QFrame):
         self._group = QButtonGroup(self)
         self._buttons: dict[ToolName, StudioToolButton] = {}
         for name, words, icon_name in (
-            ("tone", _("Light and colour"), "sun"),
+            ("tone", _("Tones"), "sun"),
             ("crop", _("Cut, tilt"), "crop"),
             ("spot", _("Heal spots"), "bandaids"),
             ("veil", _("Hide faces"), "eye-slash"),
-            ("white", _("White ground"), "t-shirt"),
+            ("white", _("On white"), "t-shirt"),
         ):
             button = StudioToolButton(words, icon_name)
             button.setObjectName(name)
