@@ -103,5 +103,6 @@ def opened(qtbot: QtBot, page: ClipPage, tasks: Tasks, dress: Product) -> Opened
     page.open_product(dress.sku)
     made = Opened(qtbot, page, tasks)
     qtbot.waitUntil(lambda: page._draft.plan is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not made.player.canvas.image().isNull(), timeout=PATIENCE)
     made.settle()
     return made
