@@ -87,10 +87,14 @@ def test_the_neighbour_of_a_shot_taken_out_is_shown_past_its_coming_in(opened: O
     opened.choose(1)
     following = opened.ids[2]
     for change in (lambda: opened.qtbot.keyClick(opened.strip, Qt.Key.Key_Delete), opened.draft.undo):
-        storyboard = opened.done(change)
-        number, within = storyboard.shot_at(opened.player.playback.frame)
-        assert opened.ids[number] == following
-        assert within > opened.shot(following).transition.frames
+        opened.done(change)
+        opened.qtbot.waitUntil(lambda: _is_in(opened, following), timeout=PATIENCE)
+
+
+def _is_in(opened: Opened, shot: str) -> bool:
+    """Whether a shot is shown, and nothing of the one before it any more."""
+    number, within = opened.storyboard.shot_at(opened.player.playback.frame)
+    return opened.ids[number] == shot and within > opened.shot(shot).transition.frames
 
 
 def _wait_for_pictures(opened: Opened) -> None:
