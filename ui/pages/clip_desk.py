@@ -265,6 +265,9 @@ class ClipDesk(QObject):
         if shot is None or number >= len(self._ids):
             return
         self.stage.strip.show_reached(self._ids[number], within / max(shot.frames - 1, 1))
+        shots = self._draft.edit.shots
+        if shots is not None and all(one.id != self._ids[number] for one in shots):
+            return  # taken out just now: the plan that is shown does not know yet
         if not self.stage.player.playback.is_playing and self._actions.shot != self._ids[number]:
             self._choose_quietly(self._ids[number])
 
