@@ -22,6 +22,8 @@ _TILE: Final = QSize(108, 136)
 _SIZE: Final = QSize(640, 470)
 _PART: Final = 0.92
 _TICK: Final = 28
+_CLOSE_UPS: Final = frozenset({"fabric", "label", "ruler", "detail", "inside", "sole"})
+"""Names of shots in the lists of all kinds of products."""
 
 
 class _Choice(StripPhoto):
@@ -48,7 +50,10 @@ class _Choice(StripPhoto):
 
 
 class CopyRecipe(QDialog):
-    """All other photos are chosen to begin with. Listen to ``chosen``; it never blocks."""
+    """All other photos are chosen to begin with, for white ground without the close-ups.
+
+    Listen to ``chosen``; it never blocks.
+    """
 
     chosen = Signal(object, object)
     """Ids of the photos, and which parts: a frozenset of "tone", "crop" and "white"."""
@@ -66,9 +71,10 @@ class CopyRecipe(QDialog):
         self._boxes = {"tone": self.tone, "crop": self.crop, "white": self.white}
         for part, box in self._boxes.items():
             box.setEnabled(part in parts)
-        next(box for part, box in self._boxes.items() if part in parts).setChecked(True)
         self._count, self.ok = Caption(), PrimaryButton(_("Do the same to these"), "check")
         self._lay_out(photos, pictures)
+        self.white.toggled.connect(self._spare_close_ups)
+        next(box for part, box in self._boxes.items() if part in parts).setChecked(True)
         for box in self._boxes.values():
             box.toggled.connect(self._tell_count)
         self.ok.clicked.connect(self._finish)
@@ -109,6 +115,12 @@ class CopyRecipe(QDialog):
         column.addLayout(what)
         column.addWidget(area, 1)
         column.addLayout(foot)
+
+    def _spare_close_ups(self, on: bool) -> None:
+        """Leave the photos out that show nothing but cloth or a label: white ground has nothing to stand around."""
+        for tile in self.tiles:
+            if tile.photo is not None and tile.photo.shot in _CLOSE_UPS:
+                tile.setChecked(not on)
 
     def _wanted(self) -> tuple[str, ...]:
         return tuple(tile.photo.id for tile in self.tiles if tile.isChecked() and tile.photo is not None)

@@ -18,6 +18,7 @@ from vendor_app.language import _
 from vendor_app.photos.geometry import Size, as_seen, straightened, turned
 from vendor_app.photos.photo import Photo
 from vendor_app.photos.recipe import MOST_DEGREES, Crop, Recipe, Spot, Veil
+from vendor_app.photos.shot_list import shot_list
 from vendor_app.shop import Shop
 from vendor_app.thai.text import arabic_digits
 
@@ -90,6 +91,11 @@ _PERCENT, _STRENGTH = Value("N", _amount(-_FULL, _FULL, _FULL)), Value("N", _amo
 _DEGREES = Value("N", _amount(-MOST_DEGREES, MOST_DEGREES, 1))
 
 
+def _shot(product: Product, photo: Photo) -> str:
+    shot = shot_list(product).shot(photo.shot)
+    return str(shot.title) if shot else "-"
+
+
 @click.command("list", cls=Command, help=_("List the photos of a product and what was done to them."))
 @click.argument("sku")
 @with_console
@@ -98,7 +104,14 @@ def list_photos(console: Console, sku: Sku) -> None:
     with open_shop(console) as shop:
         product = shop.catalogue.product(sku)
     rows = (
-        (str(number), one.id[:8], cut(one.name or "-", _NAME_COLUMNS), _size(one), one.shot or "-", told(one.recipe))
+        (
+            str(number),
+            one.id[:8],
+            cut(one.name or "-", _NAME_COLUMNS),
+            _size(one),
+            _shot(product, one),
+            told(one.recipe),
+        )
         for number, one in enumerate(product.photos, 1)
     )
     headers = (_("No."), _("Code"), _("Name"), _("Width × height"), _("Shot"), _("Edited"))
