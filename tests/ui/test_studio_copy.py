@@ -14,10 +14,12 @@ SHOTS = ("back", "fabric", "", "label")
 
 
 @pytest.mark.parametrize(
-    ("parts", "chosen"), [({"white"}, ("back", "")), ({"tone", "white"}, SHOTS), ({"crop"}, SHOTS)], ids=str
+    ("parts", "chosen"),
+    [(("white",), ("back", "")), (("tone", "white"), SHOTS), (("crop",), SHOTS)],
+    ids=["white", "tone and white", "crop"],
 )
 def test_white_ground_begins_without_the_close_ups(
-    qtbot: QtBot, shop: Shop, tasks: Tasks, parts: set[str], chosen: tuple[str, ...]
+    qtbot: QtBot, shop: Shop, tasks: Tasks, parts: tuple[str, ...], chosen: tuple[str, ...]
 ) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
