@@ -1,5 +1,6 @@
 """What every test stands on: user folders of its own, and pictures drawn for it."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,22 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 @pytest.fixture(scope="session", autouse=True)
 def _application(qapp: QApplication) -> None:
     """Make the window's application first: the text engine of clips would make a lesser one, and a process has one."""
+
+
+@pytest.fixture(autouse=True)
+def _garbage() -> Iterator[None]:
+    """Collect cyclic garbage between tests only, as the window does between two events.
+
+    Widgets of an earlier test would else be deleted on whatever thread Python's collector happens to run on: a
+    server's, say, many tests later.
+    """
+    gc.disable()
+    yield
+    gc.disable()
+    for generation, threshold in enumerate(gc.get_threshold()):
+        if gc.get_count()[generation] <= threshold:
+            break
+        gc.collect(generation)
 
 
 @pytest.fixture(autouse=True)

@@ -30,9 +30,11 @@ def return_big_blocks() -> None:
 def give_back() -> None:
     """Return to the system what was freed a moment ago: a decoder of 4K and its pictures held 100 MB and more.
 
-    Quick enough while a window lives: of what Python's collector has to find, only the young is looked through.
+    Of what Python's collector has to find, only the young is looked through, and nothing where the collector is off:
+    a window collects on its own thread, since here its dropped widgets would be deleted on another one.
     """
-    gc.collect(1)
+    if gc.isenabled():
+        gc.collect(1)
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).malloc_trim(0)
