@@ -50,11 +50,11 @@ def refused(place: Path, capsys: pytest.CaptureFixture[str]):
 
 
 def _contents(folder: Path) -> dict[str, str]:
-    """Return every file of a shop with a hash of its content; the catalogue's pages may lie otherwise."""
+    """Return every file of a shop with a hash of its content."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
-        if path.is_file() and not path.name.startswith((".lock", "catalogue.sqlite"))
+        if path.is_file() and not path.name.startswith(".lock")
     }
 
 

@@ -6,11 +6,13 @@ from typing import Literal, TypeAlias
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from vendor_app.catalogue.database import Database
+from vendor_app.catalogue.numbering import StoredCodes, numbered
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.catalogue.rows import read_products
 from vendor_app.catalogue.search import found_by
 from vendor_app.catalogue.skus import is_sku
 from vendor_app.catalogue.tables import ProductRow
+from vendor_app.catalogue.tidy import tidy
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.thai.text import collation_key, normalise_line
@@ -81,6 +83,11 @@ class Reading:
         """Return all products, those in the trash too."""
         with self._database.transaction() as connection:
             return self._everything(connection)
+
+    def check_new(self, product: Product) -> None:
+        """Ask whether ``product`` could be added now. Raises ProductRefused, naming the field."""
+        with self._database.transaction() as connection:
+            numbered(StoredCodes(connection), tidy(product))
 
     def _everything(self, connection: Connection) -> tuple[Product, ...]:
         return self._read(connection, connection.scalars(select(ProductRow.id)).all())

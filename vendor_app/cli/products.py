@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 from click.core import ParameterSource
+from msgspec.structs import replace
 
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.catalogue.remarks import tiers_remark
@@ -87,8 +88,10 @@ def add(console: Console, photos: tuple[Path, ...], **fields: Any) -> None:
     """Add a product with its photos; make the shop when there is none yet."""
     new = tidy(with_fields(Product(name=""), _typed(fields)))  # refused before a shop is made for it
     with open_shop(console, create=True) as shop:
-        added = shop.catalogue.add(new)
-        intake = _add_photos(console, shop, added.sku, photos) if photos else None
+        shop.catalogue.check_new(new)  # before photos are read for it
+        intake = _take_in(console, shop, photos) if photos else None
+        seen = tuple(one.photo for one in intake.added) if intake else ()
+        added = shop.catalogue.add(replace(new, photos=seen))
     rejected = {"rejected": rejected_json(intake)} if intake and intake.rejected else {}
     console.answer({"sku": added.sku, **rejected}, _("Added {sku} {name}.").format(sku=added.sku, name=added.name))
     _tell_remarks(console, added)
@@ -96,16 +99,14 @@ def add(console: Console, photos: tuple[Path, ...], **fields: Any) -> None:
         tell_rejected(console, intake)
 
 
-def _add_photos(console: Console, shop: Shop, sku: Sku, photos: tuple[Path, ...]) -> "Intake":
-    """Take in the photos of a product that was just added. When none can be had, the product goes again."""
-    try:
-        intake = shop.add_photos(sku, photos, console.progress())
-        if not intake.added:
-            reasons = " ".join(f"{one.path.name}: {one.reason}" for one in intake.rejected)
-            raise VendorError(_("The product was not added, because no photo could be read."), reasons)
-    except BaseException:
-        shop.catalogue.purge([sku])
-        raise
+def _take_in(console: Console, shop: Shop, photos: tuple[Path, ...]) -> "Intake":
+    """Take photos into the shop before there is a product to show them: when none can be had, none is made."""
+    from vendor_app.photos.intake import take_in  # noqa: PLC0415 - start-up time: decoders come with it
+
+    intake = take_in(shop.photos, photos, console.progress(), shop.thumbnails, shop.focuses)
+    if not intake.added:
+        reasons = " ".join(f"{one.path.name}: {one.reason}" for one in intake.rejected)
+        raise VendorError(_("The product was not added, because no photo could be read."), reasons)
     return intake
 
 
