@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from ui.dialogs.closing import queue_dialog, unsaved_dialog, work_dialog
+from ui.closing import Closing
+from ui.dialogs.closing import unsaved_dialog
 from ui.hand_over import HandOver
 from ui.models import Changes
 from ui.pages.camera import CameraPage
@@ -59,10 +61,9 @@ class MainWindow(QMainWindow):
         self._make_queue(queue or RenderQueue(shop))
         self._sku: Sku = ""
         self._name, self._trail = "products", list[str]()
-        self._closing = self._may_close = self._knows_queue = False
         self._changes = Changes(shop.catalogue, self)
         self._changes.changed.connect(self._pass_on)
-        tasks.written.connect(self._go_on_closing)
+        self._closing = Closing(self, self.queue, tasks)
         self.setMinimumSize(_SMALLEST)
         self._build()
         self._show("products")
@@ -94,8 +95,8 @@ class MainWindow(QMainWindow):
         products.new_wanted.connect(self.add_product)
         settings = SettingsPage(self._shop, self._tasks)
         settings.language_wanted.connect(self._want_language)
-        settings.shop_wanted.connect(self.shop_wanted)
-        settings.new_shop_wanted.connect(self.new_shop_wanted)
+        settings.shop_wanted.connect(self._want_shop)
+        settings.new_shop_wanted.connect(self._want_new_shop)
         settings.renamed.connect(self._show_name)
         self.editor = EditorPage(self._shop, self._tasks)
         self.studio = StudioPage(self._shop, self._tasks)
@@ -291,19 +292,33 @@ class MainWindow(QMainWindow):
         if self._name != "queue":
             self.toast.show_words(summary(batch))
 
-    # The language
+    # The language, and other shops
 
     def _want_language(self, language: str) -> None:
-        if any(page.is_busy() for page in self.pages.values()):
-            self.toast.show_words(_("A clip or bundle is being made. Change the language when it is done."))
-        else:
+        if self._is_free():
             self.language_wanted.emit(language)
+
+    def _want_shop(self, folder: Path) -> None:
+        if self._is_free():
+            self.shop_wanted.emit(folder)
+
+    def _want_new_shop(self, folder: Path) -> None:
+        if self._is_free():
+            self.new_shop_wanted.emit(folder)
+
+    def _is_free(self) -> bool:
+        """Return whether the pages may go, and say so when work of theirs would be lost."""
+        is_busy = any(page.is_busy() for page in self.pages.values())
+        if is_busy:
+            self.toast.show_words(_("Work is still under way. Wait until it is done, then choose again."))
+        return not is_busy
 
     def rebuild(self) -> None:
         """Make the whole inside anew, in the language in use now, and show the same page again."""
         self._leave()
         self._trail.clear()
         self.phones.close()
+        self.phones.deleteLater()
         self._build()
         self._show(self._name)
 
@@ -311,83 +326,25 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once when all is saved and done; else ask, or wait for what is being written."""
-        application = QGuiApplication.instance()
-        is_ending = isinstance(application, QGuiApplication) and application.isSavingSession()
-        if not (self._may_close or is_ending) and self._holds_on():
+        if self._closing.may_close():
+            self._stop()
+            event.accept()
+            self.closed.emit()
+        else:
             event.ignore()
-            return
-        if is_ending and not self._closing:
-            for page in self.pages.values():
-                page.leave()  # saves what was changed last; writes that have begun are finished
-        self._changes.stop()
-        self.queue.stop()
-        self.phones.close()
-        event.accept()
-        self.closed.emit()
 
     def close_quietly(self) -> None:
         """Close because the system or a terminal asks for it: the queue goes on the next time, without a word."""
-        self._knows_queue = True
+        self._closing.knows_queue = True
         self.close()
 
-    def _holds_on(self) -> bool:
-        """Store what is typed; return whether something still keeps the window from closing."""
-        if not self._closing:
-            if any(page.is_busy() for page in self.pages.values()):
-                self._ask_about_work()
-                return True
-            if not self._knows_queue and self._has_begun_queue():
-                self._tell_of_queue()
-                return True
-            for page in self.pages.values():
-                page.leave()
-        self._closing = True
-        if self._tasks.is_writing:
-            return True
-        unsaved = [sentence for page in self.pages.values() if (sentence := page.unsaved())]
-        if unsaved:
-            self._ask_about_unsaved(unsaved[0])
-        return bool(unsaved)
+    def give_way(self) -> None:
+        """Store what is typed and begin nothing more: the window of another shop takes the place of this one."""
+        for page in self.pages.values():
+            page.leave()
+        self._stop()
 
-    def _has_begun_queue(self) -> bool:
-        return bool(self.queue.wanted) and not self.queue.is_paused
-
-    def _tell_of_queue(self) -> None:
-        """Say that the clips in the queue are not lost."""
-        dialog = queue_dialog(self, len(self.queue.wanted))
-        dialog.chosen.connect(self._close_with_queue)
-        dialog.open()
-
-    def _close_with_queue(self, key: str) -> None:
-        if key == "close":
-            self._knows_queue = True
-            self.close()
-
-    def _go_on_closing(self) -> None:
-        if self._closing:
-            self.close()
-
-    def _ask_about_work(self) -> None:
-        dialog = work_dialog(self)
-        dialog.chosen.connect(self._stop_work)
-        dialog.open()
-
-    def _stop_work(self, key: str) -> None:
-        if key == "close":
-            for page in self.pages.values():
-                page.leave()
-            self._closing = True
-            self.close()
-
-    def _ask_about_unsaved(self, why: str) -> None:
-        dialog = unsaved_dialog(self, why)
-        dialog.add_button("close", _("Close without saving"), "danger")
-        dialog.add_button("back", _("Go back and mend it"), "primary")
-        dialog.chosen.connect(self._close_anyway)
-        dialog.open()
-
-    def _close_anyway(self, key: str) -> None:
-        self._closing = False
-        if key == "close":
-            self._may_close = True
-            self.close()
+    def _stop(self) -> None:
+        self._changes.stop()
+        self.queue.stop()
+        self.phones.close()

@@ -13,7 +13,7 @@ from ui.dialogs.shop_folder import choose_folder
 from ui.main_window import MainWindow
 from ui.problems import Problems, problem_dialog
 from ui.qt_words import QtWords
-from ui.tasks import Tasks
+from ui.tasks import Task, Tasks
 from ui.widgets.words import Words
 from vendor_app import language
 from vendor_app.errors import VendorError
@@ -53,9 +53,9 @@ class Program(QObject):
         self.tasks.crashed.connect(self.problems.show_bug)
         self.shop: Shop | None = None
         self.window: MainWindow | None = None
-        self._left: list[Shop] = []
-        """Shops no longer shown; closed when no task can be in them any more."""
-        self.tasks.idle.connect(self._close_left)
+        self._left: list[tuple[Shop, frozenset[Task]]] = []
+        """Shops no longer shown, each with the tasks that may still be in it; closed when these have ended."""
+        self.tasks.ended.connect(self._close_left)
         self._waiting: MessageDialog | None = None
         self._dialog: QDialog | None = None
         """The one in front while there is no window yet: nothing else would keep it."""
@@ -141,16 +141,16 @@ class Program(QObject):
 
     def _show_shop(self, shop: Shop) -> None:
         before_window, before = self.window, self.shop
+        if before_window is not None and before is not None:
+            before_window.give_way()
+            self._left.append((before, self.tasks.begun))
         self.shop = shop
         if self._remember:
             self._keep(shop=str(shop.folder))
         self.window = self._make_window(shop)
         if before_window is not None:
-            before_window.closed.disconnect(self._quit)
-            before_window.close()
+            before_window.hide()
             before_window.deleteLater()
-        if before is not None:
-            self._left.append(before)
         self.shown.emit()
         for sentence in shop.notes:
             self.problems.show_problem(VendorError(sentence))
@@ -192,8 +192,11 @@ class Program(QObject):
             self._quit()
 
     def _close_left(self) -> None:
-        while self._left:
-            self._left.pop().close()
+        under_way = self.tasks.begun
+        for shop, tasks in self._left:
+            if not tasks & under_way:
+                shop.close()
+        self._left = [(shop, tasks) for shop, tasks in self._left if tasks & under_way]
 
     # The language, and the end
 

@@ -77,7 +77,8 @@ class QueuedClip(QObject):
     def _note(self, job: Job) -> str:
         if job.state == "working":
             return _("Making the clip")
-        before = [one.id for one in self._watch.wanted].index(job.id)
+        waiting = [one.id for one in self._watch.wanted]
+        before = waiting.index(job.id) if job.id in waiting else 0  # it may have ended since it was looked at
         return _("In the queue, {count} before it").format(count=before) if before else _("In the queue")
 
     def _read(self, job: Job) -> None:

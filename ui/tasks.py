@@ -157,8 +157,8 @@ class Tasks(QObject):
     """The traceback of any task that met a bug."""
     written = Signal()
     """The last write that was started has ended."""
-    idle = Signal()
-    """The last task of any kind that was started has ended."""
+    ended = Signal()
+    """A task of any kind has ended."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -192,13 +192,17 @@ class Tasks(QObject):
         self._begun.discard(task)
         if task.writes and not self.is_writing:
             self.written.emit()
-        if not self._begun:
-            self.idle.emit()
+        self.ended.emit()
 
     @property
     def is_writing(self) -> bool:
         """Whether a write is started and has not ended."""
         return any(task.writes for task in self._begun)
+
+    @property
+    def begun(self) -> frozenset[Task]:
+        """The tasks that are started and have not ended."""
+        return frozenset(self._begun)
 
     @property
     def running(self) -> int:

@@ -282,7 +282,10 @@ class QueueList:
 
     def _tell(self) -> None:
         for listener in tuple(self._listeners):
-            listener()
+            try:
+                listener()
+            except Exception:  # noqa: BLE001  a door: whoever looks on must not end the work
+                _log.exception("a listener failed; the others are told, and no clip fails for it")
 
 
 def _taken_over(content: QueueContent, before: QueueContent, newest: str) -> QueueContent:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -163,6 +164,21 @@ def test_the_language_waits_for_work_that_is_under_way(
     monkeypatch.undo()
     qtbot.mouseClick(english, Qt.MouseButton.LeftButton)
     assert wanted == ["en"]
+
+
+@pytest.mark.parametrize("wish", ["shop_wanted", "new_shop_wanted"])
+def test_another_shop_waits_for_work_that_is_under_way(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wish: str
+) -> None:
+    wanted: list[Path] = []
+    getattr(window, wish).connect(wanted.append)
+    with monkeypatch.context() as busy:
+        busy.setattr(window.camera, "is_busy", lambda: True)
+        getattr(window.pages["settings"], wish).emit(tmp_path)
+    assert wanted == []
+    assert "รอให้เสร็จก่อน" in window.toast.words()
+    getattr(window.pages["settings"], wish).emit(tmp_path)
+    assert wanted == [tmp_path]
 
 
 def test_rebuilding_keeps_the_page_and_the_product(window: MainWindow, settle: Settle) -> None:

@@ -8,9 +8,14 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import PhotoMaker
+from tests.queue_works import slow
 from ui.dialogs.first_start import FirstStart
 from ui.dialogs.message import MessageDialog
 from ui.program import Program
+from vendor_app.catalogue.records import Product
+from vendor_app.render_process import RenderProcess
+from vendor_app.render_queue import RenderQueue
 from vendor_app.settings import Settings, default_shop_folder, load_settings
 from vendor_app.shop import SHOP_FILE, Shop, is_shop
 
@@ -132,6 +137,33 @@ def test_going_to_another_shop_closes_the_first_and_opens_a_window_on_the_second
     qtbot.waitUntil(lambda: not program._left, timeout=20_000)
     Shop.open(tmp_path / "a").close()
     assert program.quits == []
+
+
+def test_clips_of_a_shop_that_is_left_wait_for_it_and_it_can_be_opened_again(
+    qtbot: QtBot, tmp_path: Path, program: Program, make_photo: PhotoMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b"):
+        with Shop.create(tmp_path / name, f"ร้าน {name}") as shop:
+            shirt = shop.catalogue.add(Product(sku="A", name="เสื้อ", price=19900))
+            shop.add_photos(shirt.sku, [make_photo("a.jpg", width=90, height=120)])
+            RenderQueue(shop).add(shop.catalogue.product("A"), "new-arrival")
+    monkeypatch.setattr("ui.main_window.RenderQueue", lambda shop: RenderQueue(shop, RenderProcess(slow)))
+    program.start(tmp_path / "a")
+    for other in ("b", "a"):
+        wait_for_work(qtbot, program)
+        left = program.shop
+        program.window.shop_wanted.emit(tmp_path / other)
+        qtbot.waitUntil(lambda left=left: program.shop is not left, timeout=20_000)
+        qtbot.waitUntil(lambda: not program._left, timeout=20_000)
+        with Shop.open(left.folder) as shop:
+            assert [(job.state, job.reason) for job in RenderQueue(shop).jobs] == [("waiting", "")]
+    wait_for_work(qtbot, program)
+    program.window.queue.stop()
+
+
+def wait_for_work(qtbot: QtBot, program: Program) -> None:
+    wait_for_window(qtbot, program)
+    qtbot.waitUntil(lambda: any(job.done for job in program.window.queue.jobs), timeout=20_000)
 
 
 def test_a_shop_that_does_not_open_leaves_the_one_that_is_open(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
