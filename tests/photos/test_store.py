@@ -19,7 +19,7 @@ from tests.photos.conftest import FileMaker
 from tests.photos.samples import FORMATS, exact, patches
 from vendor_app.errors import VendorError
 from vendor_app.photos.photo import Photo
-from vendor_app.photos.reading import PhotoUnreadable, inspect_photo
+from vendor_app.photos.reading import PhotoUnreadable, inspect_photo, read_photo
 from vendor_app.photos.store import PhotoStore
 
 
@@ -67,6 +67,28 @@ def test_a_damaged_original_is_healed_when_it_comes_again(
     assert path.read_bytes() == source.read_bytes()
     assert not path.stat().st_mode & stat.S_IWUSR
     assert len(_files(store)) == 1
+
+
+@pytest.mark.parametrize("kind", ["a.jpg", "a.png"])
+@pytest.mark.parametrize(
+    "damage",
+    [lambda content: content[:-40], lambda content: bytes(len(content)), lambda content: b"PK" + content],
+    ids=["cut short", "zeros", "shifted"],
+)
+def test_an_original_that_the_disk_spoilt_is_told_from_what_never_was_a_photo(
+    damage: Callable[[bytes], bytes], kind: str, store: PhotoStore, make_file: FileMaker
+) -> None:
+    source = make_file(kind)
+    path = store.path(store.add(source))
+    path.chmod(0o644)
+    path.write_bytes(damage(source.read_bytes()))
+    source.write_bytes(path.read_bytes())
+    with pytest.raises(PhotoUnreadable, match="ในร้านเสียแล้ว") as told:
+        read_photo(path)
+    assert "สำรอง" in told.value.hint
+    with pytest.raises(PhotoUnreadable) as other:
+        read_photo(source)
+    assert "ในร้าน" not in str(other.value)
 
 
 def test_an_emptied_original_counts_as_missing(store: PhotoStore, make_file: FileMaker) -> None:

@@ -1,6 +1,7 @@
 """Light, cut, comparing, other photos and saving in the photo studio: everything is seen, saved, and one step."""
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -294,13 +295,22 @@ def test_a_full_disk_is_said_and_tried_again(opened: Opened, monkeypatch: pytest
     assert opened.page.unsaved() == ""
 
 
-def test_a_photo_that_is_gone_from_the_disk_is_said(opened: Opened, photos: tuple[PhotoId, ...], shop: Shop) -> None:
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [(Path.unlink, "หายไปจากร้าน"), (lambda place: place.write_bytes(b"x" * 900), "ไฟล์รูปนี้ในร้านเสียแล้ว")],
+    ids=["gone", "spoilt"],
+)
+def test_a_photo_that_the_disk_lost_is_said(
+    opened: Opened, photos: tuple[PhotoId, ...], shop: Shop, spoil: Callable[[Path], object], sentence: str
+) -> None:
     photo = next(one for one in shop.catalogue.product("TS-1").photos if one.id == photos[1])
     place = shop.photos.path(photo)
     place.chmod(0o600)
-    place.unlink()
-    with opened.qtbot.waitSignal(opened.page.problem, timeout=PATIENCE):
+    spoil(place)
+    with opened.qtbot.waitSignal(opened.page.problem, timeout=PATIENCE) as told:
         opened.click(opened.page._stage.strip.buttons()[1])
+    assert sentence in str(told.args[0])
+    assert "สำรอง" in told.args[0].hint
     assert opened.canvas.image().isNull()
     opened.click(opened.page._stage.strip.buttons()[2])
     assert not opened.shown().isNull()

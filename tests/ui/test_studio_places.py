@@ -10,9 +10,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from tests.photos.test_focus import _with_eyes, _worn
-from tests.ui.studio_opened import LEFT, PATIENCE, Opened, opened, photos
+from tests.ui.studio_opened import LEFT, PATIENCE, Opened, garment, opened, photos
 from ui.dialogs.studio_copy import CopyRecipe
 from ui.pages.studio_cutting import mended
+from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
 from vendor_app.photos.photo import PhotoId
 from vendor_app.photos.recipe import Crop, Recipe, Stroke
@@ -254,6 +255,75 @@ def test_the_other_photos_go_on_white_too_and_one_that_cannot_is_counted(
     opened.wait(lambda: all(opened.stored(photo).cutout is not None for photo in photos))
     told.args[1]()
     assert [opened.page._draft.recipe_of(photo).cutout is None for photo in photos] == [False, True, True]
+
+
+@pytest.fixture
+def trousers(shop: Shop, tmp_path: Path) -> Product:
+    """Another product, one of whose photos the shirt has too."""
+    product = shop.catalogue.add(Product(name="กางเกงขายาว", sku="TR-1"))
+    files = [garment(tmp_path / "in" / f"{colour}.jpg", colour=colour) for colour in ("darkgreen", "purple")]
+    shop.add_photos(product.sku, files)
+    return shop.catalogue.product(product.sku)
+
+
+def _open(opened: Opened, sku: str) -> None:
+    opened.page.open_product(sku)
+    opened.wait(lambda: opened.page._draft.product is not None and opened.page._draft.product.sku == sku)
+
+
+def test_strokes_belong_to_the_photo_they_were_drawn_on_whatever_is_opened_then(
+    opened: Opened, trousers: Product, photos: tuple[PhotoId, ...]
+) -> None:
+    opened.cut_out()
+    for y in (0.06, 0.1, 0.9, 0.94):
+        opened.drag(opened.at(0.4, y), opened.at(0.6, y))
+    _open(opened, trousers.sku)
+    opened.settle()
+    opened.page._draft.flush()
+    opened.settle()
+    kept = opened.stored(photos[0]).cutout
+    assert kept is not None
+    assert [stroke.points[0][1] for stroke in kept.strokes] == pytest.approx([0.06, 0.1, 0.9, 0.94], abs=0.01)
+    assert all(photo.recipe.is_plain for photo in opened.shop.catalogue.product(trousers.sku).photos)
+    _open(opened, "TS-1")
+    opened.page._draft.undo()
+    undone = opened.page._draft.recipe_of(photos[0]).cutout
+    assert undone is not None
+    assert len(undone.strokes) == 3, "the steps are there again"
+
+
+def test_a_stroke_drawn_while_another_photo_is_searched_begins_its_own(
+    opened: Opened, photos: tuple[PhotoId, ...]
+) -> None:
+    opened.take("white")
+    opened.click(opened.panels.white.make)
+    opened.page._draft.choose(photos[1])
+    opened.shown()
+    opened.drag(opened.at(0.4, 0.4), opened.at(0.6, 0.6))
+    opened.wait(lambda: all(opened.page._draft.recipe_of(photo).cutout is not None for photo in photos[:2]))
+    first, second = (opened.page._draft.recipe_of(photo).cutout for photo in photos[:2])
+    assert (first and len(first.strokes), second and len(second.strokes)) == (0, 1)
+
+
+def test_the_ground_of_other_photos_is_taken_back_though_another_product_is_up(
+    opened: Opened, trousers: Product, photos: tuple[PhotoId, ...]
+) -> None:
+    opened.cut_out()
+    draft = opened.page._draft
+    with opened.qtbot.waitSignal(opened.page.notice, timeout=PATIENCE) as told:
+        opened.page._sharing.share(photos[1:], frozenset({"white"}))
+        _open(opened, trousers.sku)
+        draft.change(light=0.4)
+    assert all(draft.recipe_of(photo, draft.product.id if draft.product else "").cutout is None for photo in photos)
+    opened.wait(lambda: all(opened.stored(photo).cutout is not None for photo in photos))
+    told.args[1]()
+    opened.wait(lambda: [opened.stored(photo).cutout is None for photo in photos] == [False, True, True])
+    assert draft.recipe.light == 0.4, "what was done here since is not touched"
+    _open(opened, "TS-1")
+    draft.redo()
+    assert all(draft.recipe_of(photo).cutout is not None for photo in photos)
+    draft.undo()
+    assert [draft.recipe_of(photo).cutout is None for photo in photos] == [False, True, True]
 
 
 def test_a_plain_wall_says_what_to_do(opened: Opened, shop: Shop, tmp_path: Path) -> None:

@@ -98,6 +98,17 @@ def test_a_toast_undoes_once(qtbot: QtBot) -> None:
     assert toast.words() == ""
 
 
+def test_ctrl_z_that_nothing_in_the_window_wants_is_the_toasts(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    toast, undone = Toast(window), []
+    for undo in (None, lambda: undone.append(1)):
+        toast.show_words("ย้ายแล้ว", undo)
+        for _time in range(2):
+            qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [1]
+
+
 def test_a_toast_stays_at_the_foot_when_the_window_grows(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)

@@ -19,6 +19,7 @@ from vendor_app.photos.on_white import Mask
 from vendor_app.photos.photo import Photo, PhotoId
 from vendor_app.photos.reading import Pixels, fit_within, read_photo
 from vendor_app.photos.recipe import Cutout, MaskId, Stroke
+from vendor_app.photos.store import missing
 from vendor_app.progress import Progress
 from vendor_app.shop import Shop
 
@@ -44,12 +45,33 @@ class _FoundAll(NamedTuple):
     missed: int
 
 
-class _Wish(NamedTuple):
-    """A stroke that is not in the recipe yet."""
+class _Sought(NamedTuple):
+    """The photo that is searched, with what helps; it stays this one, whatever is shown by then."""
 
     product_id: str
-    photo_id: PhotoId
+    photo: Photo
+    strokes: tuple[Stroke, ...]
+    stand: PhotoId | None
+
+
+class _Others(NamedTuple):
+    """Photos of a product that are to be on white too."""
+
+    product_id: str
+    photos: tuple[Photo, ...]
+    shadow: bool
+
+
+class _Wish(NamedTuple):
+    """A stroke that is not in the recipe yet, and the photo that it was drawn on."""
+
+    product_id: str
+    photo: Photo
     stroke: Stroke
+
+    def is_on(self, product_id: str, photo_id: PhotoId) -> bool:
+        """Whether it was drawn on this photo."""
+        return (self.product_id, self.photo.id) == (product_id, photo_id)
 
 
 def mended(mask: Mask, stroke: Stroke) -> Mask:
@@ -65,18 +87,22 @@ def _keep_mended(masks: Masks, name: MaskId, mask: Mask | None, stroke: Stroke) 
     return Found(masks.add(wanted), wanted)
 
 
-def _find_all(
-    shop: Shop, masks: Masks, product_id: str, photos: tuple[Photo, ...], shadow: bool, *, progress: Progress
-) -> _FoundAll:
+def _read(shop: Shop, photo: Photo) -> Pixels:
+    """Read a photo as large as the product is looked for in. Raises VendorError when it is missing or damaged."""
+    if photo not in shop.photos:
+        raise missing(photo)
+    return read_photo(shop.photos.path(photo), fit_within((photo.width, photo.height), _SEARCHED_SIDE))
+
+
+def _find_all(shop: Shop, masks: Masks, others: _Others, *, progress: Progress) -> _FoundAll:
     """Find the product in each photo. One that cannot be read or told from its background is left as it is."""
     found, missed = dict[PhotoId, Cutout](), 0
-    for photo in progress.track(photos, note=_("Finding the product")):
+    for photo in progress.track(others.photos, note=_("Finding the product")):
         try:
-            pixels = read_photo(shop.photos.path(photo), fit_within((photo.width, photo.height), _SEARCHED_SIDE))
-            found[photo.id] = Cutout(mask=masks.add(cut_out(pixels)), shadow=shadow)
+            found[photo.id] = Cutout(mask=masks.add(cut_out(_read(shop, photo))), shadow=others.shadow)
         except VendorError:
             missed += 1
-    return _FoundAll(product_id, found, missed)
+    return _FoundAll(others.product_id, found, missed)
 
 
 def _find(
@@ -106,11 +132,11 @@ class Cutting(QObject):
         super().__init__(parent)
         self._shop, self._tasks, self._draft, self._darkroom = shop, tasks, draft, darkroom
         self._search: Task | None = None
-        self._for: tuple[str, PhotoId] = "", ""
-        self._strokes: tuple[Stroke, ...] = ()
-        self._stand: PhotoId | None = None
+        self._sought: _Sought | None = None
+        self._others: list[_Others] = []
         self._wishes: list[_Wish] = []
-        self._is_keeping = False
+        self._keeping: tuple[_Wish, MaskId] | None = None
+        """The stroke that is being drawn into this mask."""
         self._refining = Latest(tasks, self)
         self._refining.made.connect(self._take_refined)
         self._refining.failed.connect(self._leave_as_drawn)
@@ -123,26 +149,33 @@ class Cutting(QObject):
 
     # By itself
 
-    def begin(self, strokes: tuple[Stroke, ...] = (), stand: PhotoId | None = None) -> None:
-        """Find the product of the photo that is up, with the help of strokes or of a photo of the empty stand."""
-        negative, product = self._darkroom.negative, self._draft.product
-        if self._search is not None or negative is None or product is None:
-            return
-        self._for, self._strokes, self._stand = (product.id, negative.photo.id), strokes, stand
-        work = partial(self._look, negative.pixels, strokes, stand)
-        task = self._tasks.prepare(work)
+    def begin(self, stand: PhotoId | None = None) -> None:
+        """Find the product of the photo that is up, with the help of a photo of the empty stand if there is one."""
+        product, photo = self._draft.product, self._draft.photo
+        if self._search is None and product is not None and photo is not None:
+            self._seek(_Sought(product.id, photo, (), stand))
+
+    def _seek(self, sought: _Sought) -> None:
+        self._sought = sought
+        negative = self._darkroom.negative
+        pixels = negative.pixels if negative is not None and negative.photo.id == sought.photo.id else None
+        task = self._tasks.prepare(partial(self._look, sought, pixels))
         task.succeeded.connect(self._take)
+        task.cancelled.connect(self._forget_strokes)
         self._begin(task)
 
     def begin_others(self, photos: tuple[Photo, ...], shadow: bool) -> None:
-        """Put other photos of the product on white too, as one step."""
+        """Put other photos of the product on white too, as one step, when what is being looked for is found."""
         product = self._draft.product
-        if self._search is not None or product is None or not photos:
-            return
-        work = partial(_find_all, self._shop, self._darkroom.masks, product.id, photos, shadow)
-        task = self._tasks.prepare(work)
-        task.succeeded.connect(self._take_all)
-        self._begin(task)
+        if product is not None and photos:
+            self._others.append(_Others(product.id, photos, shadow))
+            self._begin_next()
+
+    def _begin_next(self) -> None:
+        if self._search is None and self._others:
+            task = self._tasks.prepare(partial(_find_all, self._shop, self._darkroom.masks, self._others.pop(0)))
+            task.succeeded.connect(self._take_all)
+            self._begin(task)
 
     def _begin(self, task: Task) -> None:
         task.failed.connect(self.problem)
@@ -153,16 +186,20 @@ class Cutting(QObject):
         task.start()
 
     def _take_all(self, found: _FoundAll) -> None:
-        self._draft.put_cutouts(found.product_id, found.cutouts)
-        words = _("{count} photos are on white now.").format(count=len(found.cutouts))
+        recipe_of = partial(self._draft.recipe_of, product_id=found.product_id)
+        cutouts = {photo: cutout for photo, cutout in found.cutouts.items() if recipe_of(photo).cutout is None}
+        undo = self._draft.put_cutouts(found.product_id, cutouts)
+        words = _("{count} photos are on white now.").format(count=len(cutouts))
         if found.missed:
             words += " " + _("In {count} the product could not be told from the background.").format(count=found.missed)
-        self.notice.emit(words, self._draft.undo if found.cutouts else None)
+        self.notice.emit(words, undo if cutouts else None)
 
-    def _look(self, pixels: Pixels, strokes: tuple[Stroke, ...], stand: PhotoId | None, progress: Progress) -> Found:
-        """Read the stand and find the product. Runs beside the window."""
-        empty = None if stand is None else self._read_stand(stand)
-        return _find(self._darkroom.masks, pixels, strokes, stand=empty, progress=progress)
+    def _look(self, sought: _Sought, pixels: Pixels | None, progress: Progress) -> Found:
+        """Read the stand, and the photo unless it is at hand, and find the product. Runs beside the window."""
+        empty = None if sought.stand is None else self._read_stand(sought.stand)
+        if pixels is None:
+            pixels = _read(self._shop, sought.photo)
+        return _find(self._darkroom.masks, pixels, sought.strokes, stand=empty, progress=progress)
 
     def _read_stand(self, stand: PhotoId) -> Pixels:
         found = next((path for path in (self._shop.photos.root / stand[:2]).glob(f"{stand}.*")), None)
@@ -173,50 +210,49 @@ class Cutting(QObject):
         return read_photo(found, _STAND_SIDE)
 
     def _take(self, found: Found) -> None:
-        self._put(*self._for, found, self._strokes, self._stand)
+        if self._sought is not None:
+            product_id, photo, strokes, stand = self._sought
+            self._put(product_id, photo.id, found, strokes, stand)
 
     def _put(
         self, product_id: str, photo_id: PhotoId, found: Found, strokes: tuple[Stroke, ...], stand: PhotoId | None
     ) -> None:
         self._darkroom.know_mask(found.name, found.mask)
-        shadow = self._shadow_of(photo_id)
+        before = self._draft.recipe_of(photo_id, product_id).cutout
+        shadow = before is not None and before.shadow
         cutout = Cutout(mask=found.name, strokes=strokes, stand=stand, shadow=shadow)
         self._draft.put_cutouts(product_id, {photo_id: cutout}, _kind(photo_id, strokes))
 
-    def _shadow_of(self, photo_id: PhotoId) -> bool:
-        before = self._draft.recipe_of(photo_id).cutout
-        return before is not None and before.shadow
-
     def _end(self) -> None:
-        self._search = None
+        self._search = self._sought = None
         self.busy_changed.emit(False)
         self._keep_next()
+        self._begin_next()
 
     # Strokes
 
     def draw(self, stroke: Stroke) -> None:
         """Take a stroke on the photo that is up; without a mask it begins one."""
         product, photo = self._draft.product, self._draft.photo
-        if product is None or photo is None:
-            return
-        if self._draft.recipe.cutout is None and self._search is None and not self._wishes:
-            self.begin(strokes=(stroke,))
-            return
-        self._refining.stop()
-        self._wishes.append(_Wish(product.id, photo.id, stroke))
-        self._keep_next()
+        if product is not None and photo is not None:
+            self._refining.stop()
+            self._wishes.append(_Wish(product.id, photo, stroke))
+            self._keep_next()
 
     def _keep_next(self) -> None:
         """Draw the next stroke into the mask as it is by now, and keep that: nothing drawn is lost."""
-        if self._is_keeping or self._search is not None or not self._wishes:
+        if self._keeping is not None or self._search is not None or not self._wishes:
             return
         wish = self._wishes[0]
-        cutout = self._draft.recipe_of(wish.photo_id).cutout
-        if cutout is None or len(cutout.strokes) >= _MOST_STROKES:
-            self._wishes.pop(0)
+        cutout = self._draft.recipe_of(wish.photo.id, wish.product_id).cutout
+        if cutout is None:
+            self._seek(_Sought(wish.product_id, wish.photo, self._drawn_on(wish.product_id, wish.photo.id), None))
+            return
+        self._wishes.pop(0)
+        if len(cutout.strokes) >= _MOST_STROKES:
             self._keep_next()
             return
-        self._is_keeping = True
+        self._keeping = wish, cutout.mask
         mask = self._darkroom.known_mask(cutout.mask)
         task = self._tasks.prepare_write(partial(_keep_mended, self._darkroom.masks, cutout.mask, mask, wish.stroke))
         task.succeeded.connect(self._take_mended)
@@ -224,21 +260,37 @@ class Cutting(QObject):
         task.finished.connect(self._go_on)
         task.start()
 
+    def _drawn_on(self, product_id: str, photo_id: PhotoId) -> tuple[Stroke, ...]:
+        """Take the strokes on one photo out of those that wait, and return them."""
+        drawn_there = tuple(wish.stroke for wish in self._wishes if wish.is_on(product_id, photo_id))
+        self._wishes = [wish for wish in self._wishes if not wish.is_on(product_id, photo_id)]
+        return drawn_there
+
+    def _forget_strokes(self) -> None:
+        """The search was stopped by hand: what was drawn meanwhile does not begin another one."""
+        if self._sought is not None:
+            self._drawn_on(self._sought.product_id, self._sought.photo.id)
+
     def _take_mended(self, found: Found) -> None:
-        wish = self._wishes[0]
-        cutout = self._draft.recipe_of(wish.photo_id).cutout
-        strokes = (*(cutout.strokes if cutout is not None else ()), wish.stroke)
-        self._put(wish.product_id, wish.photo_id, found, strokes, cutout.stand if cutout is not None else None)
+        assert self._keeping is not None
+        wish, drawn_into = self._keeping
+        cutout = self._draft.recipe_of(wish.photo.id, wish.product_id).cutout
+        if cutout is None:
+            return  # the ground was given back meanwhile
+        if cutout.mask != drawn_into:
+            self._wishes.insert(0, wish)
+            return
+        strokes = (*cutout.strokes, wish.stroke)
+        self._put(wish.product_id, wish.photo.id, found, strokes, cutout.stand)
         negative = self._darkroom.negative
-        if negative is not None and negative.photo.id == wish.photo_id and len(self._wishes) == 1:
+        if negative is not None and negative.photo.id == wish.photo.id and not self._wishes:
             self._refined_from = found.name
             self._refining.begin_long(partial(_find, self._darkroom.masks, negative.pixels, strokes, start=found.mask))
 
     def _go_on(self) -> None:
-        self._is_keeping = False
-        if self._wishes:
-            self._wishes.pop(0)
+        self._keeping = None
         self._keep_next()
+        self._begin_next()
 
     def _take_refined(self, found: Found) -> None:
         """Take what the outline is with the colours that the strokes have told, if nothing was done since."""
@@ -262,6 +314,8 @@ class Cutting(QObject):
     def clear(self) -> None:
         """Give the photo its own background back."""
         self._refining.stop()
+        if self._draft.product is not None and self._draft.photo is not None:
+            self._drawn_on(self._draft.product.id, self._draft.photo.id)
         self._draft.settle()
         self._draft.change(cutout=None)
 

@@ -23,6 +23,7 @@ from vendor_app.photos.on_white import Mask
 from vendor_app.photos.photo import Photo, PhotoId
 from vendor_app.photos.reading import Pixels, fit_within, read_photo
 from vendor_app.photos.recipe import Crop, Recipe, Spot, Veil
+from vendor_app.photos.store import missing
 from vendor_app.photos.thumbnails import LARGE
 from vendor_app.shop import Shop
 
@@ -121,6 +122,8 @@ def _fitted(made: Pixels, room: QSize) -> Pixels:
 
 def read_negative(shop: Shop, photo: Photo) -> Negative:
     """Decode a photo to the size that is worked on. Raises VendorError when it is missing or damaged."""
+    if photo not in shop.photos:
+        raise missing(photo)
     return Negative(photo, read_photo(shop.photos.path(photo), fit_within((photo.width, photo.height), _LARGEST)))
 
 

@@ -1,6 +1,6 @@
 """What the vendor does to the photos of one product: saved as it is made, undone and done again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final, TypeAlias
 
@@ -20,10 +20,15 @@ Recipes: TypeAlias = Mapping[PhotoId, Recipe]
 _Key: TypeAlias = tuple[str, PhotoId]
 """Id of the product, and the photo."""
 PLAIN: Final = Recipe()
+_MOST_PRODUCTS: Final = 12
+"""Products whose steps are remembered."""
 
 
 class StudioDraft(QObject):
-    """One product, one of its photos, and every recipe before this one. A change to many photos is one step."""
+    """One product, one of its photos, and every recipe before this one. A change to many photos is one step.
+
+    The steps of products shown before are kept too: what ends late is a step of the product that it began with.
+    """
 
     opened = Signal()
     """Another product, or the same with other photos, is shown; ``chosen`` follows when there is a photo."""
@@ -45,6 +50,8 @@ class StudioDraft(QObject):
         self.product: Product | None = None
         self._photo_id: PhotoId = ""
         self._history: History[Recipes] = History({})
+        self._histories: dict[str, History[Recipes]] = {}
+        """By id of the product, the one shown last at the end."""
         self._opening = Latest(tasks, self)
         self._opening.made.connect(self._take)
         self._opening.failed.connect(self.missing)
@@ -80,8 +87,8 @@ class StudioDraft(QObject):
         self.product = product
         stored = {photo.id: photo.recipe for photo in product.photos} | self._unsaved(product)
         if before is None or before.id != product.id:
-            self._history = History(stored)
-        elif any(self._history.now.get(photo, PLAIN) != recipe for photo, recipe in stored.items()):
+            self._remember(product.id, stored)
+        if any(self._history.now.get(photo, PLAIN) != recipe for photo, recipe in stored.items()):
             self._history.put({**self._history.now, **stored})
         if product.photos and not any(photo.id == self._photo_id for photo in product.photos):
             self._photo_id = product.photos[0].id
@@ -92,7 +99,16 @@ class StudioDraft(QObject):
             self.chosen.emit()
         self.changed.emit()
 
-    def _unsaved(self, product: Product) -> Recipes:
+    def _remember(self, product_id: str, stored: Recipes) -> None:
+        """Go on with the steps of a product, or begin them."""
+        self._history.settle()
+        begun = self._histories.pop(product_id, None)
+        self._history = History(stored) if begun is None else begun
+        self._histories[product_id] = self._history
+        if len(self._histories) > _MOST_PRODUCTS:
+            del self._histories[next(iter(self._histories))]
+
+    def _unsaved(self, product: Product) -> dict[PhotoId, Recipe]:
         return {key[1]: recipe for key, recipe in self._saves.waiting.items() if key[0] == product.id}
 
     def choose(self, photo_id: PhotoId) -> None:
@@ -135,9 +151,10 @@ class StudioDraft(QObject):
         """What is done to the photo that is up."""
         return self.recipe_of(self._photo_id)
 
-    def recipe_of(self, photo_id: PhotoId) -> Recipe:
-        """Return what is done to a photo of the product."""
-        return self._history.now.get(photo_id, PLAIN)
+    def recipe_of(self, photo_id: PhotoId, product_id: str = "") -> Recipe:
+        """Return what is done to a photo of the product shown, or of another one that was shown before."""
+        history = self._histories.get(product_id) if product_id else self._history
+        return PLAIN if history is None else history.now.get(photo_id, PLAIN)
 
     def change(self, kind: str = "", **fields: Any) -> None:
         """Do something else to the photo that is up. What follows of the same ``kind`` is undone together with it."""
@@ -145,15 +162,48 @@ class StudioDraft(QObject):
 
     def put(self, recipes: Recipes, kind: str = "") -> None:
         """Do this to one or several photos; it is one step."""
-        before = self._history.now
-        if self.product is not None and self._history.put({**before, **recipes}, kind):
-            self._follow(before)
+        if self.product is not None:
+            self._put(self.product.id, recipes, kind)
 
-    def put_cutouts(self, product_id: str, cutouts: Mapping[PhotoId, Cutout], kind: str = "") -> None:
-        """Put photos on white as one step, also those of a product that is not shown any more."""
-        if self.product is not None and self.product.id == product_id:
-            self.put({photo: replace(self.recipe_of(photo), cutout=cutout) for photo, cutout in cutouts.items()}, kind)
+    def put_cutouts(
+        self, product_id: str, cutouts: Mapping[PhotoId, Cutout], kind: str = ""
+    ) -> Callable[[], None] | None:
+        """Put photos on white as one step, also those of a product that is not shown any more.
+
+        Return what takes this very step back, whatever is shown then; None when that cannot be done.
+        """
+        if product_id not in self._histories:
+            self._write_cutouts(product_id, cutouts)
+            return None
+        before = {photo: self.recipe_of(photo, product_id).cutout for photo in cutouts}
+        self._put_each(product_id, cutouts, kind)
+        return partial(self._take_back, product_id, before, self._histories[product_id].now)
+
+    def _put_each(self, product_id: str, cutouts: Mapping[PhotoId, Cutout | None], kind: str = "") -> None:
+        changed = {
+            photo: replace(self.recipe_of(photo, product_id), cutout=cutout) for photo, cutout in cutouts.items()
+        }
+        self._put(product_id, changed, kind)
+
+    def _put(self, product_id: str, recipes: Recipes, kind: str) -> None:
+        history = self._histories[product_id]
+        before = history.now
+        if history.put({**before, **recipes}, kind):
+            self._follow(product_id, before)
+
+    def _take_back(self, product_id: str, cutouts: Mapping[PhotoId, Cutout | None], after: Recipes) -> None:
+        """Undo a step; when others followed it, they stay."""
+        history = self._histories.get(product_id)
+        if history is None:
             return
+        if self.product is not None and self.product.id == product_id and history.now is after:
+            self.undo()
+        elif history.now is after and history.undo():
+            self._follow(product_id, after)
+        else:
+            self._put_each(product_id, cutouts)
+
+    def _write_cutouts(self, product_id: str, cutouts: Mapping[PhotoId, Cutout]) -> None:
         for photo, cutout in cutouts.items():
             task = self._tasks.prepare_write(partial(self._store_cutout, product_id, photo, cutout))
             task.failed.connect(self.problem)
@@ -186,23 +236,23 @@ class StudioDraft(QObject):
             self._go(before)
 
     def _go(self, before: Recipes) -> None:
-        changed = self._changed_since(before)
+        assert self.product is not None
+        changed = _changed(before, self._history.now)
         if changed and self._photo_id not in changed:
             self._photo_id = changed[0]
             self.chosen.emit()
-        self._follow(before)
+        self._follow(self.product.id, before)
 
-    def _changed_since(self, before: Recipes) -> list[PhotoId]:
-        return [photo for photo, recipe in self._history.now.items() if before.get(photo, PLAIN) != recipe]
-
-    def _follow(self, before: Recipes) -> None:
-        assert self.product is not None
-        for photo in self._changed_since(before):
-            self._saves.put((self.product.id, photo), self.recipe_of(photo))
+    def _follow(self, product_id: str, before: Recipes) -> None:
+        """Save what is another recipe than before, and show it."""
+        is_shown = self.product is not None and self.product.id == product_id
+        for photo in _changed(before, self._histories[product_id].now):
+            self._saves.put((product_id, photo), self.recipe_of(photo, product_id))
         self.state_changed.emit("saving", "")
-        if not self._is_up:  # what ends only now is saved before the window may close
+        if not (self._is_up and is_shown):  # what ends only now is saved before the window may close
             self.flush()
-        self.changed.emit()
+        if is_shown:
+            self.changed.emit()
 
     # Saving
 
@@ -224,3 +274,7 @@ class StudioDraft(QObject):
 
     def _tell_saved(self) -> None:
         self.state_changed.emit("saved", "")
+
+
+def _changed(before: Recipes, now: Recipes) -> list[PhotoId]:
+    return [photo for photo, recipe in now.items() if before.get(photo, PLAIN) != recipe]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.theme import Color
@@ -20,7 +21,7 @@ class ToastButton(Button):
 
 
 class Toast(QFrame):
-    """Lies over the window ``parent``, at its foot."""
+    """Lies over the window ``parent``, at its foot. Ctrl+Z that nothing there wants is as its button."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,9 +57,14 @@ class Toast(QFrame):
         """Return what it says, empty when hidden."""
         return "" if self.isHidden() else self._words.text()
 
+    @property
+    def can_take_back(self) -> bool:
+        """Whether its button is there to be pressed."""
+        return not self.isHidden() and self._undo is not None
+
     def take_back(self) -> None:
         """Do as if the button were pressed; nothing when there is none."""
-        if not self.isHidden() and self._undo is not None:
+        if self.can_take_back:
             self._take_back()
 
     def _take_back(self) -> None:
@@ -75,4 +81,13 @@ class Toast(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
+        if self.can_take_back and _is_undo(event):
+            self._take_back()
+            return True
         return False
+
+
+def _is_undo(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return False
+    return event.matches(QKeySequence.StandardKey.Undo)

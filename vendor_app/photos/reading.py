@@ -3,9 +3,11 @@
 import contextlib
 import errno
 import functools
+import hashlib
 import io
 import math
 import os
+import re
 import stat
 import threading
 import warnings
@@ -48,6 +50,8 @@ _UPRIGHT: dict[int, Callable[[Pixels], cv2.typing.MatLike]] = {
     8: functools.partial(cv2.rotate, rotateCode=cv2.ROTATE_90_COUNTERCLOCKWISE),
 }
 _SIDEWAYS = (5, 6, 7, 8)
+_ORIGINAL = re.compile(r"[0-9a-f]{64}")
+"""What an original of a shop is called: by the SHA-256 of what was in it when it came."""
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 pillow_heif.register_heif_opener()
@@ -179,13 +183,41 @@ def _header(image: ImageFile.ImageFile, kind: str) -> PhotoHeader:
     return PhotoHeader(format=kind, suffix=SUFFIXES[kind], width=width, height=height)
 
 
+def _spoilt() -> PhotoUnreadable:
+    return PhotoUnreadable(
+        _("The file of this photo in the shop is damaged: the disk has not kept it as it was."),
+        _("Restore the shop from a backup, or add the same photo again: then it is whole."),
+    )
+
+
+@contextlib.contextmanager
+def _original(source: Path | bytes) -> Iterator[None]:
+    """Say of an original that is not any more what it was that the disk spoilt it: it was a photo when it came."""
+    try:
+        yield
+    except PhotoUnreadable as problem:
+        if isinstance(source, Path) and _is_spoilt(source):
+            raise _spoilt() from problem
+        raise
+
+
+def _is_spoilt(path: Path) -> bool:
+    if not _ORIGINAL.fullmatch(path.stem) or path.parent.name != path.stem[:2]:
+        return False
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() != path.stem
+    except OSError as problem:
+        return problem.errno == errno.EIO
+
+
 def _bytes_of(source: Path | bytes) -> bytes:
     return source if isinstance(source, bytes) else read_content(source)
 
 
 def inspect_photo(source: Path | bytes) -> PhotoHeader:
     """Return what the picture in a file or in bytes is, without decoding it. Raises PhotoUnreadable."""
-    with _decoding():
+    with _original(source), _decoding():
         return _header(*_open(_bytes_of(source)))
 
 
@@ -209,16 +241,19 @@ def read_photo(source: Path | bytes, at_least: Size | None = None) -> Pixels:
     """Decode the picture in a file or in bytes: upright, 8-bit sRGB, what is transparent on white.
 
     With ``at_least`` (width, height of the upright picture) it comes as small as still covers that size, in its own
-    shape, and never larger than the original. Raises PhotoUnreadable, for a picture cut short or overwritten too.
+    shape, and never larger than the original. Raises PhotoUnreadable, for a picture cut short or overwritten too; of
+    a shop's original that was spoilt since it came, it says so.
     """
     wanted = None if at_least is None else functools.partial(_smallest_cover, at_least=at_least)
-    return _decode(_bytes_of(source), wanted)[1]
+    with _original(source):
+        return _decode(_bytes_of(source), wanted)[1]
 
 
 def read_cutout(source: Path | bytes, at_least: Size | None = None) -> Pixels:
     """Decode as ``read_photo`` does, but to RGBA (height, width, 4), not premultiplied: a logo stays transparent."""
     wanted = None if at_least is None else functools.partial(_smallest_cover, at_least=at_least)
-    return _decode(_bytes_of(source), wanted, to_srgba)[1]
+    with _original(source):
+        return _decode(_bytes_of(source), wanted, to_srgba)[1]
 
 
 def prove_photo(content: bytes, long_side: int) -> tuple[PhotoHeader, Pixels]:
