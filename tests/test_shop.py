@@ -177,7 +177,7 @@ def test_a_catalogue_that_cannot_be_opened_leaves_the_shop_free(folder: Path, sq
 
 def test_a_shop_is_open_once_in_this_program(folder: Path) -> None:
     with Shop.open(folder) as shop:
-        with pytest.raises(ShopInUse, match=str(os.getpid())):
+        with pytest.raises(ShopInUse, match="หน้าต่างหนึ่งบนเครื่องนี้ ตั้งแต่"):
             Shop.open(folder)
         assert shop.catalogue.product("A").name == "เสื้อ"
     Shop.open(folder).close()
@@ -194,7 +194,7 @@ def test_a_shop_is_open_in_one_program(folder: Path) -> None:
         assert other.stdout is not None
         assert other.stdout.readline().strip() == b"open"
         before = {name: content for name, content in _files(folder).items() if not name.startswith(".lock")}
-        with pytest.raises(ShopInUse, match=str(other.pid)) as refused:
+        with pytest.raises(ShopInUse, match="หน้าต่างหนึ่งบนเครื่องนี้ ตั้งแต่") as refused:
             Shop.open(folder)
         assert refused.value.hint
         assert {name: content for name, content in _files(folder).items() if not name.startswith(".lock")} == before
@@ -206,7 +206,15 @@ def test_a_shop_is_open_in_one_program(folder: Path) -> None:
 def test_who_has_it_open_need_not_be_known(folder: Path) -> None:
     with Shop.open(folder):
         (folder / ".lock-holder.json").write_bytes(b"{")
-        with pytest.raises(ShopInUse, match="อีกโปรแกรม"):
+        with pytest.raises(ShopInUse, match="อีกหน้าต่าง"):
+            Shop.open(folder)
+
+
+def test_a_shop_held_by_another_computer_names_it(folder: Path) -> None:
+    with Shop.open(folder):
+        holder = '{"pid": 1, "machine": "เครื่องหน้าร้าน", "since": "2026-01-31T03:04:05+00:00"}'
+        (folder / ".lock-holder.json").write_text(holder, encoding="utf-8")
+        with pytest.raises(ShopInUse, match="เครื่องหน้าร้าน” ตั้งแต่ 31"):
             Shop.open(folder)
 
 

@@ -1,6 +1,5 @@
 """The door of the window's program: shows a sign of life at once, then loads the rest."""
 
-import argparse
 import gc
 import signal
 import sys
@@ -78,15 +77,18 @@ class Start:
             self._program.end()
 
 
-def _arguments(words: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser("vendor-app", description="ตลาดคลิป - Talad Clip")
-    parser.add_argument("--shop", type=Path, metavar="FOLDER", help="open the shop in this folder")
-    return parser.parse_args(words)
+def _folder(words: list[str]) -> Path | None:
+    """Return the shop named on the command line, which is bare when a vendor starts the program."""
+    if not words:
+        return None
+    from ui.command_line import shop_named_in  # noqa: PLC0415 - start-up time: the splash comes before all this
+
+    return shop_named_in(words)
 
 
 def main() -> None:
     """Run the window until it is closed."""
-    arguments = _arguments(sys.argv[1:])
+    folder = _folder(sys.argv[1:])
     application = QApplication(sys.argv[:1])
     application.setApplicationName("TaladClip")
     application.setWindowIcon(QIcon(str(resource("icon.svg"))))
@@ -94,7 +96,7 @@ def main() -> None:
     load_fonts()
     splash = Splash(application.devicePixelRatio())
     splash.show()
-    start = Start(application, splash, arguments.shop)
+    start = Start(application, splash, folder)
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, start.ask_to_end)  # an exception instead would come up in the middle of anything
     QTimer.singleShot(_PAINTED_MS, start.load)

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import logging
 import os
 import shutil
 import socket
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from vendor_app.photos.thumbnails import Thumbnails
     from vendor_app.video.footage_intake import FootageIntake
     from vendor_app.video.footage_store import FootageStore
+
+log = logging.getLogger(__name__)
 
 LOCK_FILE, HOLDER_FILE = ".lock", ".lock-holder.json"
 _FOLDERS = (
@@ -297,7 +300,7 @@ def _locked(folder: Path) -> filelock.BaseFileLock:
         try:
             lock.acquire(blocking=False)
         except filelock.Timeout as problem:
-            raise ShopInUse(_in_use(folder), _("Close the other program, then open the shop again.")) from problem
+            raise ShopInUse(_in_use(folder), _("Close that window, then open the shop again.")) from problem
     holder = _Holder(pid=os.getpid(), machine=socket.gethostname(), since=dates.now())
     with contextlib.suppress(OSError):  # only tells others who we are
         (folder / HOLDER_FILE).write_bytes(msgspec.json.encode(holder))
@@ -305,13 +308,17 @@ def _locked(folder: Path) -> filelock.BaseFileLock:
 
 
 def _in_use(folder: Path) -> str:
-    """Say who has the shop open, as far as that is known."""
+    """Say where the shop is open, and since when, as far as that is known."""
     try:
         holder = msgspec.json.decode((folder / HOLDER_FILE).read_bytes(), type=_Holder)
-    except (OSError, ValueError):
-        return _("Another program has this shop open.")
-    return _("Another program has this shop open: process {pid} on {machine}.").format(
-        pid=holder.pid, machine=holder.machine
+        since = dates.format_moment(holder.since)
+    except (OSError, ValueError, OverflowError):
+        return _("This shop is open already, in another window.")
+    log.info("the shop in %s is held by process %s on %s", folder, holder.pid, holder.machine)
+    if holder.machine == socket.gethostname():
+        return _("This shop is open already, in another window on this computer, since {time}.").format(time=since)
+    return _("This shop is open already, on the computer “{machine}”, since {time}.").format(
+        machine=holder.machine, time=since
     )
 
 

@@ -68,14 +68,16 @@ class _Help(click.HelpFormatter):
         super().write_dl(rows, col_max, col_spacing)
 
 
-class _Context(click.Context):
+class HelpContext(click.Context):
+    """A run whose help page has its headings in the language in use."""
+
     formatter_class = _Help
 
 
 class Command(click.Command):
     """A command of vendor-cli."""
 
-    context_class = _Context
+    context_class = HelpContext
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **{"options_metavar": _("[OPTIONS]"), **keywords})
@@ -83,10 +85,11 @@ class Command(click.Command):
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Say in the language in use what --help does."""
-        return _translated(super().get_help_option(ctx))
+        return translated(super().get_help_option(ctx))
 
 
-def _translated(option: click.Option | None) -> click.Option | None:
+def translated(option: click.Option | None) -> click.Option | None:
+    """Say in the language in use what an option for help does."""
     if option is not None:
         option.help = _("Show this help.")
     return option
@@ -95,13 +98,13 @@ def _translated(option: click.Option | None) -> click.Option | None:
 class Group(click.Group):
     """A group of commands of vendor-cli, or all of them."""
 
-    context_class = _Context
+    context_class = HelpContext
     command_class = Command
     group_class = type
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Say in the language in use what --help does."""
-        return _translated(super().get_help_option(ctx))
+        return translated(super().get_help_option(ctx))
 
     def __init__(self, name: str, *, is_root: bool = False, **keywords: Any) -> None:
         super().__init__(

@@ -30,3 +30,9 @@ def format_date(iso: str) -> str:
     if language.current() == "th":
         return f"{day.day} {_THAI_MONTHS[day.month - 1]} {day.year + 543}"
     return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
+
+
+def format_moment(iso: str) -> str:
+    """Write a stored moment as "14:05" when it was today, else with its date: "22 พ.ย. 2569 14:05"."""
+    clock = f"{datetime.fromisoformat(iso).astimezone():%H:%M}"
+    return clock if _local(iso) == today() else f"{format_date(iso)} {clock}"
