@@ -15,7 +15,8 @@ from vendor_app.photos.thumbnails import LARGE, SMALL, Thumbnails
 Corners: TypeAlias = Literal["none", "top", "all"]
 """Which corners of a picture are round. Rounding while drawing would take ten times as long."""
 
-_MOST_PIXELS = 40_000_000  # 160 MB would be too much for a PC of 4 GB; this is about 300 cards
+_MOST_PIXELS = 12_000_000
+"""Of four bytes each: about 300 cards, in 48 MB. Several pages keep as many, on a PC of 4 GB."""
 _AT_ONCE = 2
 
 
@@ -74,7 +75,7 @@ class Pictures(QObject):
         self._kept: OrderedDict[_Key, QPixmap] = OrderedDict()
         self._pixels = 0
         self._wanted: OrderedDict[_Key, Photo] = OrderedDict()
-        self._reading: set[_Key] = set()
+        self._reading: dict[QObject, _Key] = {}
         self._broken: set[str] = set()
 
     def picture(
@@ -87,7 +88,7 @@ class Pictures(QObject):
             self._kept.move_to_end(key)
             found.setDevicePixelRatio(density)
             return found
-        if key.look not in self._broken and key not in self._reading:
+        if key.look not in self._broken and key not in self._reading.values():
             self._wanted[key] = photo
             self._wanted.move_to_end(key)
             self._read_next()
@@ -104,9 +105,11 @@ class Pictures(QObject):
     def _read_next(self) -> None:
         while self._wanted and len(self._reading) < _AT_ONCE:
             key, photo = self._wanted.popitem()
-            self._reading.add(key)
             task = self._tasks.prepare_read(partial(self._read, key, photo))
             task.succeeded.connect(self._keep)
+            task.crashed.connect(self._give_up)
+            task.finished.connect(self._end)
+            self._reading[task] = key
             task.start()
 
     def _read(self, key: _Key, photo: Photo) -> tuple[_Key, PhotoId, QImage | None]:
@@ -120,7 +123,6 @@ class Pictures(QObject):
 
     def _keep(self, outcome: tuple[_Key, PhotoId, QImage | None]) -> None:
         key, photo, image = outcome
-        self._reading.discard(key)
         if image is None:
             self._broken.add(key.look)
         else:
@@ -130,4 +132,12 @@ class Pictures(QObject):
                 oldest, _picture = self._kept.popitem(last=False)
                 self._pixels -= oldest.width * oldest.height
         self.arrived.emit(photo)
+
+    def _give_up(self) -> None:
+        """Ask no more for a picture whose reading met a bug: it would meet it each time it is painted."""
+        self._broken.add(self._reading[self.sender()].look)
+
+    def _end(self) -> None:
+        """Make room for the next, also after a bug: two of them must not leave all others unread."""
+        del self._reading[self.sender()]
         self._read_next()
