@@ -12,6 +12,7 @@ from vendor_app.catalogue.catalogue import Catalogue
 from vendor_app.catalogue.records import Facts, Product
 from vendor_app.catalogue.tidy import ProductRefused
 from vendor_app.errors import VendorError
+from vendor_app.language import _
 from vendor_app.photos.photo import Photo
 
 Values: TypeAlias = Mapping[str, Any]
@@ -154,6 +155,7 @@ class ProductDraft(QObject):
         task = self._tasks.prepare_write(partial(_store, self._catalogue, self.product.id, dict(values), self._seen))
         task.succeeded.connect(self._keep)
         task.failed.connect(self._put_back)
+        task.crashed.connect(self._put_back_after_bug)
         task.start()
 
     def _keep(self, outcome: tuple[Product, Product]) -> None:
@@ -196,6 +198,10 @@ class ProductDraft(QObject):
         self.state_changed.emit("failed", str(problem))
         if wrong:
             self.flush()
+
+    def _put_back_after_bug(self) -> None:
+        """Keep what a bug kept from being stored, as what a disk refuses: the next change tries it again."""
+        self._put_back(VendorError(_("The program stumbled, but your shop is safe.")))
 
     # Taking back
 

@@ -31,6 +31,7 @@ class QueuedClip(QObject):
         self._job = self._wanted()
         self._follows = True
         watch.changed.connect(self._look)
+        watch.problem.connect(self._give_up)
 
     def _wanted(self) -> Job | None:
         job = self._watch.job_for(self.product.id, self.template)
@@ -56,6 +57,7 @@ class QueuedClip(QObject):
         if self._follows:
             self._follows = False
             self._watch.changed.disconnect(self._look)
+            self._watch.problem.disconnect(self._give_up)
 
     def _look(self) -> None:
         """Tell what is different."""
@@ -71,6 +73,13 @@ class QueuedClip(QObject):
         if job.state == "done":
             self._read(job)
         else:
+            self.cancelled.emit()
+            self._end()
+
+    def _give_up(self) -> None:
+        """End when the disk refused the wish for this clip, which the window says: nothing will come of it."""
+        if self._job is None:
+            self._stop_looking()
             self.cancelled.emit()
             self._end()
 

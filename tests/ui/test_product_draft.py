@@ -114,6 +114,25 @@ def test_a_disk_that_refuses_keeps_what_was_typed_for_another_try(
     assert shop.catalogue.product("TS-1").price == 100
 
 
+def test_after_a_bug_what_was_typed_is_kept_for_another_try(
+    draft: ProductDraft, shop: Shop, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(Catalogue, "save", lambda *_: [][1])
+        draft.change(price=700)
+        draft.flush()
+        settle()
+    assert draft.is_touched("price")
+    assert draft.unsaved()
+    draft.change(name="ชื่อใหม่")
+    draft.flush()
+    settle()
+    stored = shop.catalogue.product("TS-1")
+    assert (stored.price, stored.name) == (700, "ชื่อใหม่")
+    assert not draft.is_dirty
+    assert draft.unsaved() == ""
+
+
 def test_what_was_typed_for_the_product_before_is_stored_when_another_opens(
     draft: ProductDraft, shop: Shop, settle: Settle
 ) -> None:

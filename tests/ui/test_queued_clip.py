@@ -14,6 +14,7 @@ from tests.ui.test_queue_page import Held, Open, held, open_window, states
 from ui.pages.clip import ClipPage
 from vendor_app.catalogue.records import Product
 from vendor_app.clips import load_edit, newest_clip
+from vendor_app.errors import VendorError
 from vendor_app.render_queue import RenderQueue
 from vendor_app.shop import Shop
 from vendor_app.storyboard.templates import templates
@@ -62,6 +63,26 @@ def test_a_change_that_is_not_planned_yet_is_in_the_clip_and_stays_saved(
     assert saved == page._draft.edit
     assert made is not None
     assert made.storyboard.edit == saved
+
+
+def test_a_disk_that_refuses_the_queue_leaves_the_page_free(
+    qtbot: QtBot, shop: Shop, dress: Product, open_window: Open, held: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise VendorError("พื้นที่ในเครื่องเต็มแล้ว")
+
+    window = open_window(RenderQueue(shop, held))
+    page = window.pages["clip"]
+    assert isinstance(page, ClipPage)
+    window.make_clip("DR-1")
+    qtbot.waitUntil(lambda: page._draft.plan is not None, timeout=PATIENCE)
+    problems: list[VendorError] = []
+    window.problem.connect(problems.append)
+    monkeypatch.setattr("vendor_app.queue_list.write_queue", full)
+    qtbot.mouseClick(page._header.make, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(problems), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not page._making.is_under_way, timeout=PATIENCE)
+    assert page._header.make.isEnabled()
 
 
 def test_cancelling_on_the_page_takes_it_out_of_the_queue(
