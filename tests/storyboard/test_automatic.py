@@ -3,7 +3,7 @@
 import pytest
 
 from tests.storyboard.samples import dress, others, photo, planned
-from vendor_app.catalogue.records import Review
+from vendor_app.catalogue.records import PriceTier, Review
 from vendor_app.storyboard.brand import Brand
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard
@@ -94,6 +94,18 @@ def test_a_dozen_counts_what_gets_a_shot(count: int, seconds: int) -> None:
     last = max(int(number) for number, _of in numbers)
     assert {of for _number, of in numbers} == {f"/ {last}"}
     assert last == len(details) + 1
+
+
+def test_each_product_of_a_dozen_tells_its_own_wholesale_price() -> None:
+    from msgspec.structs import replace
+
+    beside = tuple(
+        replace(other, tiers=(PriceTier(label="ส่ง", min_quantity=12, price=9000 + number * 100),))
+        for number, other in enumerate(others(4))
+    )
+    board = plan(dress(), ClipEdit(template="dozen"), brand=Brand(), others=beside)
+    said = " ".join(line.text for shot in board.shots for one in shot.letterings for line in one.lines)
+    assert [number for number in range(4) if f"฿{90 + number}" not in said] == []
 
 
 @pytest.mark.parametrize("lack", [{"photos": ()}, {"price": None}])

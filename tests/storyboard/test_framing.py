@@ -25,6 +25,13 @@ def test_no_picture_is_cut_by_nearly_half_at_first_sight(shape: tuple[int, int],
     assert fill_of(photo(0, *shape)) == fill
 
 
+@pytest.mark.parametrize(
+    ("shape", "fill"), [((4000, 800), "blur"), ((9000, 1800), "cover"), ((533, 400), "cover"), ((400, 533), "cover")]
+)
+def test_a_panorama_too_small_for_a_closer_look_is_shown_whole_again(shape: tuple[int, int], fill: str) -> None:
+    assert fill_of(photo(0, *shape), 1) == fill
+
+
 def _seen(framing: Framing, shape: tuple[int, int]) -> tuple[float, float, float, float]:
     """Return left, right, top, bottom of the view in shares of the picture."""
     width = min(shape[0], shape[1] * CANVAS.width / CANVAS.height) / framing.zoom

@@ -103,7 +103,10 @@ class Scenes:
         scene = self.details[place]
         earlier = [self.details[at % len(self.details)] for at in range(number)]
         page = sum(one.shows == "other_products" for one in earlier)
-        return Made(scene, turn, _telling((self.template.opening, *self.template.boards, *earlier)), page)
+        if scene.shows == "other_products":  # each of them begins with its own first fact
+            return Made(scene, turn, page // max(len(self.others), 1), page)
+        own = [one for one in earlier if one.shows != "other_products"]
+        return Made(scene, turn, _telling((self.template.opening, *self.template.boards, *own)), page)
 
     def boards(self) -> Iterator[tuple[str, Scene]]:
         """Yield the boards whose needs are met, each as often as it comes."""

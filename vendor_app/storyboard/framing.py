@@ -61,13 +61,16 @@ _SPOTS: Final = ((0.5, 0.36), (0.36, 0.55), (0.64, 0.48), (0.5, 0.66))
 def fill_of(photo: Shape, visit: int = 0, focus: Focus | None = None) -> Fill:
     """Return "cover" when little of the picture is cut away by that, or when it was shown whole before; else "blur".
 
+    A panorama too small to be looked at in parts is shown whole again.
     With a ``focus`` that is sure, it decides about pictures of another shape than the canvas: "cover" cuts hardly
     anything of that away.
     """
     shape, canvas = photo.width / photo.height, CANVAS.width / CANVAS.height
     kept = min(shape, canvas) / max(shape, canvas)
-    if visit or kept >= _NEARLY:
+    if kept >= _NEARLY or (visit and (kept >= _LEAST_KEPT or _enlarged(photo) <= _SHARPEST)):
         return "cover"
+    if visit:
+        return "blur"
     if focus is not None and focus.sure:
         across, down = _view(photo, 1.0)
         whole = focus.width * _ENOUGH <= across and focus.height * _ENOUGH <= down
@@ -170,9 +173,13 @@ def _keeping(photo: Shape, framing: Framing, focus: Focus) -> Framing:
 
 def _close_up(photo: Shape, reach: float, closeness: float) -> float:
     """Return the zoom of a close-up, smaller for a small picture."""
-    enlarged = max(CANVAS.width / photo.width, CANVAS.height / photo.height)
-    sharp = min(max(_SHARPEST / (enlarged * reach), _LEAST_CLOSE_UP), max(_MOST_CLOSE_UP, closeness))
+    sharp = min(max(_SHARPEST / (_enlarged(photo) * reach), _LEAST_CLOSE_UP), max(_MOST_CLOSE_UP, closeness))
     return min(closeness, max(sharp, _SOFTEST)) if closeness > 1.0 else sharp
+
+
+def _enlarged(photo: Shape) -> float:
+    """Return by how much a picture grows to cover the canvas."""
+    return max(CANVAS.width / photo.width, CANVAS.height / photo.height)
 
 
 def _moved(photo: Shape, move: Move, spot: tuple[float, float], zoom: float, reach: float) -> Motion:
