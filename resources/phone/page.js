@@ -144,7 +144,7 @@
   }
 
   function announce(job) {
-    var said = { name: job.file.name || '', size: job.file.size, film: job.film, mark: job.mark, shot: job.shot };
+    var said = { name: job.file.name || '', size: job.file.size, film: job.film, mark: job.mark, shot: job.shot, id: job.id };
     ask('POST', '/files', JSON.stringify(said), function (status, told) {
       if (status !== 200) { trouble(job, status, told); return; }
       job.id = told.id;
@@ -182,9 +182,17 @@
       again(job, Math.min(500 * Math.pow(2, job.tries), 8000));
       return;
     }
-    job.state = 'refused';
-    job.reason = told && told.reason || words.refused;
+    refuse(job, told && told.reason || words.refused);
+    if (status === 429) {
+      jobs.forEach(function (other) { if (other.state === 'queued') { refuse(other, job.reason); } });
+    }
     done(job);
+  }
+
+  function refuse(job, reason) {
+    job.state = 'refused';
+    job.reason = reason;
+    job.file = { name: job.file.name, size: job.file.size };
   }
 
   function again(job, wait) {
@@ -217,7 +225,7 @@
 
   /* What the computer says. */
 
-  var looking = null;
+  var looking = null, answered = Date.now();
 
   function look() {
     clearTimeout(looking);
@@ -226,11 +234,12 @@
       if (status === 404) { end(); return; }
       if (status === 200 && told) {
         known = told;
+        answered = Date.now();
         if (note.getAttribute('data-why') === 'lost') { say('', false); }
         choose();
         draw();
       } else if (status === 0) {
-        say(words.lost, false);
+        say(Date.now() - answered > known.left * 1000 ? words.over : words.lost, false);
         note.setAttribute('data-why', 'lost');
       }
       clearTimeout(looking);
@@ -285,12 +294,13 @@
   /* The list. */
 
   function draw() {
-    var mine = {}, all, arrived;
+    var mine = {}, there = {}, all, arrived;
     jobs.forEach(function (job) { if (job.id) { mine[job.id] = job; } });
-    all = known.files.map(function (file) { return { file: file, job: mine[file.id] || null }; });
-    jobs.forEach(function (job) {
-      if (!known.files.some(function (file) { return file.id === job.id; })) { all.push({ file: null, job: job }); }
+    all = known.files.map(function (file) {
+      there[file.id] = true;
+      return { file: file, job: mine[file.id] || null };
     });
+    jobs.forEach(function (job) { if (!there[job.id]) { all.push({ file: null, job: job }); } });
     arrived = all.filter(function (row) { return row.file && (row.file.state === 'done' || row.file.state === 'same'); });
     while (list.children.length > all.length) { list.removeChild(list.lastChild); }
     all.forEach(function (row, place) {

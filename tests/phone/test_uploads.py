@@ -1,6 +1,10 @@
 """Files on their way: broken off, continued, sent twice, sent by two, and the server gone in the middle."""
 
+import os
+import shutil
 import struct
+import subprocess
+import sys
 import threading
 import time
 from itertools import pairwise
@@ -158,6 +162,13 @@ def test_a_film_is_footage(raw: Raw, shop: Shop, tmp_path: Any) -> None:
     assert footage.name == "phone-001.mp4"
 
 
+def test_what_is_called_a_film_and_is_none_is_told_as_such(raw: Raw) -> None:
+    avi = raw.upload(b"RIFF\x00\x00\x00\x00AVI " + bytes(500), "a.avi", film=True)
+    assert (avi.status, "MP4" in avi.json["reason"]) == (415, True)
+    text = raw.upload(b"I am a film " * 100, "a.mp4", film=True)
+    assert (text.status, "MP4" in text.json["reason"]) == (415, True)
+
+
 def test_a_film_that_is_none_is_told(raw: Raw, shop: Shop) -> None:
     raw.upload(b"\x00\x00\x00\x18ftypmp42" + bytes(5000), "walk.mp4", film=True)
     (file,) = raw.settled(1)
@@ -186,18 +197,64 @@ def test_a_server_stopped_in_the_middle_leaves_nothing_behind(serve: Serve, shop
 
 def test_what_a_crash_left_is_cleared_and_what_another_session_takes_in_is_not(serve: Serve, shop: Shop) -> None:
     place = cache_folder() / "phone" / shop.id
-    left = place / "1-0123456789abcdef"
-    left.mkdir(parents=True)
-    (left / "phone-001.part").write_bytes(bytes(1000))
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait(PATIENCE)
+    names = (f"{gone.pid}-0123456789abcdef", "a-stranger's", f"{os.getppid()}-older-than-its-program")
+    lefts = [place / name for name in names]
+    for left in lefts:
+        left.mkdir(parents=True)
+        (left / "phone-001.part").write_bytes(bytes(1000))
+    os.utime(lefts[-1], (1_000_000, 1_000_000))
+    others = place / f"{os.getppid()}-0123456789abcdef"
+    others.mkdir()
     raw = Raw(serve().url)
     content = grainy()
     told = raw.announce(len(content), mark="m").json
     _break_off(raw, told["id"], content, 0, 1000, harshly=False)
     _eventually(raw, 1000)
     serve()
-    assert not left.exists()
+    assert not [left for left in lefts if left.exists()]
+    assert others.exists(), "of a program that runs"
     assert raw.put(told["id"], content, 1000).status == 200
     assert raw.settled(1)[0]["state"] == "done"
+
+
+def test_a_refusal_that_the_phone_never_heard_holds(raw: Raw) -> None:
+    text = b"I am a photo " * 100
+    name = raw.announce(len(text), mark="m").json["id"]
+    assert raw.put(name, text).status == 415
+    again = raw.announce(len(text), mark="m", id=name).json
+    assert (again["id"], again["state"]) == (name, "refused")
+    assert "ไม่ใช่รูป" in again["reason"]
+    assert raw.announce(len(text), mark="m").json["state"] == "coming", "but chosen anew it is another one"
+
+
+def test_a_file_without_a_mark_goes_on_where_it_was(raw: Raw) -> None:
+    content = grainy()
+    name = raw.announce(len(content)).json["id"]
+    _break_off(raw, name, content, 0, 1000, harshly=False)
+    _eventually(raw, 1000)
+    again = raw.announce(len(content), id=name).json
+    assert (again["id"], again["offset"]) == (name, 1000)
+    assert raw.announce(len(content) + 1, id=name).json["id"] != name
+    assert raw.announce(len(content), id="../..").json["id"] != name
+
+
+def test_a_cache_cleared_in_the_middle_is_told(raw: Raw, shop: Shop) -> None:
+    content = grainy()
+    name = raw.announce(len(content)).json["id"]
+    _break_off(raw, name, content, 0, 1000, harshly=False)
+    _eventually(raw, 1000)
+    shutil.rmtree(cache_folder() / "phone")
+    reply = raw.put(name, content, 1000)
+    assert (reply.status, "ลองส่งใหม่" in reply.json["reason"]) == (410, True)
+    assert raw.upload(content).status == 200
+    assert raw.settled(2)[1]["state"] == "done"
+
+
+def test_what_is_told_twice_is_heard_once(raw: Raw, heard: Heard) -> None:
+    raw.upload(b"I am a photo " * 100)
+    assert [one.state for one in heard.arrivals].count("refused") == 1
 
 
 def test_a_deleted_product_takes_no_more(raw: Raw, shop: Shop, make_photo: PhotoMaker) -> None:
@@ -242,8 +299,21 @@ def test_an_empty_file_of_a_form_is_told_on_the_page(raw: Raw) -> None:
 
 def test_a_photo_too_large_for_a_form_is_refused(serve: Serve, shop: Shop) -> None:
     raw = Raw(serve(photo_bytes=100_000).url)
-    assert raw.post_form(("file", "a.jpg", grainy())).status == 413
+    reply = raw.post_form(("file", "a.jpg", grainy()))
+    assert (reply.status, "ใหญ่เกินไป" in reply.body.decode()) == (413, True)
     assert shop.catalogue.product(SKU).photos == ()
+
+
+def test_a_form_larger_than_any_film_is_told_on_the_page(raw: Raw) -> None:
+    form = ("Content-Type: multipart/form-data; boundary=xyzzy", "Content-Length: 2000000000")
+    reply = raw.send(raw.head("POST", f"{raw.base}/form", *form))
+    assert (reply.status, "<form" in reply.body.decode(), "ใหญ่เกินไป" in reply.body.decode()) == (413, True, True)
+
+
+def test_more_files_in_a_form_than_may_come_are_told_on_the_page(serve: Serve) -> None:
+    raw = Raw(serve(files=1).url)
+    page = raw.post_form(("file", "a.jpg", b"text"), ("file", "b.jpg", b"text")).body.decode()
+    assert "รับครบ 1 ไฟล์" in page
 
 
 FORMS = (

@@ -35,6 +35,15 @@ def test_sound_ones_pass(way: dict[str, object], image: Image.Image, trailer: by
     assert is_whole(encoded(image, "JPEG", **way) + trailer)
 
 
+def test_one_made_to_be_decoded_for_hours_is_refused() -> None:
+    content = encoded(NOISE, "JPEG", progressive=True)
+    last = content.rfind(b"\xff\xda")
+    scan = content[last:-2]
+    assert is_whole(content[:last] + scan * 20 + content[-2:])
+    with pytest.raises(PhotoUnreadable):
+        read_photo(content[:last] + scan * 500 + content[-2:])
+
+
 @pytest.mark.parametrize("at_least", [None, (50, 50)])
 @pytest.mark.parametrize("way", [WAYS[0], WAYS[1], WAYS[3], WAYS[5]], ids=str)
 def test_a_zeroed_stretch_is_found(way: dict[str, object], at_least: tuple[int, int] | None) -> None:

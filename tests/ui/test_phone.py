@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PhotoMaker
@@ -134,18 +134,26 @@ def test_what_came_whole_is_taken_in_though_the_dialog_was_closed(
     assert len(shop.catalogue.product("TS-1").photos) == 1
 
 
+def _seen(dialog: PhoneDialog) -> str:
+    """Return all words that are shown."""
+    return " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisibleTo(dialog))
+
+
 def test_wrong_secrets_close_the_page_and_it_can_be_opened_again(
     qtbot: QtBot, dialog: PhoneDialog, link: PhoneLink
 ) -> None:
     raw = raw_of(link)
+    assert "สแกน" in _seen(dialog)
     for _time in range(5):
         raw.send(raw.head("GET", "/" + "x" * 26))
     qtbot.waitUntil(lambda: link.server is None, timeout=_MS)
     assert "ความปลอดภัย" in dialog.state.text()
     assert dialog.qr.accessibleName() == ""
+    assert "สแกน" not in _seen(dialog), "there is no code any more"
     assert not dialog._again.isHidden()
     dialog._again.click()
     qtbot.waitUntil(lambda: link.server is not None, timeout=_MS)
+    assert "สแกน" in _seen(dialog)
     assert raw_of(link).base != raw.base
 
 
@@ -158,6 +166,7 @@ def test_without_a_network_it_says_what_to_do(
     words = " ".join(label.text() for label in made.findChildren(Words))
     assert "ยังไม่ได้ต่อเครือข่าย" in words
     assert "ฮอตสปอต" in words
+    assert "สแกน" not in _seen(made)
     assert made.qr.accessibleName() == ""
     assert not made._again.isHidden()
 

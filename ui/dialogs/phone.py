@@ -127,6 +127,7 @@ class PhoneDialog(QDialog):
         self._phones.clear()
         self._waited.invalidate()
         self._show_address("", "")
+        self._count.show()
         self._show_findings(())
         self.state.show_state(_("Opening the page…"), "idle")
         self._link.open(self._purpose, address if isinstance(address, str) else "")
@@ -140,6 +141,7 @@ class PhoneDialog(QDialog):
             self._ways.setCurrentIndex(opening.adapters.index(opening.adapter))
         self._show_findings(opening.findings)
         self._again.setVisible(opening.server is None)
+        self._count.setVisible(opening.server is not None)
         if opening.server is not None:
             self._show_address(opening.server.host, opening.server.session.secret)
             self._waited.start()
@@ -156,10 +158,12 @@ class PhoneDialog(QDialog):
 
     def _show_problem(self, problem: VendorError) -> None:
         self._again.show()
+        self._count.hide()
         self._show_findings((Finding(name="answer", verdict="fail", message=problem.message, hint=problem.hint),))
 
     def _show_ended(self, why: str) -> None:
         self._show_address("", "")
+        self._count.hide()
         words = {
             "idle": _("Closed: no phone came for ten minutes."),
             "secrets": _("Closed for safety: somebody tried wrong addresses."),

@@ -69,7 +69,8 @@ class Upload:
         """Bytes that have come, and that may come."""
         self.is_open_ended = False
         """Whether ``size`` is only the most that it can be."""
-        self.film = False
+        self.film = self.is_called_film = False
+        """By what is in it, and by what the phone says."""
         self.shot = self.mark = self.reason = self.phone = ""
         self.state: State = "coming"
         self.thumbnail: Path | None = None
@@ -97,7 +98,7 @@ class Upload:
     @property
     def is_active(self) -> bool:
         """Whether bytes are coming, or came a moment ago."""
-        return self._busy and time.monotonic() - self._heard < self._silent
+        return self.state == "coming" and self._busy and time.monotonic() - self._heard < self._silent
 
     def refuse(self, reason: str) -> None:
         """Have done with this file and tell why."""

@@ -33,8 +33,13 @@ SECURITY = (
     ("cache-control", "no-store"),
     ("cross-origin-resource-policy", "same-origin"),
 )
-_ASKED_BY_THEMSELVES = re.compile(rb"/(?:|favicon\.ico|robots\.txt|apple-touch-icon[a-z0-9-]*\.png)")
-"""What browsers fetch without being told: no guess at the secret."""
+_ASKED_BY_THEMSELVES = re.compile(
+    rb"/+(?:favicon\.[a-z]+|robots\.txt|sitemap\.xml|browserconfig\.xml|manifest\.(?:json|webmanifest)"
+    rb"|site\.webmanifest|(?:service-?worker|sw)\.js|ads\.txt|apple-(?:touch-icon|app-site-association)[a-z0-9-]*"
+    rb"(?:\.png)?|\.well-known/.*)?|[^/].*",
+    re.DOTALL,
+)
+"""What browsers and their helpers fetch without being told, and what is no path: no guess at the secret."""
 _PHONE = re.compile(r"[0-9a-z]{1,32}")
 _SHOT = re.compile(r"[0-9A-Za-z_-]{0,40}")
 _LONGEST_WORDS = 4_096
@@ -56,6 +61,8 @@ class Announcement(msgspec.Struct, frozen=True):
     film: bool = False
     mark: str = ""
     shot: str = ""
+    id: str = ""
+    """What it was told when it announced this very file before; then it heard no more."""
 
 
 class Door:
@@ -130,7 +137,7 @@ class Door:
 
     def _find(self, request: Request) -> tuple[Answer, str] | None:
         """Return what answers the request, and what its path names; None: there is nothing here."""
-        if request.headers.getlist("host") != [self._host.decode()] or self._session.over:
+        if not self._is_for_us(request) or self._session.over:
             return None
         raw: bytes = request.scope["raw_path"]
         if _ASKED_BY_THEMSELVES.fullmatch(raw):
@@ -146,6 +153,15 @@ class Door:
                 return answer, match.group(1) if pattern.groups else ""
         return None
 
+    def _is_for_us(self, request: Request) -> bool:
+        """Whether it is our address that was asked for, and by no page from elsewhere.
+
+        Our own plain form says that it comes from "null": it is told to name nobody where it comes from.
+        """
+        host = self._host.decode()
+        asked_from = set(request.headers.getlist("origin"))
+        return request.headers.getlist("host") == [host] and asked_from <= {"null", f"http://{host}"}
+
     def _greet(self, request: Request) -> None:
         address = request.client.host if request.client else ""
         if address not in self._session.phones:
@@ -157,11 +173,11 @@ class Door:
     async def _page(self, _request: Request, _word: str) -> Response:
         return HTMLResponse(self._written())
 
-    def _written(self) -> str:
+    def _written(self, note: str = "") -> str:
         if self._handover is not None:
             return page.handover_page(self._session, self._handover)
         arrivals = self._uploads.arrivals() if self._uploads else ()
-        return page.upload_page(self._session, arrivals)
+        return page.upload_page(self._session, arrivals, note)
 
     async def _part_of_page(self, _request: Request, word: str) -> Response:
         file = page.part(word)
@@ -195,7 +211,7 @@ class Door:
             raise odd() from problem
         shot = said.shot if _SHOT.fullmatch(said.shot) else ""
         upload = self._incoming.announce(
-            said.name, said.size, said.mark, film=said.film, shot=shot, phone=_phone(request)
+            said.name, said.size, said.mark, film=said.film, shot=shot, phone=_phone(request), before=said.id
         )
         return _told(upload)
 
@@ -219,23 +235,22 @@ class Door:
 
     async def _form(self, request: Request, _word: str) -> Response:
         """Take the files of a plain form, and show the page again."""
-        length = _length(request)
-        most = self._session.limits.film_bytes
-        if length > most + _ABOVE_FILE:
-            raise too_big(length, most, film=True)
-        status = 303
+        status, reason = 303, ""
         sent: list[Upload] = []
         try:
-            await self._take_form(request, length, sent)
+            await self._take_form(request, sent)
         except Refused as problem:
-            status = problem.status
+            status, reason = problem.status, problem.reason
         with contextlib.suppress(TimeoutError):
             await self._incoming.settle(_SETTLED)
         if any(upload.state != "refused" for upload in sent):
             return RedirectResponse(f"/{self._session.secret}", 303)
-        return HTMLResponse(self._written(), 422 if status == 303 else status)
+        return HTMLResponse(self._written(reason), 422 if status == 303 else status)
 
-    async def _take_form(self, request: Request, length: int, sent: list[Upload]) -> None:
+    async def _take_form(self, request: Request, sent: list[Upload]) -> None:
+        length, most = _length(request), self._session.limits.film_bytes
+        if length > most + _ABOVE_FILE:
+            raise too_big(length, most, film=True)
         reader, shot = FormReader(boundary_of(request.headers.get("content-type", "").encode())), ""
         refused: Refused | None = None
         form = pieces(request, reader)

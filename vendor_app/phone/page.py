@@ -41,6 +41,15 @@ def nothing_here() -> str:
     )
 
 
+def come_again() -> str:
+    """Return the page for a moment in which all places are taken; it asks again by itself."""
+    words = _("Other phones are sending just now. Wait a moment: it goes on by itself.")
+    return (
+        f'<!DOCTYPE html><html lang="{current()}"><meta charset="utf-8"><meta http-equiv="refresh" content="2">'
+        f'<meta name="viewport" content="width=device-width"><title>{words}</title><h1>{words}</h1></html>'
+    )
+
+
 def state(session: Session, arrivals: Sequence[Arrival]) -> dict[str, Any]:
     """Return what the page asks for again and again."""
     return {
@@ -65,11 +74,14 @@ def state(session: Session, arrivals: Sequence[Arrival]) -> dict[str, Any]:
     }
 
 
-def upload_page(session: Session, arrivals: Sequence[Arrival]) -> str:
-    """Return the page that sends photos and footage; it works, more plainly, without its script."""
+def upload_page(session: Session, arrivals: Sequence[Arrival], note: str = "") -> str:
+    """Return the page that sends photos and footage; it works, more plainly, without its script.
+
+    ``note`` is what went wrong a moment ago.
+    """
     brief = session.brief
     above = _("Send photos to {shop}").format(shop=brief.shop)
-    body = f"""<div id="note" class="note" role="status" hidden></div>
+    body = f"""<div id="note" class="note" role="status"{"" if note else " hidden"}>{html.escape(note)}</div>
 <form id="form" class="photo-first" method="post" enctype="multipart/form-data" action="/{session.secret}/form">
 {_wishes(brief)}
 {_chooser("photo main", "camera", _("Take a photo"), 'accept="image/*" capture="environment"')}
@@ -135,7 +147,10 @@ def _upload_words(session: Session) -> dict[str, Any]:
         "same": _("Was there already"),
         "half": _("Stopped at {percent}%. Choose the same file again: it goes on from there."),
         "broken": _("The connection broke. Trying again…"),
-        "lost": _("The computer does not answer. Stay on the shop's Wi-Fi: it goes on by itself."),
+        "lost": _(
+            "The computer does not answer. Stay on the shop's Wi-Fi: it goes on by itself. "
+            "If the code was closed there, scan it again."
+        ),
         "over": _("This link has ended. Scan the code on the computer's screen again."),
         "came": _("{what} is on the computer."),
         "next": _("{what} is on the computer. Next: {next}"),

@@ -13,6 +13,10 @@ class Refused(Exception):
         self.reason = reason
 
 
+_BELIEVED = 10**13
+"""Bytes: no phone has a file of more, and a size is said in megabytes."""
+
+
 def _megabytes(size: int) -> int:
     return -(-size // 1_000_000)
 
@@ -22,6 +26,8 @@ def empty() -> Refused:
 
 
 def too_big(size: int, most: int, *, film: bool) -> Refused:
+    if size > _BELIEVED:
+        return Refused(413, _("The file is far too big; the most is {most} MB.").format(most=_megabytes(most)))
     sentence = (
         _("The video is too big: {size} MB; the most is {most} MB. Send a shorter one.")
         if film

@@ -98,7 +98,7 @@ class PhoneServer:
         self._port = self._socket.getsockname()[1]
         gate = Gate(
             self.session.limits,
-            raw_answer("503 Service Unavailable", "", ("retry-after", "1")),
+            raw_answer("503 Service Unavailable", page.come_again(), ("retry-after", "1")),
             raw_answer("404 Not Found", page.nothing_here()),
         )
         door = Door(self.session, uploads, self._handover, self.host)

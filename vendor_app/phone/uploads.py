@@ -10,6 +10,8 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
+import psutil
+
 from vendor_app import files
 from vendor_app.errors import VendorError
 from vendor_app.files import plain_words
@@ -17,8 +19,9 @@ from vendor_app.language import _
 from vendor_app.phone.arrivals import Arrival, Delivery, Outcome, Take, Upload
 from vendor_app.phone.refusals import Refused, empty, no_film, no_such_file, too_big, too_many
 from vendor_app.phone.session import Session
-from vendor_app.photos.kinds import SUFFIXES, picture_format
+from vendor_app.photos.kinds import SUFFIXES, PhotoUnreadable, picture_format
 from vendor_app.video.footage import suffix_of
+from vendor_app.video.footage_file import kind_of
 
 _BLOCK = 1 << 18
 _HEAD = 1_024
@@ -44,6 +47,7 @@ class Uploads:
         self._folder, self._shop_folder, self._take = folder, shop_folder, take
         self._all: dict[str, Upload] = {}
         self._known: dict[tuple[int, str], Upload] = {}
+        self._told: dict[str, Arrival] = {}
         self._waiting: deque[Upload] = deque()
         self._is_taking = False
         self.changed: Callable[[Arrival], None] = lambda _arrival: None
@@ -54,7 +58,7 @@ class Uploads:
         with plain_words(self._folder):
             self._folder.mkdir(parents=True, exist_ok=True)
             for other in self._folder.parent.iterdir():  # our own may be of a session that still takes in what came
-                if other.name.partition("-")[0] != str(os.getpid()):
+                if _is_left_over(other):
                     shutil.rmtree(other, ignore_errors=True)
 
     def clear(self) -> None:
@@ -73,20 +77,24 @@ class Uploads:
 
     # Announced
 
-    def announce(self, name: str, size: int, mark: str, *, film: bool, shot: str, phone: str) -> Upload:
+    def announce(
+        self, name: str, size: int, mark: str, *, film: bool, shot: str, phone: str, before: str = ""
+    ) -> Upload:
         """Begin a file, or return the one that was begun when it was picked before. Raises Refused.
 
-        ``mark`` is what the phone made of the file's ends; "" never matches.
+        ``mark`` is what the phone made of the file's ends; "" never matches. ``before`` is the id of the file when it
+        was announced already: then a refusal, of which the phone may not have heard, holds.
         """
         key = (size, mark[:_LONGEST_MARK])
-        known = self._known.get(key) if mark else None
-        if known is not None and known.state != "refused":
+        known = self._all.get(before) or (self._known.get(key) if mark else None)
+        if known is not None and known.size == size and (known.id == before or known.state != "refused"):
             if known.state == "coming":
                 known.shot, known.phone = shot or known.shot, known.phone if known.is_active else phone
             return known
         self._require_fit(size, film=film)
         upload = self._begin(name, size)
         upload.film, upload.shot, upload.mark, upload.phone = film, shot, mark, phone
+        upload.is_called_film = film
         if mark:
             self._known[key] = upload
         self._tell(upload)
@@ -102,6 +110,8 @@ class Uploads:
     def _begin(self, name: str, size: int) -> Upload:
         if len(self._all) >= self._limits.files:
             raise too_many(self._limits.files)
+        with contextlib.suppress(OSError):  # where somebody has cleared the cache meanwhile
+            self._folder.mkdir(parents=True, exist_ok=True)
         upload = Upload(len(self._all) + 1, name, size, self._folder, self._limits.silent)
         self._all[upload.id] = upload
         return upload
@@ -160,14 +170,18 @@ class Uploads:
         turn = upload.begin()
         self._tell(upload)
         try:
-            with plain_words(upload.path), upload.path.open("ab") as file:
-                if file.tell() != upload.received:  # a block that was cut short
+            with plain_words(upload.path), upload.path.open("ab" if upload.received else "wb") as file:
+                if file.tell() < upload.received:
+                    raise FileNotFoundError(upload.path)
+                if file.tell() > upload.received:  # a block that was cut short
                     file.truncate(upload.received)
                 await self._write(upload, turn, body, file)
         except VendorError as problem:  # the disk
             self._drop(upload, Refused(507, str(problem)))
         except Refused as problem:
             self._drop(upload, problem)
+        except OSError:  # the folder is gone: somebody cleared the cache
+            self._drop(upload, Refused(410, _("The computer could not take it. Send it again.")))
         finally:
             upload.end(turn)
             self._tell(upload)
@@ -235,7 +249,12 @@ class Uploads:
             return film
         if upload.size > self._limits.photo_bytes:
             raise VendorError(too_big(upload.size, self._limits.photo_bytes, film=False).reason)
-        return SUFFIXES[picture_format(start)]
+        try:
+            return SUFFIXES[picture_format(start)]
+        except PhotoUnreadable:
+            if upload.is_called_film:
+                kind_of(upload.path)  # says better what it is that is no video to be taken
+            raise
 
     def _drop(self, upload: Upload, problem: Refused) -> None:
         """Refuse a file that came, in part or whole. Raises ``problem``."""
@@ -283,7 +302,21 @@ class Uploads:
             await asyncio.wait_for(asyncio.gather(*checking), seconds)
 
     def _tell(self, upload: Upload) -> None:
-        self.changed(upload.arrival())
+        arrival = upload.arrival()
+        if arrival != self._told.get(upload.id):
+            self._told[upload.id] = arrival
+            self.changed(arrival)
+
+
+def _is_left_over(folder: Path) -> bool:
+    """Whether the folder of a session is of a program that runs no more; its name begins with that one's number."""
+    number = folder.name.partition("-")[0]
+    if number == str(os.getpid()):
+        return False
+    try:
+        return bool(psutil.Process(int(number)).create_time() > folder.stat().st_mtime)
+    except (ValueError, OverflowError, OSError, psutil.Error):
+        return True
 
 
 def _outcomes(done: "Future[tuple[Outcome, ...]]", count: int) -> tuple[Outcome, ...]:

@@ -10,22 +10,28 @@ _SEQUENTIAL = {0xC0, 0xC1}
 _BETWEEN_SCANS = {_EOI, _SOS, _DHT, _DNL, 0xDB, 0xDD, 0xFE, *range(0xE0, 0xF0)}
 _NEXT_MARKER = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])", re.DOTALL)
 _HOLE = bytes(1024)
+_MOST_SCANS = 100
+"""A progressive picture has about ten; each costs as long as a picture, and a file of 30 MB has room for 500,000."""
 
 
 def is_whole(content: bytes) -> bool:
     """Return whether the coded pixels of a JPEG run unbroken to its end; False for overwritten and zeroed stretches.
 
+    False as well for one that was made to be decoded for hours.
+
     Single wrong bits pass. A file that merely lacks its end marker passes too: its pixels decide, when decoded.
     """
-    components, flat_codes = 0, dict[int, bool]()
+    components, scans, flat_codes = 0, 0, dict[int, bool]()
     for marker, begin, end in _segments(content):
         if marker in _SEQUENTIAL:
             components = content[begin + 7]
         elif marker == _DHT:
             flat_codes |= _flat_codes(content[begin + 2 : end])
         elif marker == _SOS:
+            scans += 1
             only_scan = components > 0 and components == content[begin + 2]
-            if not _scan_is_whole(content, end, only_scan, components > 0 and not all(flat_codes.values())):
+            zeros_are_damage = components > 0 and not all(flat_codes.values())
+            if scans > _MOST_SCANS or not _scan_is_whole(content, end, only_scan, zeros_are_damage):
                 return False
     return True
 
