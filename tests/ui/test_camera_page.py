@@ -221,6 +221,31 @@ def test_while_it_counts_it_can_be_called_off(qtbot: QtBot, ready: CameraPage, k
     assert ready.wish.shot == "front"
 
 
+@pytest.mark.parametrize("begin", ["nothing", "count", "film", "sheet"])
+def test_escape_ends_what_is_under_way_and_else_leads_back(qtbot: QtBot, ready: CameraPage, begin: str) -> None:
+    back: list[bool] = []
+    ready.back_wanted.connect(lambda: back.append(True))
+    is_under_way = {
+        "nothing": lambda: False,
+        "count": lambda: ready.rig.shutter.is_busy,
+        "film": lambda: ready.rig.filming.is_on,
+        "sheet": lambda: ready.rig.hold.state == "asks",
+    }[begin]
+    if begin == "count":
+        ready.side.options.timer_chosen.emit(10)
+        qtbot.keyClick(ready, Qt.Key.Key_Space)
+    elif begin == "film":
+        ready.rig._film()
+    elif begin == "sheet":
+        ready.side.held.ask.click()
+    assert is_under_way() == (begin != "nothing")
+    qtbot.keyClick(ready, Qt.Key.Key_Escape)
+    assert not is_under_way()
+    assert bool(back) == (begin == "nothing")
+    qtbot.keyClick(ready, Qt.Key.Key_Escape)
+    assert back
+
+
 def test_who_changes_to_films_while_it_counts_takes_nothing(qtbot: QtBot, ready: CameraPage) -> None:
     ready.side.options.timer_chosen.emit(10)
     qtbot.keyClick(ready, Qt.Key.Key_Space)
@@ -405,7 +430,9 @@ def test_nothing_beside_the_picture_is_cut_off(qtbot: QtBot, ready: CameraPage, 
     assert inside is not None
     room = ready.side.width() - 12  # the scroll bar
     assert inside.minimumSizeHint().width() <= room
-    assert ready.stage.view.height() >= 200
+    view = ready.stage.view
+    assert view.height() >= 200
+    assert view.picture_area().bottom() <= view.height() - 44, "what is said of the picture has its place below it"
     camera(ready).unplug()
     wide = sum(button.sizeHint().width() for button in ready.stage.missing.findChildren(Button))
     assert wide + 2 * 10 + 2 * 10 <= ready.stage.missing.width()

@@ -354,6 +354,13 @@ def test_a_dark_picture_is_said_to_be_dark(opened: Callable[..., CameraPage], wa
     dark = (np.asarray(cloth(320, 240, seed=1)) * 0.08).astype(np.uint8)
     told(page).show(dark)
     wait(lambda: page.stage.view.hint() == DARK.says)
+    page.side.held.ask.click()
+    assert page.stage.view.hint() == "", "a grey card is not too dark"
+    told(page).show(dark)
+    assert not page.rig.hints._pause.isActive()
+    page.side.held.ask.click()
+    told(page).show(dark)
+    wait(lambda: page.stage.view.hint() == DARK.says)
 
 
 def test_only_what_the_guide_shows_is_judged() -> None:

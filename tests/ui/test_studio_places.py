@@ -216,9 +216,14 @@ def test_a_stroke_without_a_cut_out_begins_one(opened: Opened) -> None:
 
 def test_a_search_can_be_stopped(opened: Opened) -> None:
     opened.take("white")
+    room = opened.canvas.size()
     opened.click(opened.panels.white.make)
     assert opened.page.is_busy()
     assert opened.page._stage.progress.isVisible()
+    for layout in (opened.page.layout(), opened.page._stage.layout()):
+        assert layout is not None
+        layout.activate()
+    assert opened.canvas.size() == room, "the picture stays as large as it is"
     opened.page._cutting.cancel()
     opened.wait(lambda: not opened.page.is_busy())
     assert not opened.page._stage.progress.isVisible()

@@ -18,7 +18,7 @@ from ui.widgets.editors import Combo
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.progress_strip import ProgressStrip, time_left
-from ui.widgets.toast import Toast
+from ui.widgets.toast import KEPT_FREE, Toast
 from ui.widgets.words import Words, cut
 from vendor_app.progress import Progress
 
@@ -107,6 +107,21 @@ def test_ctrl_z_that_nothing_in_the_window_wants_is_the_toasts(qtbot: QtBot) -> 
         for _time in range(2):
             qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert undone == [1]
+
+
+def test_a_toast_lies_over_no_button_that_is_to_be_kept_free(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    shutter = QPushButton("", window)
+    shutter.setGeometry(360, 500, 80, 80)
+    window.show()
+    toast = Toast(window)
+    for is_kept_free in (False, True):
+        shutter.setProperty(KEPT_FREE, is_kept_free)
+        toast.show_words("ข้อความ")
+        assert toast.geometry().intersects(shutter.geometry()) != is_kept_free
+        assert window.rect().contains(toast.geometry())
 
 
 def test_a_toast_stays_at_the_foot_when_the_window_grows(qtbot: QtBot) -> None:

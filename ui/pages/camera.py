@@ -163,8 +163,9 @@ class CameraPage(Page):
         if event.key() == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
                 self.press()
-        elif event.key() == Qt.Key.Key_Escape and self._rig is not None:
-            self._rig.shutter.cancel()
+        elif event.key() == Qt.Key.Key_Escape:
+            if self._rig is None or not self._rig.put_down():
+                self.back_wanted.emit()
         else:
             super().keyPressEvent(event)
 

@@ -119,9 +119,10 @@ class CameraHints(QObject):
         self._pause.timeout.connect(self._look)
 
     def start(self) -> None:
-        """Begin to look."""
-        self._forget()
-        self._pause.start()
+        """Begin to look, if nobody looks yet."""
+        if not self._pause.isActive():
+            self._forget()
+            self._pause.start()
 
     def look_for(self, shot: Shot | None) -> None:
         """Judge pictures as this shot's, not every one of which must show all of the product; None: as any other."""

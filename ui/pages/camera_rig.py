@@ -155,7 +155,12 @@ class CameraRig(QObject):
         self._side.held.show_state(state)
         if state == "asks":
             self._side.bring_up_held()
-        self._stage.view.show_box(MEASURED if state in ("asks", "measures") else None)
+        is_sheet = state in ("asks", "measures")
+        self._stage.view.show_box(MEASURED if is_sheet else None)
+        if is_sheet:
+            self.hints.stop()  # a grey card is no product that could be too dark
+        elif self._is_up:
+            self.hints.start()
 
     def _measure(self, is_white: bool) -> None:
         self.hold.measure(Card.WHITE if is_white else Card.GREY)
@@ -171,6 +176,18 @@ class CameraRig(QObject):
         elif self.eye.frame is not None:
             self._product = product
             self.shutter.press(films=mode == "film")
+
+    def put_down(self) -> bool:
+        """End what is under way: counting, a film, waiting for the sheet. False when nothing is."""
+        if self.shutter.is_busy:
+            self.shutter.cancel()
+        elif self.filming.is_on:
+            self.filming.stop()
+        elif self.hold.state == "asks":
+            self.hold.ask()
+        else:
+            return False
+        return True
 
     def _film(self) -> None:
         self.filming.begin(self._product)

@@ -24,6 +24,8 @@ from vendor_app.language import _
 _FLASH_MS = 140
 _RADIUS = 10
 _PILL = 44
+_FOOT = _PILL + 8
+"""Pixels below the picture, for what is said of it: over the picture it would hide the product's hem."""
 _SMALLEST = QSize(240, 200)
 
 
@@ -141,9 +143,9 @@ class CameraView(QWidget):
 
     def picture_area(self) -> QRectF:
         """Return where the picture is."""
-        room = QRectF(self.rect())
         if self._image.isNull():
-            return room
+            return QRectF(self.rect())
+        room = QRectF(self.rect()).adjusted(0, 0, 0, -_FOOT)
         size = self._image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
         area = QRectF(0, 0, size.width(), size.height())
         area.moveCenter(room.center())
@@ -209,7 +211,7 @@ class CameraView(QWidget):
         place.moveCenter(area.center())
         if pill.at == "corner":
             place.moveLeft(area.left() + 12)
-        place.moveTop(area.bottom() - _PILL - 14 if pill.at == "foot" else area.top() + 12)
+        place.moveTop(area.bottom() + _FOOT - _PILL if pill.at == "foot" else area.top() + 12)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(pill.look.ground)
         painter.drawRoundedRect(place, _PILL / 2, _PILL / 2)

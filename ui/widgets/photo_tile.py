@@ -18,7 +18,7 @@ TILE_HEIGHT = 127
 _RADIUS = 11
 _STRIP = 24
 _REMOVE = 26
-_EDIT = QSize(96, 34)
+_EDIT = QSize(96, 40)
 _SHADE = QColor(20, 26, 23, 170)
 MARK = 24
 """Pixels of the sign that something about a photo can be better."""
@@ -75,14 +75,15 @@ class PhotoTile(QStyledItemDelegate):
         photo: Photo | None = index.data(PhotoRole.PHOTO)
         shot: Shot | None = index.data(PhotoRole.SHOT)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        chosen = focused or bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if photo is not None:
             self._paint_photo(painter, tile, photo)
             self._paint_name(painter, tile, _label(shot, is_cover=index.row() == 0))
-            self._paint_frame(painter, tile, focused=focused)
-            if focused or hovered:
+            self._paint_frame(painter, tile, focused=chosen)
+            if chosen or hovered:
                 self._paint_remove(painter, tile)
-                self._paint_edit(painter, tile)
+                self._paint_edit(painter, tile, QColor(Color.PRIMARY) if chosen else _SHADE)
             if index.data(PhotoRole.MARKS):
                 paint_mark(painter, tile.topLeft() + QPoint(7, 7))
         elif shot is not None and index.data(PhotoRole.FILMED):
@@ -156,10 +157,11 @@ class PhotoTile(QStyledItemDelegate):
         painter.drawEllipse(circle)
         icon("x", Color.SURFACE).paint(painter, circle.adjusted(6, 6, -6, -6))
 
-    def _paint_edit(self, painter: QPainter, tile: QRect) -> None:
+    def _paint_edit(self, painter: QPainter, tile: QRect, ground: QColor) -> None:
+        """Draw the button that opens the studio."""
         pill = edit_area(tile)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_SHADE)
+        painter.setBrush(ground)
         painter.drawRoundedRect(QRectF(pill), pill.height() / 2, pill.height() / 2)
         icon("magic-wand", Color.SURFACE).paint(painter, QRect(pill.left() + 12, pill.center().y() - 9, 20, 20))
         painter.setFont(self._words)

@@ -25,9 +25,13 @@ class ProgressStrip(QFrame):
     """Follows one task from its start to its end; hidden while there is none."""
 
     cancel_wanted = Signal()
+    shown = Signal(bool)
+    """Whether it is there now."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, low: bool = False) -> None:
+        """``low``: no higher than a button, to stand in a row of them."""
         super().__init__(parent)
+        self._margins = (12, 1, 1, 1) if low else (14, 8, 8, 8)
         self._note, self._left = ElidedLabel(), Caption()
         self._bar = QProgressBar()
         self._bar.setRange(0, _STEPS)
@@ -43,14 +47,13 @@ class ProgressStrip(QFrame):
     def _lay_out(self) -> None:
         words = QHBoxLayout()
         words.addWidget(self._note, 1)
-        words.addStretch(1)
         words.addWidget(self._left)
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addLayout(words)
         column.addWidget(self._bar)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 8, 8)
+        row.setContentsMargins(*self._margins)
         row.setSpacing(12)
         row.addLayout(column, 1)
         row.addWidget(self._cancel)
@@ -67,6 +70,7 @@ class ProgressStrip(QFrame):
         task.progressed.connect(self.show_progress)
         task.finished.connect(self._end)
         self.show()
+        self.shown.emit(True)
 
     def show_progress(self, done: float, note: str) -> None:
         """Show how far it is, 0.0 to 1.0."""
@@ -90,3 +94,4 @@ class ProgressStrip(QFrame):
         if self.sender() is self._task:
             self._task = None
             self.hide()
+            self.shown.emit(False)

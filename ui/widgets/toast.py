@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QWidget
 
 from ui.theme import Color
 from ui.widgets.buttons import Button
@@ -12,6 +12,9 @@ from ui.widgets.words import Line
 from vendor_app.language import _
 
 _SHOWN_MS, _UNDO_MS = 4000, 8000
+_EDGE, _EDGE_ABOVE = 20, 6
+KEPT_FREE = "keptFree"
+"""Property of buttons that it never lies over: above them, at the head of the window, it is in nobody's way."""
 
 
 class ToastButton(Button):
@@ -76,7 +79,15 @@ class Toast(QFrame):
     def _place(self) -> None:
         room = self._window.rect()
         self.adjustSize()
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - 20)
+        self.move((room.width() - self.width()) // 2, room.height() - self.height() - _EDGE)
+        if any(self._covers(button) for button in self._window.findChildren(QAbstractButton)):
+            self.move(self.x(), _EDGE_ABOVE)
+
+    def _covers(self, button: QAbstractButton) -> bool:
+        if not button.property(KEPT_FREE) or not button.isVisible():
+            return False
+        corner = button.mapTo(self._window, QPoint(0, 0))
+        return self.geometry().intersects(QRect(corner, button.size()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():
