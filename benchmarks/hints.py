@@ -166,7 +166,7 @@ def _ground(pixels: Pixels, mask: Mask) -> Pixels:
     while min(levels[-1][1].shape) > 2:
         colours, weight = (cv2.pyrDown(one) for one in levels[-1])
         levels.append((colours, weight))
-    filled = np.zeros((1, 1, 3), np.float32)
+    filled = (levels[-1][0].sum(axis=(0, 1)) / max(float(levels[-1][1].sum()), 1e-6)).reshape(1, 1, 3)
     for colours, weight in reversed(levels):
         filled = cv2.resize(filled, weight.shape[::-1], interpolation=cv2.INTER_LINEAR)
         own = np.minimum(weight, 1)[..., None]
