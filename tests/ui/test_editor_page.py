@@ -449,6 +449,20 @@ def test_photos_dropped_while_others_come_in_wait_their_turn(
     qtbot.waitUntil(lambda: names(shop) == ["1.jpg", "2.jpg", "3.jpg"])
 
 
+def test_photos_that_wait_come_into_the_product_they_were_dropped_on(
+    editor: EditorPage, shop: Shop, make_photo: PhotoMaker, qtbot: QtBot, settle: Settle
+) -> None:
+    shop.catalogue.add(Product(sku="TS-2", name="กางเกง"))
+    drop(editor, files(make_photo("1.jpg", seed=1)))
+    drop(editor, files(make_photo("2.jpg", seed=2)))
+    editor._show_opened(editor._look_up("TS-2"))
+    assert editor.is_busy()
+    drop(editor, files(make_photo("3.jpg", seed=3)))
+    settle()
+    assert names(shop) == ["1.jpg", "2.jpg"]
+    assert [photo.name for photo in shop.catalogue.product("TS-2").photos] == ["3.jpg"]
+
+
 def test_a_photo_dragged_to_the_front_becomes_the_cover(with_photos: EditorPage, shop: Shop, settle: Settle) -> None:
     tiles = with_photos._photos.tiles
     moved = tiles.model().mimeData([tiles.model().index(2, 0)])
@@ -512,6 +526,17 @@ def test_a_new_product_from_photos_is_there_with_them(
     page.leave()
     settle()
     assert len(shop.catalogue.products()) == 1
+
+
+def test_a_new_product_from_photos_is_begun_while_those_of_another_come_in(
+    editor: EditorPage, shop: Shop, make_photo: PhotoMaker, settle: Settle
+) -> None:
+    drop(editor, files(*(make_photo(f"{n}.jpg", width=1200, height=1600, seed=n) for n in range(3))))
+    editor._show_begun(editor._begin_product(Product(sku="TS-2", name="ใหม่"), Incoming((make_photo("9.jpg", seed=9),))))
+    assert editor.is_busy()
+    settle()
+    assert names(shop) == ["0.jpg", "1.jpg", "2.jpg"]
+    assert [photo.name for photo in shop.catalogue.product("TS-2").photos] == ["9.jpg"]
 
 
 def test_a_new_product_nobody_touched_leaves_nothing_behind(page: EditorPage, shop: Shop, settle: Settle) -> None:

@@ -7,16 +7,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLineEdit, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
-from ui.dialogs.rejected import rejected_dialog
 from ui.pages.editor_arrivals import EditorArrivals
 from ui.pages.editor_footage import EditorFootage, is_footage
+from ui.pages.editor_intake import EditorIntake
 from ui.pages.page import Page
 from ui.photo_marks import PhotoMarks
 from ui.product_draft import ProductDraft
-from ui.tasks import Task, Tasks
+from ui.tasks import Tasks
 from ui.widgets.badge import Badge
 from ui.widgets.buttons import AccentButton, IconButton
-from ui.widgets.drops import DropZone, Incoming, take_in_photos
+from ui.widgets.drops import DropZone, Incoming
 from ui.widgets.footage_panel import FootagePanel
 from ui.widgets.header import PageHeader
 from ui.widgets.photo_panel import PhotoPanel
@@ -25,7 +25,6 @@ from ui.widgets.product_form import ProductForm
 from ui.widgets.spotlight import AROUND, Spotlight
 from vendor_app.catalogue.records import Change, Product, Sku
 from vendor_app.language import _
-from vendor_app.photos.intake import Intake
 from vendor_app.photos.photo import Photo, PhotoId
 from vendor_app.shop import Shop
 
@@ -48,8 +47,8 @@ class EditorPage(Page):
         self._shop, self._tasks = shop, tasks
         self._product: Product | None = None
         self._fresh = ""  # id of a product begun here and not touched yet
-        self._intake: Task | None = None
-        self._waiting: list[Incoming] = []
+        self._brought = Incoming()
+        """Photos for a product that is not here yet."""
         self._said = ("saved", "")
         self._is_opening, self._place = False, ""
         """Whether a product is on its way here, and what of it is to be mended."""
@@ -58,6 +57,7 @@ class EditorPage(Page):
         self._photos, self._form = PhotoPanel(self._pictures), ProductForm(self._draft, self._pictures)
         self._footage_panel = FootagePanel()
         self._footage = EditorFootage(shop, tasks, self._footage_panel, self)
+        self._intake = EditorIntake(shop, tasks, self._photos, self)
         self._marks = PhotoMarks(shop, tasks, self)
         self.arrivals = EditorArrivals(tasks, self)
         self._make_header()
@@ -143,8 +143,9 @@ class EditorPage(Page):
         self.arrivals.arrived.connect(self.add_photos)
         self.arrivals.problem.connect(self.problem)
         self.arrivals.notice.connect(self.notice)
-        self._footage.problem.connect(self.problem)
-        self._footage.notice.connect(self.notice)
+        for incoming in (self._footage, self._intake):
+            incoming.problem.connect(self.problem)
+            incoming.notice.connect(self.notice)
         DropZone(self, _("Drop photos and videos to add them to this product")).dropped.connect(self.add_dropped)
 
     def _add_keys(self) -> None:
@@ -188,8 +189,7 @@ class EditorPage(Page):
 
     def open_new(self, photos: Incoming) -> None:
         """Begin a product and bring ``photos`` in. It is taken back when nothing is typed or added."""
-        self._waiting = [photos] if photos else []
-        task = self._tasks.prepare_write(partial(self._begin_product, Product(name=_("New product"))))
+        task = self._tasks.prepare_write(partial(self._begin_product, Product(name=_("New product")), photos))
         task.succeeded.connect(self._show_begun)
         task.start()
 
@@ -197,9 +197,9 @@ class EditorPage(Page):
         """Read a product and the categories in use. Runs on a reader."""
         return self._shop.catalogue.product(sku), self._categories()
 
-    def _begin_product(self, product: Product) -> tuple[Product, tuple[str, ...]]:
-        """Add a product. Runs on the writer."""
-        return self._shop.catalogue.add(product), self._categories()
+    def _begin_product(self, product: Product, photos: Incoming) -> tuple[Product, tuple[str, ...], Incoming]:
+        """Add a product, for which photos were brought. Runs on the writer."""
+        return self._shop.catalogue.add(product), self._categories(), photos
 
     def _categories(self) -> tuple[str, ...]:
         return tuple(name for name, _count in self._shop.catalogue.categories())
@@ -213,13 +213,17 @@ class EditorPage(Page):
         self._show_state()
         self._area.verticalScrollBar().setValue(0)
         self._show(self._product)
+        brought, self._brought = self._brought, Incoming()
+        if brought:
+            self.add_photos(brought)
 
-    def _show_begun(self, found: tuple[Product, tuple[str, ...]]) -> None:
-        self._show_opened(found)
-        self._fresh = found[0].id
+    def _show_begun(self, begun: tuple[Product, tuple[str, ...], Incoming]) -> None:
+        product, categories, photos = begun
+        self._show_opened((product, categories))
+        self._fresh = product.id
         self._form.name.setFocus()
         self._form.name.selectAll()
-        for photos in self._waiting:
+        if photos:
             self.add_photos(photos)
 
     def _show(self, product: Product) -> None:
@@ -326,7 +330,7 @@ class EditorPage(Page):
     # Photos
 
     def is_busy(self) -> bool:
-        return self._intake is not None or self._footage.is_busy
+        return self._intake.is_busy or self._footage.is_busy
 
     def add_dropped(self, dropped: Incoming) -> None:
         """Bring in what was dropped: videos as footage, all else as photos."""
@@ -338,38 +342,14 @@ class EditorPage(Page):
             self.add_photos(photos)
 
     def add_photos(self, photos: Incoming) -> None:
-        """Bring photos into the product shown; what comes while others are on their way waits its turn."""
-        if self._product is None or self._intake is not None:
-            self._waiting.append(photos)
-            return
-        self._waiting = [waiting for waiting in self._waiting if waiting is not photos]
-        task = self._tasks.prepare(partial(take_in_photos, self._shop, self._product.sku, photos))
-        task.succeeded.connect(self._show_intake)
-        task.cancelled.connect(self._say_cancelled)
-        task.failed.connect(self.problem)
-        task.finished.connect(self._end_intake)
-        self._intake = task
-        self._photos.show_reading(True)
-        self._photos.strip.watch(task, _("Reading photos"))
-        task.start()
-
-    def _show_intake(self, intake: Intake) -> None:
-        if intake.rejected:
-            rejected_dialog(self.window(), len(intake.added), intake.rejected)
-        elif intake.added:
-            self.notice.emit(_("{count} photos added").format(count=len({a.photo.id for a in intake.added})), None)
-
-    def _say_cancelled(self) -> None:
-        self.notice.emit(_("Stopped. No photo was added."), None)
+        """Bring photos into the product shown."""
+        if self._product is None:
+            self._brought = photos
+        else:
+            self._intake.add(self._product.id, photos)
 
     def _say_nothing_pasted(self) -> None:
         self.notice.emit(_("There is no photo on the clipboard. Copy one first."), None)
-
-    def _end_intake(self) -> None:
-        self._intake = None
-        self._photos.show_reading(False)
-        if self._waiting:
-            self.add_photos(self._waiting.pop(0))
 
     # Leading on
 
