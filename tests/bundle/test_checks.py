@@ -94,7 +94,7 @@ def test_before_there_is_a_clip_only_the_texts_are_asked_about(tiktok: Platform)
         "name_given", "tiers_below_retail", "price_shown", "price_digits", "price_not_hidden",
         "shipping_said", "contacts", "words_left_out",
         "caption_length", "caption_whole", "hashtags", "stock", "forbidden_goods", "imitations", "brands", "claims",
-        "other_platforms", "in_thai", "details_said",
+        "other_platforms", "shouting", "in_thai", "details_said",
     }  # fmt: skip
 
 

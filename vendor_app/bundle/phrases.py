@@ -1,54 +1,46 @@
 """Find what must not stand in a caption: ways out of the app, and prices that are hidden or in Thai digits."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
+from vendor_app.bundle.contacts import handles
+from vendor_app.bundle.folding import folded
+from vendor_app.bundle.telephones import telephones
 from vendor_app.thai.text import arabic_digits
 
-_HANDLE = r"[a-z0-9][a-z0-9._-]{2,}"
-_DOMAINS = r"com|net|org|me|ly|ee|app|shop|store|io|link|(?:co|in|or)\.th|th"
-_KEY = "(?:\ufe0f?\u20e3)?"
-"""Makes a digit an emoji of a key."""
-_GAP = rf"{_KEY}[-\s.]?"
-_SPELLED = "ศูนย์|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า"
-_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_CONTACTS = re.compile(
+_INVITES = r"สนใจ|ติดต่อ|สั่งซื้อ|สอบถาม|ทัก|แอด|โทร(?:ศัพท์)?\.?|เบอร์|ไลน์|line|tel\.?|call"
+_LINKS = r"สั่ง|เพิ่มเติม|รายละเอียด|หรือ|และ|ได้|ที่|ทาง|มา|เลย|ดู"
+_INVITATION = re.compile(rf"(?:(?:{_INVITES})|(?<!\S)(?:{_LINKS}))(?:{_INVITES}|{_LINKS}|[\s:])*$", re.IGNORECASE)
+_INBOX = (
+    r"(?:in\s?box|(?<![a-z])(?:i\s?b|d\s?m|p\s?m)(?![a-z])|อิน\s?บ[๊็]?อ[๊็]?[กค](?:ซ์)?|ไอบี|หลังไมค์|หลังบ้าน|ไดเร็?ค|"
+    r"(?:ใน|ทาง)\s?(?:แช[ทต]|ข้อความ|คอมเม้?น\S{0,2}|เมน[ท์ต]+|ไลน์|line))"
+)
+_ASK = rf"(?:{_INBOX}|ทัก|คุย|ต่อรอง|คอมเม้?น|ตามแช[ทต]|สอบถาม|ถาม|ติดต่อ|(?<![a-z])(?:ask|contact)(?![a-z]))"
+_PRICE = r"(?:ราคา|เร[ทต](?!ติ้?ง|ร)|(?<![a-z])price)"
+_HIDDEN_PRICES = re.compile(
     "|".join(
         (
-            rf"(?<![\d.])(?:\+?66{_GAP}|0{_KEY}|(?<![a-z])o)(?:[689]{_KEY}-?\d|[2-57])(?:{_GAP}\d){{7}}{_KEY}(?!\d)",
-            r"(?<![\d.])0(?P<gap>[-\s.])[689](?:(?P=gap)\d){8}(?!(?P=gap)?\d)",  # 0 8 1 2 …; no list of sizes
-            rf"(?:(?:{_SPELLED})\s?){{9,10}}",
-            r"[\w.+-]+@[\w-]+(?:\.[a-z]{2,})+",
-            rf"(?<![\w@])@{_HANDLE}",
-            r"(?:https?://|www\.)[^\s]+",
-            rf"(?<![\w.@-])[a-z0-9-]{{2,}}\.(?:{_DOMAINS})(?![a-z])(?:/[^\s]*)?",
-            # ออนไลน์ and ทรงเอไลน์ are words of their own, and so is "A-line dress"
+            rf"(?:สอบถาม|ถาม|ขอ|เช็[คก]|อยากรู้)\s?(?:เรื่อง|เรท)?{_PRICE}",
+            rf"{_INBOX}\s?(?:รับ|ดู|เอา)?\s*{_PRICE}(?![^\n]{{0,12}}\d)",
+            rf"ทัก(?:แช[ทต]|มา|ไลน์|ไป)?\s?(?:รับ|ดู|เอา)?\s?{_PRICE}(?![^\n]{{0,12}}\d)",
+            rf"{_PRICE}(?!เดียว|เดิม|เท่ากัน|รวม|ตาม(?!แช)|ป้าย)[^\n\d]{{0,12}}?{_ASK}(?:มา|แช[ทต])?",
+            rf"(?:เท่า(?:ไหร่|ไร|ไหร)|กี่บาท)[^\n\d]{{0,6}}(?:ทัก|ถาม|{_INBOX})(?:มา|แช[ทต])?",
             (
-                r"(?<!เอ)(?<!ออน)(?:(?<![a-z-])line|ไลน์|ไอจี|(?<![a-z])ig|เฟซ|เฟส|(?<![a-z])(?:fb|facebook))"
-                rf"\s*(?:(?:id|ไอดี|บุ๊[คก])\s*[:=]?|[:=@])\s*@?{_HANDLE}"
+                r"(?<![a-z])(?:dm|pm|ib|inbox|ask|contact|message|msg|chat|line)"
+                r"(?:\s(?:me|us))?(?:\s(?:for|about|to get))?(?:\sthe)?\sprice"
             ),
-            r"(?<!เอ)(?<!ออน)(?:(?<![a-z-])line|ไลน์)\s*(?=[a-z._-]*\d)[a-z0-9][a-z0-9._-]{4,}",
-            r"(?:แอด|ทัก|add)\s*(?:ไลน์|line|เฟ[ซส](?:บุ๊[คก])?|ไอจี)[^\s\d]*",
-            r"(?:line|ไลน์)\s*(?:official|oa)(?![a-z])",
-            rf"(?:ไอดี\s?(?:ไลน์|line)|ไลน์\s?(?:ร้าน|แม่ค้า|เพจ))\s*[:=]?\s*@?{_HANDLE}",
-            r"(?:ทาง|ผ่าน)\s?(?:ไลน์|line(?![a-z]))|ไอดี\s?(?:ไลน์|line)\s*[:=]\s*[ก-๙]\S*",
-            r"(?:เพจ|เฟ[ซส])(?:เฟ[ซส])?(?:บุ๊[คก])?\s*[:=]\s*[ก-๙]\S*",
-            r"(?<![\w.])[mt]\.me/[^\s]+",
-            r"(?:whats\s?app|wechat|telegram|วีแชท|วอ[ตท]ส์?แอ[ปพ]|เทเลแกรม)(?:\s*[:=]?\s*@?[a-z0-9+][\w.+-]*)?",
+            r"(?<![a-z])price\s?(?:in|on|upon|by|via)\s(?:request|inbox|chat|dm|line)",
+            r"(?:สอบถาม|ถาม|ทัก|คุย|ขอ)\s?(?:ทาง|ได้|ที่|มา|เลย|กัน|\s)*หลังไมค์",
         )
     ),
     re.IGNORECASE,
 )
-_INVITES = r"สนใจ|ติดต่อ|สั่งซื้อ|สอบถาม|ทัก|แอด|โทร(?:ศัพท์)?\.?|เบอร์|ไลน์|line|tel\.?|call"
-_LINKS = r"สั่ง|เพิ่มเติม|รายละเอียด|หรือ|และ|ได้|ที่|ทาง|มา|เลย|ดู"
-_INVITATION = re.compile(rf"(?:(?:{_INVITES})|(?<!\S)(?:{_LINKS}))(?:{_INVITES}|{_LINKS}|[\s:])*$", re.IGNORECASE)
-_INBOX = r"(?:inbox|(?<![a-z])ib(?![a-z])|อินบ[๊็]?อ[็]?[กค]ซ์|ไอบี|dm|pm|หลังไมค์|ไดเร็?ค)"
-_HIDDEN_PRICES = re.compile(
-    rf"(?:สอบถาม|ถาม|ขอ|เช็[คก])\s?ราคา|{_INBOX}\s*ราคา|"
-    rf"ราคา[^\n\d]{{0,12}}?(?:{_INBOX}|ทัก(?:มา|แช[ทต])?|สอบถาม|ในแช[ทต])",
-    re.IGNORECASE,
+_HIDDEN_WHOLE = re.compile(rf"(?:{_HIDDEN_PRICES.pattern})[^\s]*", re.IGNORECASE)
+_COUNTED = r"(?:ตัว|คู่|ชิ้น|ผืน|ชุด|โหล|แพ็?[คก]|ใบ|เส้น|กิโล)"
+_THAI_DIGIT_PRICES = re.compile(
+    rf"(?:ราคา[ก-ฮะ-์]{{0,8}}|{_COUNTED}ละ|เพียง|เหลือ|฿)\s*[:=]?\s*[๐-๙][๐-๙,.]*(?![๐-๙]|\s?{_COUNTED})|"
+    rf"[๐-๙]+\s?{_COUNTED}\s?[๐-๙][๐-๙,.]+|[๐-๙][๐-๙,.]*\s*(?:บาท|บ\.|฿|\.?-(?!\s?[๐-๙\d]))"
 )
-_THAI_DIGIT_PRICES = re.compile(r"(?:ราคา|฿)\s*[๐-๙][๐-๙,.]*|[๐-๙][๐-๙,.]*\s*(?:บาท|฿|\.?-)")
 
 
 def find_contacts(text: str) -> tuple[str, ...]:
@@ -58,7 +50,7 @@ def find_contacts(text: str) -> tuple[str, ...]:
 
 def find_hidden_prices(text: str) -> tuple[str, ...]:
     """Return each phrase that makes a buyer ask for the price, which the law on price display forbids."""
-    return tuple(match.group() for match in _HIDDEN_PRICES.finditer(text))
+    return tuple(text[start:end] for start, end in folded(text).found(_HIDDEN_PRICES))
 
 
 def find_thai_digit_prices(text: str) -> tuple[str, ...]:
@@ -77,7 +69,7 @@ def without_contacts(text: str) -> str:
 
 def without_hidden_prices(text: str) -> str:
     """Leave out every phrase that makes a buyer ask for the price."""
-    return _tidy(re.sub(rf"(?:{_HIDDEN_PRICES.pattern})[^\s]*", "", text, flags=re.IGNORECASE))
+    return _tidy(_without(text, folded(text).found(_HIDDEN_WHOLE)))
 
 
 def allowed(text: str, *, contacts: bool) -> str:
@@ -91,8 +83,22 @@ def with_arabic_prices(text: str) -> str:
     return _THAI_DIGIT_PRICES.sub(lambda match: arabic_digits(match.group()), text)
 
 
-def _contacts(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _CONTACTS.finditer(arabic_digits(text).translate(_WIDE_DIGITS)))
+def _contacts(text: str) -> list[tuple[int, int]]:
+    """Return where contacts stand, in order; those that overlap are one."""
+    seen = folded(text)
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted((*telephones(seen), *handles(seen))):
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    for start, end in reversed(tuple(spans)):
+        text = text[:start] + text[end:]
+    return text
 
 
 def _tidy(text: str) -> str:

@@ -15,10 +15,12 @@ FIELDS: Final[dict[str, str]] = {
     **dict.fromkeys(("price_shown", "tiers_below_retail"), "price"),
     **dict.fromkeys(("name_given", "price_digits", "price_not_hidden", "contacts", "in_thai", "brands"), "name"),
     **dict.fromkeys(("title_length", "title_words"), "name"),
-    **dict.fromkeys(("words_left_out", "claims", "imitations", "forbidden_goods", "other_platforms"), "description"),
+    **dict.fromkeys(
+        ("words_left_out", "claims", "imitations", "forbidden_goods", "other_platforms", "shouting"), "description"
+    ),
     **dict.fromkeys(("caption_length", "caption_whole", "description_length"), "description"),
     **dict.fromkeys(_CLIP_MADE, "clip"),
-    **dict.fromkeys(("still_pictures", "codes_in_clip", "people_agreed"), "clip.shots"),
+    **dict.fromkeys(("still_pictures", "codes_in_clip", "people_agreed", "clip_words"), "clip.shots"),
     **dict.fromkeys(("text_in_safe_box", "contrast", "letters_drawn"), "clip.style"),
     **dict.fromkeys(("pictures", "codes_in_pictures", "picture_duplicates", "picture_lettering"), "photos"),
     **dict.fromkeys(("picture_background", "picture_share"), "photos"),

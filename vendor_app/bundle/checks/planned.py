@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from vendor_app.bundle import phrases
 from vendor_app.bundle.checks.subject import Answer, Subject
 from vendor_app.language import _
 from vendor_app.storyboard.colours import is_legible, tones
@@ -66,6 +67,33 @@ def _grounds(shot: Shot, lettering: Lettering) -> tuple[str, ...]:
     if lettering.plate is not None:
         return (lettering.plate.colour,)
     return tones(shot.ground, shot.pattern) if shot.photo is None and shot.take is None else ()
+
+
+def clip_words(subject: Subject) -> Answer | None:
+    """Does the clip itself lead nobody away, and hide no price? Its names are asked about with the texts."""
+    if subject.storyboard is None:
+        return None
+    shown = "\n".join(_shown(subject.storyboard))
+    found = phrases.find_hidden_prices(shown) + phrases.find_thai_digit_prices(shown)
+    if not subject.platform.contacts:
+        found += phrases.find_contacts(shown)
+    named = f"{subject.product.name}\n{subject.shop_name}"
+    found = tuple(dict.fromkeys(one for one in found if one not in named))
+    if found:
+        return Answer(
+            False,
+            _("These words in the clip are not allowed: {found}.").format(found=", ".join(found)),
+            _("Change the text of that shot or the subtitle, then make the clip again."),
+            found,
+        )
+    return Answer(True, _("Nothing forbidden is written in the clip"))
+
+
+def _shown(storyboard: Storyboard) -> Iterator[str]:
+    """Yield every line that is read in the clip."""
+    for _shot, lettering in _letterings(storyboard):
+        yield " ".join(part for line in lettering.lines for part in (line.text, line.value, line.unit) if part)
+    yield from (subtitle.text for subtitle in storyboard.subtitles)
 
 
 def voice(subject: Subject) -> Answer | None:

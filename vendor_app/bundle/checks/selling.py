@@ -18,25 +18,27 @@ def price_shown(subject: Subject) -> Answer:
 
 
 def price_digits(subject: Subject) -> Answer:
-    """Is every price in the name, which the clip shows as it is typed, in Arabic digits?"""
-    found = phrases.find_thai_digit_prices(subject.product.name)
+    """Is every price in Arabic digits, in the name, which the clip shows as it is typed, and in the texts?"""
+    found = tuple(dict.fromkeys(phrases.find_thai_digit_prices(subject.words)))
     if found:
         return Answer(
             False,
-            _("The name has a price in Thai digits: {found}.").format(found=", ".join(found)),
-            _("Prices must be in Arabic digits by law. Change the name."),
+            _("A price is in Thai digits: {found}.").format(found=", ".join(found)),
+            _("Prices must be in Arabic digits by law."),
+            found,
         )
     return Answer(True, _("No price in Thai digits"))
 
 
 def price_not_hidden(subject: Subject) -> Answer:
     """Is there nothing that makes a buyer ask for the price?"""
-    found = phrases.find_hidden_prices(f"{subject.product.name}\n{subject.caption.text}")
+    found = phrases.find_hidden_prices(subject.words)
     if found:
         return Answer(
             False,
             _("Buyers are told to ask for the price: {found}.").format(found=", ".join(found)),
             _("Take the words out. Hiding the price can be fined up to ฿10,000."),
+            found,
         )
     return Answer(True, _("Nobody has to ask for the price"))
 

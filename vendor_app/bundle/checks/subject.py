@@ -40,6 +40,12 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     known: Mapping[str, tuple[str, ...]] = {}
     """Checks that the vendor answered with "I know", by name, and what each had found then."""
 
+    @property
+    def words(self) -> str:
+        """Every text that goes out with the files: what buyers read."""
+        parts = (self.product.name, self.caption.text, self.title, self.description)
+        return "\n".join(part for part in parts if part)
+
 
 class Answer(msgspec.Struct, frozen=True):
     """Whether all is well, what was found, and what to do; when all is well, the facts behind it."""

@@ -65,7 +65,7 @@ def contacts(subject: Subject) -> Answer | None:
     """Is there no telephone number, LINE name or link where the platform forbids them?"""
     if subject.platform.contacts:
         return None
-    found = phrases.find_contacts(f"{subject.product.name}\n{subject.shop_name}\n{subject.caption.text}")
+    found = phrases.find_contacts(f"{subject.shop_name}\n{subject.words}")
     if found:
         return Answer(
             False,

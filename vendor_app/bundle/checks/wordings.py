@@ -9,11 +9,6 @@ from vendor_app.language import _
 _MOST_SHOWN = 5
 
 
-def _texts(subject: Subject) -> str:
-    parts = (subject.product.name, subject.caption.text, subject.title, subject.description)
-    return "\n".join(part for part in parts if part)
-
-
 def _answer(found: tuple[str, ...], wrong: str, hint: str, good: str) -> Answer:
     """``wrong``: a sentence with {found}."""
     found = tuple(dict.fromkeys(found))
@@ -23,7 +18,7 @@ def _answer(found: tuple[str, ...], wrong: str, hint: str, good: str) -> Answer:
 
 
 def _found(subject: Subject, find: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
-    return find(_texts(subject))
+    return find(subject.words)
 
 
 def forbidden_goods(subject: Subject) -> Answer:
@@ -69,7 +64,7 @@ def claims(subject: Subject) -> Answer:
 def other_platforms(subject: Subject) -> Answer:
     """Is no other platform named?"""
     return _answer(
-        wording.find_other_shops(_texts(subject), subject.platform.title),
+        wording.find_other_shops(subject.words, subject.platform.title),
         _("Another platform is named: {found}."),
         _("Take the name out: it counts as leading buyers away."),
         _("No other platform is named"),
@@ -80,7 +75,7 @@ def title_words(subject: Subject) -> Answer | None:
     """Is the title free of promotion and of the shop's name?"""
     if subject.title is None:
         return None
-    found = wording.find_promotions(subject.title)
+    found = (*wording.find_promotions(subject.title), *wording.find_symbols(subject.title))
     if subject.shop_name and subject.shop_name.casefold() in subject.title.casefold():
         found = (*found, subject.shop_name)
     return _answer(
@@ -88,6 +83,16 @@ def title_words(subject: Subject) -> Answer | None:
         _("A title may not have this: {found}."),
         _("Promotion and the shop's name belong into the description. Change the title."),
         _("No promotion in the title"),
+    )
+
+
+def shouting(subject: Subject) -> Answer:
+    """Is no emoji or mark said again and again? Platforms rank such a text lower, and it hides the facts."""
+    return _answer(
+        _found(subject, wording.find_shouting),
+        _("The same marks come again and again: {found}."),
+        _("One is enough: buyers look for price, size and cloth."),
+        _("No mark is repeated"),
     )
 
 
