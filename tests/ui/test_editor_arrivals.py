@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,8 @@ from ui.dialogs.card_import import CardImport
 from ui.dialogs.message import MessageDialog
 from ui.pages import editor_arrivals
 from ui.pages.editor import EditorPage
+from ui.tasks import Tasks
+from vendor_app.photos.watched import CardDay, CardPhoto
 from vendor_app.shop import Shop
 
 __all__ = ["editor", "page"]
@@ -57,6 +60,35 @@ def test_a_folder_that_goes_away_is_said_once(qtbot: QtBot, editor: EditorPage, 
     assert not editor.arrivals.is_watching
 
 
+def _tick(dialog: CardImport, *rows: int) -> None:
+    """Do as a click on each of these does."""
+    for row in rows:
+        flag = QItemSelectionModel.SelectionFlag.Toggle
+        dialog.list.selectionModel().select(dialog.photos.index(row), flag)
+
+
+def test_of_a_full_card_only_what_is_in_sight_is_read(
+    qtbot: QtBot, editor: EditorPage, make_photo: PhotoMaker, tasks: Tasks, tmp_path: Path, settle: Settle
+) -> None:
+    make_photo("IMG_0.jpg", seed=1).replace(tmp_path / "IMG_0.jpg")
+    paths = [tmp_path / f"IMG_{number}.jpg" for number in range(20_000)]
+    day = CardDay("2026-03-04", tuple(CardPhoto(path, "2026-03-04") for path in paths))
+    dialog = CardImport(editor, tasks, (day, day))
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.photos.picture(paths[0]) is not None, timeout=PATIENCE)
+    settle()
+    read = [path for path in paths if path in dialog.photos._pictures]
+    assert paths[0] in read
+    assert len(read) < 200
+    dialog.list.selectAll()
+    _tick(dialog, 7)
+    dialog.days.setCurrentIndex(1)
+    with qtbot.waitSignal(dialog.chosen, timeout=PATIENCE) as chosen:
+        dialog._ok.click()
+    assert [path for path in paths if path not in set(chosen.args[0])] == [paths[7]]
+    settle()
+
+
 def test_photos_of_a_card_are_chosen_by_day(
     qtbot: QtBot,
     editor: EditorPage,
@@ -77,13 +109,14 @@ def test_photos_of_a_card_are_chosen_by_day(
     dialog = editor.findChild(CardImport)
     assert dialog.days.count() == 2
     assert not dialog._ok.isEnabled()
-    qtbot.waitUntil(lambda: not dialog.list.item(0).icon().isNull(), timeout=PATIENCE)
-    dialog.list.item(0).setSelected(True)
+    qtbot.waitUntil(lambda: dialog.photos.picture(dcim / "IMG_3.jpg") is not None, timeout=PATIENCE)
+    _tick(dialog, 0)
     dialog.days.setCurrentIndex(1)
-    assert [dialog.list.item(row).text() for row in range(dialog.list.count())] == ["IMG_1.jpg", "IMG_2.jpg"]
-    dialog.list.item(1).setSelected(True)
+    assert [dialog.photos.index(row).data() for row in range(dialog.photos.rowCount())] == ["IMG_1.jpg", "IMG_2.jpg"]
+    _tick(dialog, 0, 1)
+    _tick(dialog, 0)
     dialog.days.setCurrentIndex(0)
-    assert dialog.list.item(0).isSelected()
+    assert dialog.list.selectionModel().isSelected(dialog.photos.index(0))
     dialog._ok.click()
     qtbot.waitUntil(lambda: names(shop) == ["IMG_2.jpg", "IMG_3.jpg"], timeout=PATIENCE)
     settle()
