@@ -111,8 +111,8 @@
   /* One file after the other. */
 
   function add(files, is_film) {
-    var shot = files.length === 1 ? chosen : '', wish = find(shot);
-    each(files, function (file) {
+    var shot = files.length === 1 ? chosen : '', wish = find(shot), rest = Math.max(files.length - room(), 0);
+    each(files.slice(0, files.length - rest), function (file) {
       var film = is_film || /^video\//.test(file.type);
       jobs.push({
         file: file, film: film, shot: wish && wish.film === film ? shot : '', state: 'queued', sent: 0, tries: 0, id: '',
@@ -120,10 +120,23 @@
           ? URL.createObjectURL(file) : ''
       });
     });
+    if (rest) { jobs.push({ file: { name: '', size: 0 }, shot: '', state: 'refused', reason: words.full, id: '', rest: rest }); }
     held = '';
     choose();
     draw();
     next();
+  }
+
+  /* How many more may come; of those that were cut off each may be on its way again. */
+
+  function room() {
+    var there = {}, taken = known.files.filter(function (file) {
+      there[file.id] = true;
+      return file.state !== 'coming' || file.active;
+    });
+    return Math.max(words.files - taken.length - jobs.filter(function (job) {
+      return !there[job.id] && job.state !== 'refused';
+    }).length, 0);
   }
 
   function next() {
@@ -294,13 +307,16 @@
   /* The list. */
 
   function draw() {
-    var mine = {}, there = {}, all, arrived;
+    var mine = {}, there = {}, rest = 0, all, arrived;
     jobs.forEach(function (job) { if (job.id) { mine[job.id] = job; } });
     all = known.files.map(function (file) {
       there[file.id] = true;
       return { file: file, job: mine[file.id] || null };
     });
-    jobs.forEach(function (job) { if (!there[job.id]) { all.push({ file: null, job: job }); } });
+    jobs.forEach(function (job) {
+      if (!there[job.id]) { all.push({ file: null, job: job }); }
+      if (job.rest) { rest += job.rest - 1; }
+    });
     arrived = all.filter(function (row) { return row.file && (row.file.state === 'done' || row.file.state === 'same'); });
     while (list.children.length > all.length) { list.removeChild(list.lastChild); }
     all.forEach(function (row, place) {
@@ -309,7 +325,7 @@
       write(item, row);
       if (row.job) { row.job.item = item; }
     });
-    one('#count').textContent = all.length ? fill(words.count, { done: arrived.length, all: all.length }) : '';
+    one('#count').textContent = all.length ? fill(words.count, { done: arrived.length, all: all.length + rest }) : '';
     one('#left').textContent = fill(words.left, { minutes: Math.max(Math.ceil(known.left / 60), 1) });
     if (arrived.length > seen && arrived.length && seen >= 0) { told(arrived[arrived.length - 1]); }
     seen = arrived.length;
@@ -324,6 +340,7 @@
 
   function title(row) {
     var wish = find(row.file ? row.file.shot : row.job.shot), film = row.file ? row.file.film : row.job.film;
+    if (row.job && row.job.rest) { return fill(words.more, { count: row.job.rest }); }
     return wish ? wish.title : fill(film ? words.film : words.picture, { number: row.file ? row.file.number : row.place });
   }
 

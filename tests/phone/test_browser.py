@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
 
 from tests.conftest import PhotoMaker
 from tests.phone.chromium import BROWSER, browser, phone
@@ -103,6 +103,36 @@ def test_many_photos_go_one_after_the_other_and_bad_ones_say_why(
     assert "ไม่ใช่รูป" in "".join(bad.all_inner_texts())
     assert "ว่างเปล่า" in "".join(bad.all_inner_texts())
     assert len(shop.catalogue.product(SKU).photos) == 2
+
+
+def test_more_files_than_may_come_are_one_line(
+    open_page: OpenPage, serve: Serve, shop: Shop, make_photo: PhotoMaker
+) -> None:
+    page = open_page(serve(files=3).url)
+    page.locator(GALLERY).set_input_files([make_photo(f"{seed}.jpg", seed=seed) for seed in range(5)])
+    _arrived(page, 3)
+    expect(page.locator("#list li")).to_have_count(4)
+    expect(page.locator("#list li p").last).to_have_text("อีก 2 ไฟล์")
+    expect(page.locator("#list .badge.bad")).to_contain_text("รับครบ 3 ไฟล์")
+    expect(page.locator("#count")).to_have_text("ส่งแล้ว 3 จาก 5")
+    assert len(shop.catalogue.product(SKU).photos) == 3
+
+
+def test_a_refusal_whose_answer_is_lost_is_not_sent_again(
+    open_page: OpenPage, server: PhoneServer, tmp_path: Path
+) -> None:
+    text = tmp_path / "text.jpg"
+    text.write_text("I am a photo " * 100)
+    page = open_page(server.url)
+
+    def swallow(route: Route) -> None:
+        route.fetch()
+        route.abort("connectionreset")
+
+    page.route("**/files/*", swallow, times=1)
+    page.locator(GALLERY).set_input_files(text)
+    expect(page.locator("#list .badge.bad")).to_contain_text("ไม่ใช่รูป")
+    assert [file["state"] for file in Raw(server.url).files()] == ["refused"]
 
 
 def test_a_reload_in_the_middle_goes_on_when_the_file_is_chosen_again(

@@ -11,6 +11,7 @@ from typing import Any
 from vendor_app.language import _, current
 from vendor_app.phone.arrivals import Arrival
 from vendor_app.phone.handover import Gift, Handover, Text
+from vendor_app.phone.refusals import too_many
 from vendor_app.phone.session import Brief, Session
 from vendor_app.resources import resource
 
@@ -136,6 +137,9 @@ def _upload_words(session: Session) -> dict[str, Any]:
     return {
         "photo_bytes": session.limits.photo_bytes,
         "film_bytes": session.limits.film_bytes,
+        "files": session.limits.files,
+        "full": too_many(session.limits.files).reason,
+        "more": _("{count} more files"),
         "count": _("Sent {done} of {all}"),
         "left": _("This link ends in {minutes} minutes."),
         "picture": _("Photo {number}"),
