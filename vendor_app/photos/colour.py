@@ -110,6 +110,11 @@ def _converted(image: Image.Image, profile: bytes | None) -> Image.Image:
     return image if image.mode == "RGB" else image.convert("RGB")
 
 
+def is_srgb(profile: bytes | None) -> bool:
+    """Whether RGB in this ICC profile, None for sRGB, is sRGB as it is."""
+    return profile is None or _transform(profile, "RGB") is None
+
+
 def to_srgb(image: Image.Image, profile: bytes | None, size: tuple[int, int] | None = None) -> Image.Image:
     """Return a loaded ``image`` of any mode as RGB in sRGB; what is transparent shows white.
 
