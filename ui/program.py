@@ -2,9 +2,10 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
 from ui.dialogs.first_start import FirstStart
@@ -15,6 +16,7 @@ from ui.problems import Problems, problem_dialog
 from ui.qt_words import QtWords
 from ui.tasks import Task, Tasks
 from ui.widgets.words import Words
+from ui.window_place import place_of, show_in_place
 from vendor_app import language
 from vendor_app.errors import VendorError
 from vendor_app.language import Language, _
@@ -24,9 +26,6 @@ from vendor_app.settings import Settings, change_settings, default_shop_folder, 
 from vendor_app.shop import Shop, is_shop
 from vendor_app.thai.words import warm
 
-_SIZE = QSize(1366, 768)
-_ARRANGED_MS = 400  # by then a window manager has maximised the window, if there is one
-_NEARLY = 0.9
 _PATIENCE_MS = 600  # opening that takes longer says so
 
 
@@ -142,6 +141,7 @@ class Program(QObject):
     def _show_shop(self, shop: Shop) -> None:
         before_window, before = self.window, self.shop
         if before_window is not None and before is not None:
+            self._settings = replace(self._settings, **place_of(before_window))
             before_window.give_way()
             self._left.append((before, self.tasks.begun))
         self.shop = shop
@@ -161,8 +161,8 @@ class Program(QObject):
         window.shop_wanted.connect(self.open_shop)
         window.new_shop_wanted.connect(self.make_shop)
         window.problem.connect(self.problems.show_problem)
-        window.closed.connect(self._quit)
-        _show_large(window)
+        window.closed.connect(self._end_with_window)
+        show_in_place(window, self._settings)
         return window
 
     def _offer_another(self, problem: VendorError) -> None:
@@ -207,10 +207,16 @@ class Program(QObject):
         if self.window is not None:
             self.window.rebuild()
 
-    def _keep(self, **changes: str) -> None:
+    def _keep(self, **changes: Any) -> None:
         """Remember something for the next start; pages write other settings into the same file."""
         self._settings = replace(self._settings, **changes)
         self.tasks.prepare_write(partial(change_settings, **changes)).start()
+
+    def _end_with_window(self) -> None:
+        """End the program when its window is closed, which comes up in the same place the next time."""
+        if self.window is not None:
+            self._keep(**place_of(self.window))
+        self._quit()
 
     def _quit_without_window(self) -> None:
         if self.window is None:
@@ -225,24 +231,6 @@ class Program(QObject):
         self._close_left()
         if self.shop is not None:
             self.shop.close()
-
-
-def _show_large(window: MainWindow) -> None:
-    """Show the window over the whole screen where that is small, else with room around it."""
-    room = window.screen().availableGeometry()
-    if room.width() > _SIZE.width() and room.height() > _SIZE.height():
-        window.resize(_SIZE)
-        window.show()
-        return
-    window.showMaximized()
-    QTimer.singleShot(_ARRANGED_MS, window, partial(_fill_by_hand, window, room))
-
-
-def _fill_by_hand(window: MainWindow, room: QRect) -> None:
-    """Fill the screen where no window manager did it."""
-    if window.isVisible() and window.height() < room.height() * _NEARLY and window.isMaximized():
-        window.setWindowState(Qt.WindowState.WindowNoState)
-        window.setGeometry(room)
 
 
 def _run(work: "partial[Shop]", progress: Progress) -> Shop:

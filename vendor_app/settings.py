@@ -26,6 +26,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Width and height chosen last for that camera; zeros: whatever suits it."""
     camera_exposure: float = 0.0
     """Seconds that the camera's exposure is held at for the stand; 0: it chooses."""
+    window: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """Left, top, width and height of the window when it was closed last; zeros before that."""
+    window_is_large: bool = False
+    """Whether it filled the screen."""
 
 
 def settings_file() -> Path:

@@ -1,6 +1,5 @@
 """Starting: the first time, with a shop, with one that cannot be opened; and going from shop to shop."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,7 +92,7 @@ def test_a_second_program_is_told_so_and_can_try_again(qtbot: QtBot, tmp_path: P
     first = Shop.create(tmp_path / "shop", "ร้าน")
     program.start(tmp_path / "shop")
     told = dialog(qtbot)
-    assert str(os.getpid()) in told.title.text()
+    assert "อีกหน้าต่างหนึ่งบนเครื่องนี้" in told.title.text()
     first.close()
     told.press("again")
     wait_for_window(qtbot, program)
@@ -194,3 +193,14 @@ def test_pressing_twice_opens_the_shop_once(qtbot: QtBot, tmp_path: Path, progra
     qtbot.waitUntil(lambda: program.tasks.running == 0, timeout=20_000)
     assert program.shop.name == "แผงผ้า"
     assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, MessageDialog) and w.isVisible()]
+
+
+def test_the_window_that_was_closed_comes_up_in_the_same_place(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
+    Shop.create(tmp_path / "shop", "ร้าน").close()
+    program.start(tmp_path / "shop")
+    wait_for_window(qtbot, program)
+    program.window.showNormal()
+    program.window.setGeometry(20, 40, 1000, 600)
+    program.window.close()
+    qtbot.waitUntil(lambda: bool(program.quits))
+    qtbot.waitUntil(lambda: load_settings().window == (20, 40, 1000, 600))
