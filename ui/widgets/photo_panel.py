@@ -162,7 +162,7 @@ class PhotoPanel(QWidget):
         """Ask how a missing shot is to be taken, at a place of the screen."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addSection(str(shot.title))
+        menu.addAction(str(shot.title)).setEnabled(False)  # a section's words are not drawn under a style sheet
         for text, name, reaction in (
             (_("Take it with the camera"), "camera", partial(self.camera_wanted.emit, shot.name)),
             (_("With a phone"), "qr-code", partial(self.phone_wanted.emit, shot.name)),
