@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tests.test_making import SHIRT, shirt
 from vendor_app.catalogue.records import Product
-from vendor_app.clips import EditSetAside, forget_edit, load_edit, save_edit
+from vendor_app.clips import EditSetAside, load_edit, save_edit
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT
 from vendor_app.shop import Shop
@@ -42,13 +42,6 @@ def test_saving_again_takes_the_place_and_leaves_no_draft(shop: Shop, shirt: Pro
     loaded = load_edit(shop, shirt, "sale")
     assert loaded is not None
     assert loaded.seconds == 20
-
-
-def test_a_given_up_edit_is_gone(shop: Shop, shirt: Product) -> None:
-    forget_edit(shop, shirt, "sale")
-    save_edit(shop, shirt, ClipEdit(template="sale"))
-    forget_edit(shop, shirt, "sale")
-    assert load_edit(shop, shirt, "sale") is None
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tests.conftest import cloth
 from tests.test_making import SHIRT, Encoded, encoded, pictures, shirt, voice_file
 from vendor_app.catalogue.records import Product
-from vendor_app.clips import Clip, finished_clip, is_outdated, outdated_clips
+from vendor_app.clips import Clip, finished_clip, outdated_clips
 from vendor_app.errors import VendorError
 from vendor_app.making import current_clip, make_clip, renew, renew_clip
 from vendor_app.planning import plan_clip
@@ -122,7 +122,7 @@ def test_another_product_deleted_for_good_leaves_its_clips(shop: Shop, shirt: Pr
     clip = made(shop, shirt, ClipEdit(template="dozen", seconds=6, music=None, others=(hat.id, other.id)))
     shop.catalogue.trash(["SH-9"])
     shop.catalogue.purge(["SH-9"])
-    assert is_outdated(clip.storyboard, {one.id: one for one in shop.catalogue.products()})
+    assert [one.record.template for one in outdated_clips(shop)] == ["dozen"]
     new = renew(shop, shop.catalogue.by_id(shirt.id), clip, clip_format=SMALL)
     assert [one.product for one in new.storyboard.others] == [hat.id]
     assert outdated_clips(shop) == ()

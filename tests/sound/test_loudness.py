@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.sound.listening import RATE, measured, speech, write_wav
-from vendor_app.sound.loudness import CEILING, SILENCE, level, limit, loudness, momentary, true_peak
+from vendor_app.sound.loudness import CEILING, SILENCE, level, limit, loudness, true_peak
 from vendor_app.sound.synth import noise, ring
 
 RANDOM = np.random.default_rng(9)
@@ -50,10 +50,6 @@ def test_a_wave_may_be_higher_than_its_samples():
 def test_silence_is_silence(signal: np.ndarray):
     assert loudness(signal) == SILENCE
     assert level(signal) is signal
-
-
-def test_momentary_loudness_has_a_value_for_each_tenth_of_a_second():
-    assert momentary(_tone()).size == 57
 
 
 def test_limiter_keeps_the_ceiling_and_does_not_touch_what_is_under_it():

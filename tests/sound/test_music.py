@@ -1,6 +1,5 @@
 import itertools
 import os
-import wave
 from pathlib import Path
 
 import numpy as np
@@ -178,27 +177,11 @@ def test_music_plays_although_the_cache_cannot_be_written(plays: Plays):
     assert music.samples("canal-breeze", 180).any()
 
 
-def test_a_preview_that_cannot_be_kept_is_told_in_a_sentence(plays: Plays):
-    cache_folder().parent.mkdir(parents=True, exist_ok=True)
-    cache_folder().write_text("a file where the folder belongs")
-    with pytest.raises(VendorError):
-        music.preview_file("morning-market")
-
-
 def test_an_unknown_name_is_answered_with_the_known_ones():
-    for ask in (music.piece, lambda name: music.samples(name, 180), music.preview_file):
+    for ask in (music.piece, lambda name: music.samples(name, 180)):
         with pytest.raises(VendorError) as caught:
             ask("../secret")
         assert all(name in caught.value.hint for name in NAMES)
-
-
-def test_the_preview_is_a_sound_file_to_play(plays: Plays):
-    file = music.preview_file("morning-market")
-    with wave.open(str(file)) as sound:
-        assert (sound.getframerate(), sound.getnchannels(), sound.getsampwidth()) == (RATE, 2, 2)
-        assert sound.getnframes() == music.PREVIEW_FRAMES * 1600
-    assert music.preview_file("morning-market") == file
-    assert len(plays) == 1
 
 
 def test_progress_rises_to_the_end():

@@ -13,7 +13,7 @@ from vendor_app.storyboard import editing
 from vendor_app.storyboard.brand import Brand
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.editing import MOST_SHOTS
-from vendor_app.storyboard.model import CANVAS, Framing, Motion, Storyboard, Transition, from_json, to_json
+from vendor_app.storyboard.model import CANVAS, Framing, Storyboard, Transition, from_json, to_json
 from vendor_app.storyboard.plan import edit_of, plan, told_on, with_shots
 from vendor_app.storyboard.templates import templates
 from vendor_app.video.footage import Footage
@@ -56,20 +56,13 @@ _Step = Callable[[ClipEdit, str], ClipEdit]
 _steps: st.SearchStrategy[_Step] = st.one_of(
     st.builds(lambda to: lambda edit, one: editing.move_shot(edit, one, to), st.integers(-3, 50)),
     st.just(editing.remove_shot),
-    st.just(editing.copy_shot),
     st.builds(lambda at: lambda edit, _one: editing.add_photo(edit, photo(4).id, at), st.none() | st.integers(-1, 50)),
     st.builds(lambda at: lambda edit, _one: editing.add_take(edit, FOOTAGE, at), st.none() | st.integers(-1, 50)),
-    st.just(lambda edit, one: editing.set_photo(edit, one, photo(2).id)),
-    st.just(lambda edit, one: editing.set_take(edit, one, FOOTAGE)),
     st.builds(lambda frames: lambda edit, one: editing.set_frames(edit, one, frames), st.none() | _frames),
     st.builds(lambda at, frames: lambda edit, one: editing.trim(edit, one, FOOTAGE, at, frames), _frames, _frames),
     st.builds(lambda heard: lambda edit, one: editing.set_sound(edit, one, heard), st.booleans()),
     st.builds(lambda crop: lambda edit, one: editing.set_crop(edit, one, crop), st.none() | _framings),
     st.builds(lambda move: lambda edit, one: editing.set_move(edit, one, move), _moves),
-    st.builds(
-        lambda ends: lambda edit, one: editing.set_motion(edit, one, ends and Motion(start=ends[0], end=ends[1])),
-        st.none() | st.tuples(_framings, _framings),
-    ),
     st.builds(lambda how: lambda edit, one: editing.set_transition(edit, one, how), _transitions),
     st.builds(lambda text: lambda edit, one: editing.set_text(edit, one, text), st.none() | st.text(max_size=300)),
     st.builds(
@@ -81,7 +74,6 @@ _steps: st.SearchStrategy[_Step] = st.one_of(
         _told,
     ),
     st.builds(lambda told: lambda edit, one: editing.set_told(edit, one, told), st.none() | st.lists(_told)),
-    st.just(editing.reset_shot),
     st.builds(
         lambda opening: lambda edit, _one: editing.set_opening(edit, opening),
         st.sampled_from(["template", "price", "motion", "question"]),

@@ -134,10 +134,6 @@ class MovingChoices(QWidget):
         """Return one of them."""
         return self._choices[key]
 
-    def chosen_key(self) -> str:
-        """Return the one that is shown as chosen, "" when none is."""
-        return next((key for key, choice in self._choices.items() if choice.isChecked()), "")
-
     def _tell(self, choice: MovingChoice) -> None:
         self.chosen.emit(choice.key)
 

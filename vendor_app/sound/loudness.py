@@ -49,11 +49,6 @@ def loudness(signal: Signal) -> float:
     return float(_lufs(loud.mean()))
 
 
-def momentary(signal: Signal) -> Floats:
-    """Return the loudness of each 400 ms in LUFS, one value for every 100 ms."""
-    return _lufs(_block_power(signal))
-
-
 def _lufs(power: Floats) -> Floats:
     return np.asarray(-0.691 + 10 * np.log10(np.maximum(power, 1e-12)))
 

@@ -102,15 +102,6 @@ def is_to_be_played(name: str | None, frames: int) -> bool:
     return name in scores.names() and not any(_folder().glob(f"{_stem(str(name), frames)}-*.wav"))
 
 
-def preview_file(name: str, progress: Progress = silent) -> Path:
-    """Return a WAV file (16 bits) of some 20 seconds of the piece, made when absent. Raises as ``samples`` does."""
-    piece(name)
-    file, kept = _cached(name, PREVIEW_FRAMES)
-    if file is not None and kept is not None:
-        return file
-    return _keep(name, PREVIEW_FRAMES, _played(name, PREVIEW_FRAMES, progress))
-
-
 def _folder() -> Path:
     return cache_folder() / "music"
 

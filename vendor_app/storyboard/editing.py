@@ -15,7 +15,7 @@ from vendor_app.photos.photo import PhotoId
 from vendor_app.storyboard.automatic import next_detail
 from vendor_app.storyboard.edit import ClipEdit, Opening, ShotEdit, Told
 from vendor_app.storyboard.lengths import LONGEST_SECONDS, LONGEST_SHOT, SHORTEST_SECONDS, SHORTEST_SHOT
-from vendor_app.storyboard.shots import Framing, Motion, Move, Take, Transition, VoiceTake
+from vendor_app.storyboard.shots import Framing, Move, Take, Transition, VoiceTake
 from vendor_app.video.footage import Footage
 
 MOST_SHOTS: Final = 40
@@ -55,12 +55,6 @@ def remove_shot(edit: ClipEdit, shot_id: str) -> ClipEdit:
     return edit if len(shots) == 1 else _replace(edit, shots=(*shots[:place], *shots[place + 1 :]))
 
 
-def copy_shot(edit: ClipEdit, shot_id: str) -> ClipEdit:
-    """Put a copy behind a shot. Raises VendorError when the clip has as many as it may."""
-    place = _place(edit, shot_id)
-    return _insert(edit, _replace(shots_of(edit)[place], id=_free_id(edit)), place + 1)
-
-
 def add_photo(edit: ClipEdit, photo: PhotoId, at: int | None = None) -> ClipEdit:
     """Add a shot of a photo: at a place, or before the last shot. Raises VendorError when there are enough."""
     return _insert(edit, ShotEdit(id=_free_id(edit), scene=next_detail(shots_of(edit)), photo=photo), at)
@@ -73,16 +67,6 @@ def add_take(edit: ClipEdit, footage: Footage, at: int | None = None) -> ClipEdi
         id=_free_id(edit), scene=next_detail(shots_of(edit)), take=Take(footage=footage.id), frames=min(frames, 150)
     )
     return _insert(edit, new, at)
-
-
-def set_photo(edit: ClipEdit, shot_id: str, photo: PhotoId) -> ClipEdit:
-    """Show another photo; a window chosen for the former one goes."""
-    return _changed(edit, shot_id, photo=photo, take=None, crop=None, motion=None)
-
-
-def set_take(edit: ClipEdit, shot_id: str, footage: Footage) -> ClipEdit:
-    """Show footage instead."""
-    return _changed(edit, shot_id, photo=None, take=Take(footage=footage.id), crop=None, motion=None)
 
 
 def set_frames(edit: ClipEdit, shot_id: str, frames: int | None, footage: Footage | None = None) -> ClipEdit:
@@ -121,11 +105,6 @@ def set_move(edit: ClipEdit, shot_id: str, move: Move | None) -> ClipEdit:
     return _changed(edit, shot_id, move=move, motion=None)
 
 
-def set_motion(edit: ClipEdit, shot_id: str, motion: Motion | None) -> ClipEdit:
-    """Choose where the view begins and ends."""
-    return _changed(edit, shot_id, motion=motion)
-
-
 def set_transition(edit: ClipEdit, shot_id: str, transition: Transition | None) -> ClipEdit:
     """Choose how a shot comes in. Too long for the shots beside it, it is planned shorter."""
     if transition is not None:
@@ -147,13 +126,6 @@ def toggle_told(edit: ClipEdit, shot_id: str, told: Told, now: Sequence[Told]) -
 def set_told(edit: ClipEdit, shot_id: str, told: Sequence[Told] | None) -> ClipEdit:
     """Choose all that a shot says from the catalogue; None: as the template has it."""
     return _changed(edit, shot_id, told=None if told is None else tuple(dict.fromkeys(told)))
-
-
-def reset_shot(edit: ClipEdit, shot_id: str) -> ClipEdit:
-    """Have one shot as the template has it, with its picture."""
-    own = shot(edit, shot_id)
-    fresh = ShotEdit(id=own.id, scene=own.scene, photo=own.photo, take=own.take)
-    return _replace(edit, shots=tuple(fresh if one.id == shot_id else one for one in shots_of(edit)))
 
 
 def reset_shots(edit: ClipEdit) -> ClipEdit:

@@ -5,21 +5,12 @@ from typing import Final
 
 import msgspec
 
-from vendor_app.catalogue.records import Product
-from vendor_app.storyboard.brand import Brand
-from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.entries import in_time, last_entry
 from vendor_app.storyboard.model import Shot, Storyboard
-from vendor_app.storyboard.plan import plan
 from vendor_app.storyboard.shot_plan import joined
 
 _SHOT: Final = 32
 """Frames of each of its three shots."""
-
-
-def template_preview(template: str, product: Product, *, brand: Brand, others: Sequence[Product] = ()) -> Storyboard:
-    """Return a style at a glance: some three seconds, without music. Raises PlanRefused and VendorError as ``plan``."""
-    return at_a_glance(plan(product, ClipEdit(template=template, music=None), brand=brand, others=others))
 
 
 def at_a_glance(storyboard: Storyboard) -> Storyboard:

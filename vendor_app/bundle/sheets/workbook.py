@@ -110,11 +110,6 @@ class Sheet:
             self._rows[number] = row
         self._merged = _merged(root)
 
-    @property
-    def last_row(self) -> int:
-        """The last row that has any cell."""
-        return max(self._rows, default=0)
-
     def texts(self, row: int) -> dict[int, str]:
         """Return what stands in a row, by column. Empty cells, errors and formulas without a value are left out.
 
