@@ -42,7 +42,7 @@ class Opening(NamedTuple):
 
     adapters: tuple[Adapter, ...]
     server: PhoneServer | None
-    """None: there is no network."""
+    """None: there is no network, or this way is closed and there are others."""
     adapter: Adapter | None
     findings: tuple[Finding, ...]
 
@@ -154,7 +154,13 @@ class PhoneLink(QObject):
         chosen = next((one for one in found if one.address == address), found[0] if found else None)
         if chosen is None:
             return Opening((), None, None, (look_at_adapter(None),))
-        server = _server(self._shop, purpose, chosen.address, ears)
+        try:
+            server = _server(self._shop, purpose, chosen.address, ears)
+        except VendorError as problem:
+            if len(found) < 2:
+                raise
+            why = Finding(name="answer", verdict="fail", message=problem.message, hint=problem.hint)
+            return Opening(found, None, chosen, (why,))  # with the other ways to choose from
         findings = (look_at_adapter(chosen), look_at_answer(server.host), look_at_firewall())
         return Opening(found, server, chosen, findings)
 

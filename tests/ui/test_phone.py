@@ -194,6 +194,23 @@ def test_an_address_that_is_gone_is_told(
     assert "192.0.2.77" in " ".join(label.text() for label in made.findChildren(Words))
 
 
+def test_where_one_way_is_closed_the_others_are_offered(
+    qtbot: QtBot, link: PhoneLink, shirt: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = Adapter(name="Ethernet", address="192.0.2.77")
+    monkeypatch.setattr(phone_link, "adapters", lambda: (gone, WIFI))
+    made = shown(qtbot, link, Purpose(shirt))
+    qtbot.waitUntil(lambda: bool(made.findChildren(FindingRow)), timeout=_MS)
+    assert "192.0.2.77" in " ".join(label.text() for label in made.findChildren(Words))
+    ways = made.findChild(QComboBox)
+    assert ways is not None
+    assert not ways.isHidden()
+    ways.setCurrentIndex(1)
+    ways.activated.emit(1)
+    qtbot.waitUntil(lambda: link.server is not None and link.server.address == WIFI.address, timeout=_MS)
+    assert "192.0.2.77" not in _seen(made)
+
+
 def test_ten_minutes_without_a_phone_are_told(
     qtbot: QtBot, link: PhoneLink, shirt: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -209,9 +226,9 @@ def bundle(shop: Shop, make_photo: PhotoMaker) -> Path:
     folder = shop.bundles / "TS-1-tiktok-20261122-101500"
     (folder / "images").mkdir(parents=True)
     make_photo("cover.jpg").rename(folder / "cover.jpg")
-    make_photo("01.jpg").rename(folder / "images" / "01.jpg")
+    make_photo("01.jpg").rename(folder / "images" / "01_TS-1.jpg")
     (folder / "caption.txt").write_text("เสื้อยืด 199.-", "utf-8")
-    listed = ("cover.jpg", "images/01.jpg", "caption.txt", "../../shop.toml", "gone.jpg")
+    listed = ("cover.jpg", "images/01_TS-1.jpg", "caption.txt", "../../shop.toml", "gone.jpg")
     files = ",".join(f'{{"path": "{name}", "size": 1, "sha256": "{"0" * 64}"}}' for name in listed)
     (folder / MANIFEST).write_text(f'{{"format": 1, "files": [{files}], "seal": "{"0" * 64}"}}', "utf-8")
     return folder
@@ -222,9 +239,10 @@ def test_a_bundle_goes_to_the_phone(qtbot: QtBot, link: PhoneLink, shirt: Produc
     raw = raw_of(link)
     page = raw.ask("GET", "").body.decode()
     assert "เสื้อยืด 199.-" in page
-    assert raw.ask("GET", "/take/1/x").body == (bundle / "images" / "01.jpg").read_bytes()
+    assert raw.ask("GET", "/take/1/x").body == (bundle / "images" / "01_TS-1.jpg").read_bytes()
     assert raw.ask("GET", "/take/2/x").status == 404, "what leads out of the bundle is not given"
-    assert "รูปปก" in " ".join(label.text() for label in made.findChildren(Words))
+    assert "รูปปก · รูปที่ 1" in " ".join(label.text() for label in made.findChildren(Words))
+    assert "รูปที่ 1<" in page
 
 
 def test_a_folder_that_is_no_bundle_is_refused(tmp_path: Path) -> None:

@@ -22,18 +22,18 @@ class QrPicture(QWidget):
         return QSize(self._size, self._size)
 
     def show_text(self, text: str) -> None:
-        """Show this text; "" shows a white square."""
+        """Show this text; "" shows nothing: an empty white square looks like something that does not load."""
         code = segno.make(text, error="m", micro=False) if text else None
         self._modules = tuple(tuple(row) for row in code.matrix_iter(border=_QUIET)) if code else ()
         self.setAccessibleName(text)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), Qt.GlobalColor.white)
         count = len(self._modules)
         if not count:
             return
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
         density = self.devicePixelRatioF()
         side = int(min(self.width(), self.height()) * density) // count
         painter.scale(1 / density, 1 / density)  # whole pixels of the screen

@@ -1,6 +1,7 @@
 """The other way round: what a bundle holds, for a phone to save and to copy."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,7 +94,8 @@ def _titles() -> dict[str, str]:
 
 def _title(name: str) -> str:
     stem = Path(name).stem
-    return _titles().get(name) or _("Picture {number}").format(number=stem.lstrip("0") or stem)
+    number = re.match(r"0*([0-9]+)", stem)  # "03_DR-0001.jpg"
+    return _titles().get(name) or _("Picture {number}").format(number=number[1] if number else stem)
 
 
 def _order(name: str) -> tuple[int, str]:

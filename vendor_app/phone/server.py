@@ -92,9 +92,13 @@ class PhoneServer:
     def start(self) -> None:
         """Listen; phones that come before the loop runs wait. Raises VendorError for an address that is gone."""
         uploads = self._inbox.uploads(self.session) if self._inbox else None
-        if uploads is not None:
-            uploads.open()
         self._socket = self._bound()
+        try:
+            if uploads is not None:
+                uploads.open()
+        except VendorError:
+            self._socket.close()
+            raise
         self._port = self._socket.getsockname()[1]
         gate = Gate(
             self.session.limits,
