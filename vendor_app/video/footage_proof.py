@@ -155,6 +155,7 @@ def _is_heard(path: Path) -> bool:
 def _packets(film: Film, sound: AudioStream | None, progress: Progress) -> "Iterator[av.Packet[Any]]":
     """Yield the packets of picture and sound, until the end or until it is too long anyway."""
     streams = [film.stream, *([sound] if sound else [])]
+    furthest = 0.0
     for packet in film.container.demux(streams):
         if packet.size == 0:  # what PyAV gives at the end, to flush decoders
             continue
@@ -163,7 +164,8 @@ def _packets(film: Film, sound: AudioStream | None, progress: Progress) -> "Iter
             seconds = float((packet.pts - film.origin) * film.time_base)
             if seconds > LONGEST + _PROVED_EACH:
                 return
-            progress.at(min(max(seconds, 0) / max(film.promised, seconds, 1.0), 1.0))
+            furthest = max(furthest, seconds)  # packets come in the order of decoding: a bar would go back and forth
+            progress.at(min(furthest / max(film.promised, furthest, 1.0), 1.0))
 
 
 def _require_whole(suffix: str, film: Film, video: _Track, heard: _Track, sound: AudioStream | None) -> None:
