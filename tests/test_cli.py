@@ -287,7 +287,7 @@ def test_of_several_bundles_those_that_can_be_made_are(
 ) -> None:
     check = CheckResult(name="stock", level="warn", message="ทุกสีทุกไซส์เหลือ 0", hint="ใส่จำนวน")
     made = Bundle(platform="tiktok", path=tmp_path / "b", checks=(check,))
-    monkeypatch.setattr("vendor_app.making.make_bundles", lambda *_a, **_k: (made,))
+    monkeypatch.setattr("vendor_app.bundling.make_bundles", lambda *_a, **_k: (made,))
     ended = cli("--json", "bundle", "make", dress, "NO-1", dress, "--platform", "tiktok", "--platform", "tiktok")
     assert (ended.status, len(ended.json["bundles"])) == (1, 1)
     assert [(one["sku"], one["platform"]) for one in ended.json["rejected"]] == [("NO-1", "tiktok")]
@@ -313,7 +313,7 @@ def test_bundles_for_several_platforms_are_made_in_one_go(
         asked.append([one.name for one in chosen])
         return tuple(Bundle(platform=one.name, path=Path(one.name), checks=()) for one in chosen)
 
-    monkeypatch.setattr("vendor_app.making.make_bundles", make)
+    monkeypatch.setattr("vendor_app.bundling.make_bundles", make)
     options = [word for name in names for word in ("--platform", name)]
     ended = cli("--json", "bundle", "make", dress, *options)
     assert (ended.status, asked) == (0, [wanted])
@@ -328,7 +328,7 @@ def test_what_was_finished_before_ctrl_c_is_listed(cli: Cli, dress: str, monkeyp
             raise Cancelled
         return (Bundle(platform="tiktok", path=Path("finished"), checks=()),)
 
-    monkeypatch.setattr("vendor_app.making.make_bundles", make)
+    monkeypatch.setattr("vendor_app.bundling.make_bundles", make)
     ended = cli("--json", "bundle", "make", dress, second, "--platform", "tiktok")
     assert ended.status == 1
     assert [one["folder"] for one in ended.json["bundles"]] == ["finished"]

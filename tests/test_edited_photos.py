@@ -10,12 +10,13 @@ from PIL import Image
 
 from tests.conftest import cloth
 from tests.test_making import SHIRT
-from vendor_app import making, rendering
+from vendor_app import rendering
 from vendor_app.bundle.platforms import platform
 from vendor_app.bundle.write import CLIP, PICTURES
+from vendor_app.bundling import check_product, make_bundle
 from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
-from vendor_app.making import Clip, finished_clip, make_bundle, make_clip, renew
+from vendor_app.making import Clip, finished_clip, make_clip, renew
 from vendor_app.photos.masks import Masks
 from vendor_app.photos.reading import read_photo
 from vendor_app.photos.recipe import Crop, Cutout, Recipe
@@ -208,5 +209,5 @@ def test_the_whole_way_of_a_cutout(shop: Shop, shirt: Product) -> None:
     white = read_photo(sorted((bundle.path / PICTURES).iterdir())[0])
     assert (white[:40] > 250).all()
     assert white[600, 600].min() < 250
-    assert making.check_product(shop, product, platform("website"))
+    assert check_product(shop, product, platform("website"))
     assert not (bundle.path / CLIP).exists() or (bundle.path / CLIP).stat().st_size > 0

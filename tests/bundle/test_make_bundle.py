@@ -11,9 +11,10 @@ from tests.conftest import cloth
 from vendor_app import machine, making
 from vendor_app.bundle.platforms import Platform
 from vendor_app.bundle.verify import verify_bundle
+from vendor_app.bundling import check_product, make_bundle
 from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
-from vendor_app.making import Clip, check_product, current_clip, make_bundle, make_clip
+from vendor_app.making import Clip, current_clip, make_clip
 from vendor_app.progress import Cancelled, Progress
 from vendor_app.shop import Shop
 from vendor_app.storyboard.plan import PlanRefused

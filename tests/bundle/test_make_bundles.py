@@ -18,9 +18,10 @@ from vendor_app.bundle.measure import length
 from vendor_app.bundle.model import Bundle
 from vendor_app.bundle.platforms import Limit, Platform, platform, platforms
 from vendor_app.bundle.verify import verify_bundle
+from vendor_app.bundling import make_bundles
 from vendor_app.errors import VendorError
 from vendor_app.listing_video import fitting_kbps
-from vendor_app.making import Clip, make_bundles
+from vendor_app.making import Clip
 from vendor_app.shop import Shop
 
 ALL = pytest.mark.parametrize("one", platforms(), ids=lambda one: one.name)

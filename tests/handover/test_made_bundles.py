@@ -12,9 +12,10 @@ from vendor_app.bundle.edited import Words, edited_words, keep_words
 from vendor_app.bundle.pictures import white_first
 from vendor_app.bundle.platforms import platform
 from vendor_app.bundle.verify import verify_bundle
+from vendor_app.bundling import make_bundles
 from vendor_app.catalogue.records import PriceTier, Product
 from vendor_app.errors import VendorError
-from vendor_app.making import Clip, make_bundles, make_clip
+from vendor_app.making import Clip, make_clip
 from vendor_app.photos.photo import Photo
 from vendor_app.photos.recipe import Cutout, Recipe
 from vendor_app.shop import Shop

@@ -23,10 +23,11 @@ from vendor_app.bundle.model import CheckResult
 from vendor_app.bundle.platforms import platform, platforms
 from vendor_app.bundle.texts import main_text
 from vendor_app.bundle.verify import verify_bundle
+from vendor_app.bundling import check_product
 from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
 from vendor_app.language import _
-from vendor_app.making import Clip, check_product, make_clip
+from vendor_app.making import Clip, make_clip
 from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.storyboard.templates import templates

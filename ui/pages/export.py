@@ -28,10 +28,10 @@ from ui.widgets.product_picker import ProductPicker
 from ui.widgets.refusal import Refusal
 from vendor_app.bundle.model import Bundle, CheckResult
 from vendor_app.bundle.platforms import platforms
+from vendor_app.bundling import make_bundles
 from vendor_app.catalogue.records import Change, Sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
-from vendor_app.making import make_bundles
 from vendor_app.shop import Shop
 
 _WIDE = 1080

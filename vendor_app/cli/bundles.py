@@ -39,7 +39,7 @@ bundle = Group("bundle", help=_("Bundles ready to post."))
 @with_console
 def make(console: Console, skus: tuple[Sku, ...], names: tuple[str, ...], out: Path | None, zipped: bool) -> None:
     """Make every bundle that can be made; list the others."""
-    from vendor_app.making import make_bundles  # noqa: PLC0415 - start-up time
+    from vendor_app.bundling import make_bundles  # noqa: PLC0415 - start-up time
 
     platforms, wanted = _chosen(names), tuple(dict.fromkeys(skus))
     made: list[Bundle] = []
@@ -129,7 +129,7 @@ def know_checks(console: Console, sku: Sku, names: tuple[str, ...], forget: bool
     """Remember or forget that the vendor knows what checks find."""
     from vendor_app.bundle.answers import ask_again, know, known_checks  # noqa: PLC0415 - start-up time
     from vendor_app.bundle.platforms import platforms  # noqa: PLC0415 - start-up time
-    from vendor_app.making import check_product  # noqa: PLC0415 - start-up time
+    from vendor_app.bundling import check_product  # noqa: PLC0415 - start-up time
 
     with open_shop(console) as shop:
         product = shop.catalogue.product(sku)

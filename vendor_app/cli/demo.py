@@ -17,7 +17,7 @@ from vendor_app.settings import default_shop_folder
 def demo(console: Console, folder: Path | None) -> None:
     """Make the practice shop, or finish it, and show the whole way once."""
     from vendor_app.bundle.platforms import platform  # noqa: PLC0415 - start-up time
-    from vendor_app.making import make_bundle  # noqa: PLC0415 - start-up time
+    from vendor_app.bundling import make_bundle  # noqa: PLC0415 - start-up time
     from vendor_app.workshop.practice import make_practice_shop, shown_product  # noqa: PLC0415 - start-up time
 
     folder = folder or console.shop or default_shop_folder().with_name("PracticeShop")

@@ -1,0 +1,169 @@
+"""The whole story of a bundle, top to bottom: what a platform takes of a product, its clip made first if need be."""
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from vendor_app.bundle.answers import known_checks
+from vendor_app.bundle.checks import run_checks
+from vendor_app.bundle.checks.subject import Subject
+from vendor_app.bundle.edited import Words, edited_words
+from vendor_app.bundle.looking import look_into_clip
+from vendor_app.bundle.model import Bundle, CheckResult
+from vendor_app.bundle.pictures import Squares, white_first
+from vendor_app.bundle.platforms import Platform
+from vendor_app.bundle.texts import all_texts
+from vendor_app.bundle.write import LISTING_VIDEO, Material, bundle_name, free_place, room_for, write_folder, write_zip
+from vendor_app.catalogue.records import Product
+from vendor_app.clips import Clip, newest_clip
+from vendor_app.files import DRAFT, require_folder, require_space
+from vendor_app.handover.history import posting_of
+from vendor_app.language import _
+from vendor_app.listing_video import make_listing_video
+from vendor_app.making import current_clip, music_allowed
+from vendor_app.photos.pictures import SIDE, export_jpeg
+from vendor_app.progress import Progress, silent
+from vendor_app.rendering import cards_of, cover_of
+from vendor_app.settings import cache_folder
+from vendor_app.shop import Shop
+from vendor_app.thai import dates
+from vendor_app.video.probe import probe
+
+
+def make_bundle(
+    shop: Shop,
+    product: Product,
+    platform: Platform,
+    *,
+    clip: Clip | None = None,
+    out: Path | None = None,
+    zipped: bool = False,
+    progress: Progress = silent,
+) -> Bundle:
+    """Make what ``platform`` takes of a product, a folder or a ZIP in ``out`` or the shop, beside earlier ones.
+
+    Its clip is ``clip``, or the product's newest, made first unless it shows the product as it is now. Raises Cancelled
+    and VendorError (PlanRefused, an unreadable photo, a full disk): then no bundle was made.
+    """
+    (made,) = make_bundles(shop, product, (platform,), clip=clip, out=out, zipped=zipped, progress=progress)
+    return made
+
+
+def make_bundles(
+    shop: Shop,
+    product: Product,
+    platforms: Sequence[Platform],
+    *,
+    clip: Clip | None = None,
+    out: Path | None = None,
+    zipped: bool = False,
+    progress: Progress = silent,
+) -> tuple[Bundle, ...]:
+    """Make a bundle for each of the platforms, as ``make_bundle`` does: all of them, or none.
+
+    What they share, such as pictures, cover and the video of a listing, is made once.
+    """
+    folder = shop.bundles if out is None else out.absolute()
+    require_folder(folder)
+    has_video = any(one.parts.listing_video for one in platforms)
+    clip = clip or current_clip(shop, product, progress.part(0.4 if has_video else 0.8))
+    kept = cache_folder()
+    kept.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=DRAFT, dir=kept) as aside:
+        shared = _shared(shop, product, platforms, clip, Path(aside), progress.part(0.45 if has_video else 0.05))
+        materials = [replace(shared, platform=one) for one in platforms]
+        require_space(folder, sum(map(room_for, materials)))
+        return _written(shop, folder, materials, zipped, progress.part(0.15))
+
+
+def _shared(
+    shop: Shop, product: Product, platforms: Sequence[Platform], clip: Clip, aside: Path, progress: Progress
+) -> Material:
+    """Make what bundles for several platforms have in common, in the folder ``aside``."""
+    edited = progress.part(0.1, _("Making pictures")).track(white_first(product.photos))
+    originals = tuple(shop.picture(photo, (SIDE, SIDE)) for photo in edited)
+    sellers = [one for one in platforms if one.parts.listing_video]
+    video = aside / LISTING_VIDEO if sellers else None
+    if video is not None:
+        make_listing_video(shop, product, clip.storyboard, video, sellers, progress.part(0.9))
+    has_cards = any(one.parts.post_pictures for one in platforms)
+    cards = cards_of(shop, clip.storyboard) if has_cards else ()
+    return Material(
+        product=product,
+        platform=platforms[0],
+        shop_name=shop.name,
+        storyboard=clip.storyboard,
+        clip=clip.path,
+        voice_only=clip.voice_only,
+        cover=export_jpeg(cover_of(shop, clip.storyboard)),
+        originals=originals,
+        make_square=Squares(aside),
+        post_pictures=tuple(export_jpeg(card) for card in cards),
+        listing_video=video,
+        music_allowed=music_allowed(shop, clip.storyboard),
+        known=known_checks(shop, product.id),
+        site=shop.site,
+        edited=edited_words(shop, product.id),
+        day=dates.today(),
+    )
+
+
+def _written(
+    shop: Shop, folder: Path, materials: Sequence[Material], zipped: bool, progress: Progress
+) -> tuple[Bundle, ...]:
+    """Write the bundles and remember them; should one fail, those before it are taken away again."""
+    write, suffix = (write_zip, ".zip") if zipped else (write_folder, "")
+    moment, made = datetime.now().astimezone(), []
+    with contextlib.ExitStack() as undo:
+        for material in materials:
+            name = bundle_name(material.product.sku, material.platform, moment)
+            target = free_place(folder, name, suffix)
+            checks = write(target, material, progress.part(1 / len(materials)))
+            undo.callback(_take_away, target)
+            made.append(Bundle(platform=material.platform.name, path=target, checks=checks))
+        _remember_bundles(shop, materials[0], made)
+        undo.pop_all()
+    return tuple(made)
+
+
+def _remember_bundles(shop: Shop, material: Material, made: Sequence[Bundle]) -> None:
+    """Put bundles into their product's history, with the prices that they show."""
+    product = material.product
+    postings = [posting_of(product, bundle, material.clip, shop.folder) for bundle in made]
+    shop.catalogue.add_posting(shop.catalogue.by_id(product.id).sku, *postings)  # it may have another SKU by now
+
+
+def _take_away(bundle: Path) -> None:
+    if bundle.is_dir():
+        shutil.rmtree(bundle, ignore_errors=True)
+    else:
+        bundle.unlink(missing_ok=True)
+
+
+def check_product(shop: Shop, product: Product, platform: Platform) -> tuple[CheckResult, ...]:
+    """Ask what can be asked before a bundle is made: of the texts, the prices, and the clip if there is one."""
+    clip = newest_clip(shop, product)
+    files = clip if clip is not None and platform.parts.clip else None
+    words = edited_words(shop, product.id).get(platform.name, Words())
+    texts = all_texts(product, platform, words, shop_name=shop.name, day=dates.today())
+    return run_checks(
+        Subject(
+            product=product,
+            platform=platform,
+            caption=texts.main,
+            shop_name=shop.name,
+            storyboard=clip.storyboard if clip else None,
+            clip=probe(files.path) if files else None,
+            voice_only=probe(files.voice_only) if files else None,
+            title=texts.title,
+            description=texts.description,
+            seen=look_into_clip(files.path) if files else None,
+            music_allowed=clip is not None and music_allowed(shop, clip.storyboard),
+            known=known_checks(shop, product.id),
+        )
+    )
