@@ -123,6 +123,8 @@ def test_the_shop_remembers_it(shop: Shop, shirt: Product) -> None:
     (record,) = product.clips
     assert shop.folder / record.file == clip.path
     assert (record.template, record.frames, record.prices) == ("new-arrival", 180, (19900, 9900, -1))
+    assert record.looks
+    assert record.looks.items() <= {photo.id: photo.look for photo in product.photos}.items()
     assert finished_clip(shop, product, "new-arrival") == replace(clip, render_seconds=0.0)
     assert finished_clip(shop, product, "wholesale") is None
 

@@ -15,6 +15,8 @@ class Latest(QObject):
     """What one piece of the newest work returned."""
     failed = Signal(object)
     """The VendorError of one piece of the newest work."""
+    crashed = Signal()
+    """A bug in one piece of the newest work: the log has it."""
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,7 @@ class Latest(QObject):
         for task in tasks:
             task.succeeded.connect(self._tell)
             task.failed.connect(self._tell_failure)
+            task.crashed.connect(self._tell_crash)
             task.start()
 
     def stop(self) -> None:
@@ -54,3 +57,7 @@ class Latest(QObject):
     def _tell_failure(self, problem: VendorError) -> None:
         if self.sender() in self._newest:
             self.failed.emit(problem)
+
+    def _tell_crash(self, _traceback: str) -> None:
+        if self.sender() in self._newest:
+            self.crashed.emit()

@@ -13,7 +13,7 @@ from vendor_app.language import _
 from vendor_app.thai.dates import format_date
 from vendor_app.thai.money import format_baht
 
-ClipState: TypeAlias = Literal["none", "made", "stale"]
+ClipState: TypeAlias = Literal["none", "made", "stale", "restyled"]
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 
@@ -33,10 +33,12 @@ class Changes(QObject):
 
 
 def clip_state(product: Product) -> ClipState:
-    """Return whether the product has clips, and whether all of them still show the prices of today."""
+    """Return whether the product has clips, and whether all of them show the prices and photos of today."""
     if not product.clips:
         return "none"
-    return "stale" if outdated(product) else "made"
+    if outdated(product):
+        return "stale"
+    return "restyled" if product.restyled_clips else "made"
 
 
 def price_line(product: Product) -> str:

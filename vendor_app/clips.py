@@ -4,18 +4,18 @@ import contextlib
 import itertools
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
 import msgspec
 
-from vendor_app.catalogue.merging import is_right
 from vendor_app.catalogue.records import ClipRecord, Product
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT, plain_words, replace, safe_name, sync_folder, write_whole
 from vendor_app.language import _
+from vendor_app.photos.photo import PhotoId
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard, from_json
@@ -78,18 +78,6 @@ class Outdated(NamedTuple):
     record: ClipRecord
 
 
-def is_outdated(storyboard: Storyboard, products: Mapping[str, Product]) -> bool:
-    """Whether a clip shows prices of the past: its product's or those of another product in it.
-
-    ``products``: the products as they are now, by id. One that is gone, or another one in the trash, cannot be shown
-    rightly either.
-    """
-    own = products.get(storyboard.product)
-    if own is None or own.prices != storyboard.prices:
-        return True
-    return not all(is_right(products.get(one.product), one.prices) for one in storyboard.others)
-
-
 def outdated_clips(shop: Shop, products: Iterable[Product] | None = None) -> tuple[Outdated, ...]:
     """Return the clips that show an old price, of ``products`` or of all that are for sale.
 
@@ -150,13 +138,6 @@ def last_edited(shop: Shop, product: Product) -> str | None:
     return None
 
 
-def forget_edit(shop: Shop, product: Product, template: str) -> None:
-    """Give up what was decided: the clip is as the template makes it. Raises VendorError."""
-    file = _edit_file(shop, product, template)
-    with plain_words(file):
-        file.unlink(missing_ok=True)
-
-
 def _edit_file(shop: Shop, product: Product, template: str) -> Path:
     return _edits_folder(shop, product) / f"{safe_name(template)}.json"
 
@@ -201,6 +182,14 @@ def placed(clip: Clip, write: Callable[[Clip], None]) -> Iterator[None]:
                     folder.rmdir()  # unless there is a clip in it
 
 
+def _looks(storyboard: Storyboard, product: Product) -> dict[PhotoId, str]:
+    """Return how each photo of the product's own looks in a clip."""
+    own = {photo.id for photo in product.photos}
+    shown = [(one.photo, one.look) for shot in storyboard.shots for one in shot.panels]
+    shown += [(shot.photo, shot.look) for shot in storyboard.shots if shot.photo is not None]
+    return {photo: look or photo for photo, look in shown if photo in own}
+
+
 def remember(shop: Shop, product: Product, clip: Clip) -> None:
     """Let the catalogue point to the new clip: from this moment on it is the product's. Then clear older ones away."""
     storyboard = clip.storyboard
@@ -211,6 +200,7 @@ def remember(shop: Shop, product: Product, clip: Clip) -> None:
         made=dates.now(),
         prices=storyboard.prices,
         others=tuple(other.product for other in storyboard.others),
+        looks=_looks(storyboard, product),
     )
     now = shop.catalogue.by_id(product.id)  # its SKU may be another one by now
     shop.catalogue.remember_clip(now.sku, record, {other.product: other.prices for other in storyboard.others})

@@ -87,7 +87,7 @@ def test_foreign_keys_hold(path: Path) -> None:
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "0005", "0004"
+revision, down_revision = "0006", "0005"
 def upgrade():
     op.add_column("products", sa.Column("brand", sa.String(), nullable=False, server_default=""))
     with op.batch_alter_table("products") as table:
@@ -100,9 +100,9 @@ def upgrade():
 def _next_release(monkeypatch: pytest.MonkeyPatch, folder: Path, end: str) -> None:
     """Have the program bring a further migration, which adds a column, rebuilds a table, and ends with ``end``."""
     shutil.copytree(module._MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0005_next.py").write_text(NEXT.format(end=end), encoding="utf-8")
+    (folder / "versions" / "0006_next.py").write_text(NEXT.format(end=end), encoding="utf-8")
     monkeypatch.setattr(module, "_MIGRATIONS", folder)
-    monkeypatch.setattr(module, "HEAD", "0005")
+    monkeypatch.setattr(module, "HEAD", "0006")
 
 
 def _dump(path: Path) -> list[str]:
@@ -150,7 +150,7 @@ def test_a_migration_that_breaks_a_reference_is_undone(
     assert _dump(path) == before
 
 
-@pytest.mark.parametrize("revision", ["0999", "0005", "a1b2c3d4e5f6", "10000", "0000", "two"])
+@pytest.mark.parametrize("revision", ["0999", "0006", "a1b2c3d4e5f6", "10000", "0000", "two"])
 def test_a_catalogue_from_the_future_is_refused_untouched(path: Path, revision: str) -> None:
     raw = sqlite3.connect(path, isolation_level=None)
     raw.execute("UPDATE alembic_version SET version_num = ?", (revision,))

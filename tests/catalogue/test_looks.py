@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tests.catalogue.conftest import SHIRT, photo
 from vendor_app.catalogue.catalogue import Catalogue, ProductNotFound
-from vendor_app.catalogue.records import Change, Count, Posting
+from vendor_app.catalogue.records import Change, ClipRecord, Count, Posting
 from vendor_app.catalogue.sidecars import SideCars, SideCarUnreadable
 from vendor_app.photos.recipe import Crop, Cutout, Recipe, Spot, Stroke, Veil
 
@@ -53,6 +53,18 @@ def test_an_old_copy_takes_no_edit_of_a_photo_back(catalogue: Catalogue) -> None
     assert [(one.id, one.recipe) for one in saved.photos] == [(photo(1).id, Recipe()), (photo(2).id, BRIGHTER)]
     plain = catalogue.save(replace(saved, photos=SHIRT.photos))
     assert all(one.recipe.is_plain for one in plain.photos)
+
+
+def test_a_clip_shows_an_old_photo_until_the_edit_is_taken_back(catalogue: Catalogue) -> None:
+    product = catalogue.add(SHIRT)
+    clip = ClipRecord(file="clips/a.mp4", template="dozen", frames=450, made="", prices=product.prices)
+    catalogue.remember_clip("TS-1", replace(clip, looks={photo(1).id: photo(1).look}))
+    assert catalogue.set_recipe("TS-1", photo(2).id, BRIGHTER).restyled_clips == ()
+    edited = catalogue.set_recipe("TS-1", photo(1).id, BRIGHTER)
+    assert [one.template for one in edited.restyled_clips] == ["dozen"]
+    assert edited.outdated_clips == ()
+    assert catalogue.set_recipe("TS-1", photo(1).id, Recipe()).restyled_clips == ()
+    assert catalogue.remember_clip("TS-1", clip).restyled_clips == ()
 
 
 def test_the_look_is_the_photo_until_it_is_edited(catalogue: Catalogue) -> None:

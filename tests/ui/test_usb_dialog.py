@@ -18,6 +18,7 @@ from ui.pages.export import ExportPage
 from ui.tasks import Tasks
 from vendor_app.bundle.verify import verify_bundle
 from vendor_app.catalogue.records import Product
+from vendor_app.errors import VendorError
 from vendor_app.handover.drives import Drive
 from vendor_app.handover.letting_go import Goodbye
 from vendor_app.handover.usb import FOLDER
@@ -67,6 +68,25 @@ def dialog(qtbot: QtBot, tmp_path: Path, tasks: Tasks, port: Port) -> Iterator[U
     made._stop_looking()
     made.close()
     qtbot.waitUntil(lambda: tasks.running == 0, timeout=PATIENCE)
+
+
+def test_a_search_that_fails_once_is_made_again(
+    qtbot: QtBot, dialog: UsbDialog, port: Port, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[int] = []
+
+    def broken() -> tuple[Drive, ...]:
+        looks.append(1)
+        if len(looks) == 1:
+            raise VendorError("ไม่ได้", "ลองใหม่")
+        if len(looks) == 2:
+            raise RuntimeError("a bug")
+        return port()
+
+    monkeypatch.setattr(dialog, "_find", broken)
+    port.plug("KINGSTON")
+    qtbot.waitUntil(lambda: len(dialog.sticks.buttons()) == 1, timeout=PATIENCE)
+    assert len(looks) >= 3
 
 
 def test_a_stick_appears_is_filled_and_let_go_of(

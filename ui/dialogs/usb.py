@@ -58,6 +58,8 @@ class UsbDialog(MessageDialog):
         self._gone_to: Drive | None = None
         self._looking = Latest(tasks, self)
         self._looking.made.connect(self._show_drives)
+        self._looking.failed.connect(self._look_later)
+        self._looking.crashed.connect(self._look_later)
         self._choosing = Latest(tasks, self)
         self._choosing.made.connect(self._show_folder)
         self._choosing.failed.connect(self._show_problem)
@@ -96,6 +98,10 @@ class UsbDialog(MessageDialog):
         if self._task is None and self._gone_to is None:
             self.sticks.show_drives(drives)
             self._fit()
+
+    def _look_later(self) -> None:
+        """Let the timer try again: a stick that was just pulled out may fail a search."""
+        self._waits = False
 
     def _stop_looking(self) -> None:
         self._timer.stop()

@@ -50,6 +50,7 @@ def _state(product: Product, jobs: Sequence[Job]) -> tuple[str, Tone, str]:
         "none": (_("No clip yet"), "idle", ""),
         "made": (_("Has a clip"), "good", ""),
         "stale": (_("Old price in the clip"), "warn", ""),
+        "restyled": (_("Old photo in the clip"), "warn", ""),
     }[clip_state(product)]  # type: ignore[return-value]
 
 

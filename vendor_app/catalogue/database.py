@@ -14,7 +14,7 @@ from sqlalchemy.pool import StaticPool
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration. Four digits, so that a later one is greater."""
 _FIRST = "0001"
 

@@ -83,6 +83,8 @@ class ClipRecord(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of further products that it shows."""
     outdated: bool = False
     """Whether one of those has other prices now or is not sold any more: the catalogue marks it when that happens."""
+    looks: dict[PhotoId, str] = {}
+    """``Photo.look`` of each of the product's own photos in it when it was made; empty in clips of older versions."""
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -183,6 +185,15 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
     def outdated_clips(self) -> tuple[ClipRecord, ...]:
         """The clips that show an old price, of this product or of another one in them."""
         return tuple(clip for clip in self.clips if clip.outdated or clip.prices != self.prices)
+
+    @property
+    def restyled_clips(self) -> tuple[ClipRecord, ...]:
+        """The clips that show a photo otherwise than it was edited since. A photo taken away since does not count."""
+        return tuple(
+            clip
+            for clip in self.clips
+            if clip.looks and any(clip.looks.get(photo.id, photo.look) != photo.look for photo in self.photos)
+        )
 
     @property
     def stock(self) -> int:

@@ -144,6 +144,7 @@ class ClipRow(_Part):
     prices: Mapped[list[int]] = mapped_column(JSON)
     others: Mapped[list[str]] = mapped_column(JSON)
     outdated: Mapped[bool]
+    looks: Mapped[dict[str, str]] = mapped_column(JSON)
 
 
 class PostingRow(_Part):
