@@ -266,7 +266,7 @@ def test_a_full_disk_is_told_before_anything_comes(raw: Raw, monkeypatch: pytest
     monkeypatch.setattr(files, "free_space", lambda _folder: 1_000_000)
     reply = raw.announce(5_000_000)
     assert reply.status == 507
-    assert "พื้นที่" in reply.json["reason"] or "เต็ม" in reply.json["reason"]
+    assert "ที่คอม: พื้นที่" in reply.json["reason"], "nobody is to delete files of the phone"
     assert raw.post_form(("file", "a.jpg", b"\xff\xd8\xff" + b"j" * 1000)).status == 507
 
 

@@ -1,5 +1,6 @@
 """What a phone is told when something cannot be taken: a status for programs, a sentence for the vendor."""
 
+from vendor_app.errors import VendorError
 from vendor_app.language import _
 
 
@@ -46,6 +47,11 @@ def too_many(most: int) -> Refused:
     return Refused(
         429, _("{count} files have come, and that is the most. Open the code on the computer again.").format(count=most)
     )
+
+
+def disk_trouble(problem: VendorError) -> Refused:
+    """Say whose disk it is: who reads it on a phone would delete the phone's files."""
+    return Refused(507, _("On the computer: {reason}").format(reason=problem))
 
 
 def no_length() -> Refused:

@@ -17,7 +17,7 @@ from vendor_app.errors import VendorError
 from vendor_app.files import plain_words
 from vendor_app.language import _
 from vendor_app.phone.arrivals import Arrival, Delivery, Outcome, Take, Upload
-from vendor_app.phone.refusals import Refused, empty, no_film, no_such_file, too_big, too_many
+from vendor_app.phone.refusals import Refused, disk_trouble, empty, no_film, no_such_file, too_big, too_many
 from vendor_app.phone.session import Session
 from vendor_app.photos.kinds import SUFFIXES, PhotoUnreadable, picture_format
 from vendor_app.video.footage import suffix_of
@@ -131,7 +131,7 @@ class Uploads:
             for folder in (self._folder, self._shop_folder):
                 files.require_space(folder, wanted + self._limits.spare_bytes)
         except VendorError as problem:
-            raise Refused(507, str(problem)) from problem
+            raise disk_trouble(problem) from problem
 
     # Received
 
@@ -177,7 +177,7 @@ class Uploads:
                     file.truncate(upload.received)
                 await self._write(upload, turn, body, file)
         except VendorError as problem:  # the disk
-            self._drop(upload, Refused(507, str(problem)))
+            self._drop(upload, disk_trouble(problem))
         except Refused as problem:
             self._drop(upload, problem)
         except OSError:  # the folder is gone: somebody cleared the cache
