@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from tests.photos.test_doubt import _close_up
 from tests.photos.test_focus import _with_eyes, _worn
 from tests.ui.studio_opened import LEFT, PATIENCE, Opened, garment, opened, photos
 from ui.dialogs.studio_copy import CopyRecipe
@@ -329,6 +330,24 @@ def test_the_ground_of_other_photos_is_taken_back_though_another_product_is_up(
     assert all(draft.recipe_of(photo).cutout is not None for photo in photos)
     draft.undo()
     assert [draft.recipe_of(photo).cutout is None for photo in photos] == [False, True, True]
+
+
+def test_a_close_up_of_which_only_the_print_is_found_is_told_with_the_surer_ways(
+    opened: Opened, shop: Shop, tmp_path: Path
+) -> None:
+    cloth = tmp_path / "in" / "cloth.png"
+    Image.fromarray(_close_up()).save(cloth)
+    shop.add_photos("TS-1", [cloth])
+    opened.wait(lambda: len(opened.page._stage.strip.buttons()) == 4)
+    opened.click(opened.page._stage.strip.buttons()[3])
+    opened.take("white")
+    with opened.qtbot.waitSignal(opened.page.notice, timeout=PATIENCE) as told:
+        opened.click(opened.panels.white.make)
+    assert told.args[0].startswith("ดูให้ดีก่อนใช้")
+    assert opened.recipe.cutout is not None
+    assert not opened.panels.white.stand.isHidden()
+    told.args[1]()
+    assert opened.recipe.cutout is None
 
 
 def test_a_plain_wall_says_what_to_do(opened: Opened, shop: Shop, tmp_path: Path) -> None:

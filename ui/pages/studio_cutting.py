@@ -1,5 +1,6 @@
 """Putting the product on white: found by itself with progress, then mended by strokes that are kept at once."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -14,6 +15,7 @@ from ui.tasks import Task, Tasks
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.photos.cutout import NothingFound, cut_out, drawn
+from vendor_app.photos.doubt import is_doubtful
 from vendor_app.photos.masks import Masks
 from vendor_app.photos.on_white import Mask
 from vendor_app.photos.photo import Photo, PhotoId
@@ -35,14 +37,16 @@ class Found(NamedTuple):
 
     name: MaskId
     mask: Mask
+    is_doubtful: bool = False
 
 
 class _FoundAll(NamedTuple):
-    """What was found in several photos of a product, and in how many there was nothing to find."""
+    """What was found in several photos of a product, in how many there was nothing, and what to look at closely."""
 
     product_id: str
     cutouts: dict[PhotoId, Cutout]
     missed: int
+    doubtful: frozenset[PhotoId]
 
 
 class _Sought(NamedTuple):
@@ -96,13 +100,16 @@ def _read(shop: Shop, photo: Photo) -> Pixels:
 
 def _find_all(shop: Shop, masks: Masks, others: _Others, *, progress: Progress) -> _FoundAll:
     """Find the product in each photo. One that cannot be read or told from its background is left as it is."""
-    found, missed = dict[PhotoId, Cutout](), 0
+    found, doubtful, missed = dict[PhotoId, Cutout](), set[PhotoId](), 0
     for photo in progress.track(others.photos, note=_("Finding the product")):
         try:
-            found[photo.id] = Cutout(mask=masks.add(cut_out(_read(shop, photo))), shadow=others.shadow)
+            pixels = _read(shop, photo)
+            mask = cut_out(pixels)
+            found[photo.id] = Cutout(mask=masks.add(mask), shadow=others.shadow)
+            doubtful |= {photo.id} if is_doubtful(pixels, mask) else set()
         except VendorError:
             missed += 1
-    return _FoundAll(others.product_id, found, missed)
+    return _FoundAll(others.product_id, found, missed, frozenset(doubtful))
 
 
 def _find(
@@ -116,7 +123,8 @@ def _find(
 ) -> Found:
     """Find the product and keep its mask."""
     mask = cut_out(pixels, stand=stand, strokes=strokes, start=start, progress=progress)
-    return Found(masks.add(mask), mask)
+    by_itself = stand is None and start is None and not strokes
+    return Found(masks.add(mask), mask, by_itself and is_doubtful(pixels, mask))
 
 
 class Cutting(QObject):
@@ -192,6 +200,8 @@ class Cutting(QObject):
         words = _("{count} photos are on white now.").format(count=len(cutouts))
         if found.missed:
             words += " " + _("In {count} the product could not be told from the background.").format(count=found.missed)
+        if doubtful := found.doubtful & cutouts.keys():
+            words += " " + _("Look closely at {count} of them.").format(count=len(doubtful))
         self.notice.emit(words, undo if cutouts else None)
 
     def _look(self, sought: _Sought, pixels: Pixels | None, progress: Progress) -> Found:
@@ -212,16 +222,18 @@ class Cutting(QObject):
     def _take(self, found: Found) -> None:
         if self._sought is not None:
             product_id, photo, strokes, stand = self._sought
-            self._put(product_id, photo.id, found, strokes, stand)
+            undo = self._put(product_id, photo.id, found, strokes, stand)
+            if found.is_doubtful:
+                self.notice.emit(_("Look closely: a part may be missing. Draw over it to keep it."), undo)
 
     def _put(
         self, product_id: str, photo_id: PhotoId, found: Found, strokes: tuple[Stroke, ...], stand: PhotoId | None
-    ) -> None:
+    ) -> Callable[[], None] | None:
         self._darkroom.know_mask(found.name, found.mask)
         before = self._draft.recipe_of(photo_id, product_id).cutout
         shadow = before is not None and before.shadow
         cutout = Cutout(mask=found.name, strokes=strokes, stand=stand, shadow=shadow)
-        self._draft.put_cutouts(product_id, {photo_id: cutout}, _kind(photo_id, strokes))
+        return self._draft.put_cutouts(product_id, {photo_id: cutout}, _kind(photo_id, strokes))
 
     def _end(self) -> None:
         self._search = self._sought = None

@@ -11,7 +11,7 @@ from vendor_app.photos.recipe import Recipe
 
 
 class WhitePanel(Panel):
-    """Before there is a cut-out it offers to make one; then it offers to mend it."""
+    """Before there is a cut-out it offers to make one; then it offers to mend it, or to make it in the surer way."""
 
     make_wanted = Signal()
     stand_wanted = Signal()
@@ -74,8 +74,9 @@ class WhitePanel(Panel):
     def show_recipe(self, recipe: Recipe) -> None:
         cutout = recipe.cutout
         has = cutout is not None
+        is_by_itself = cutout is not None and cutout.stand is None and not cutout.strokes
         self.make.setVisible(not has)
-        self.stand.setVisible(not has)
+        self.stand.setVisible(not has or is_by_itself)
         for widget in (self.shadow, self.fill, self.clear):
             widget.setVisible(has)
         self.shadow.setChecked(cutout is not None and cutout.shadow)
