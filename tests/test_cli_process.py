@@ -161,6 +161,23 @@ def test_making_a_clip_loads_nothing_that_only_bundles_need() -> None:
     assert ended.stdout.splitlines()[-1:] == ["[]"]
 
 
+def test_no_thread_of_linear_algebra_spins_beside_the_work() -> None:
+    if sys.platform != "linux":
+        pytest.skip("threads are counted in /proc")
+    code = (
+        "import os, sys, vendor_app.cli\n"
+        "sys.argv, vendor_app.cli._leave_at_once = ['vendor-cli', '--version'], lambda: None\n"
+        "try: vendor_app.cli.main()\n"
+        "except SystemExit: import cv2, numpy\n"
+        "print(len(os.listdir('/proc/self/task')))"
+    )
+    kept = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    ended = subprocess.run(
+        [sys.executable, "-c", code], env=kept, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert ended.stdout.splitlines()[-1:] == ["1"]
+
+
 def _on_a_disk(disk: Path, mount: str, *command: object) -> "subprocess.CompletedProcess[str]":
     """Run a command with ``mount`` done at ``disk`` for it alone; prints what lies there afterwards."""
     script = f'{mount}; shift; "$@"; status=$?; echo; find "$0" -type f | sort; exit $status'

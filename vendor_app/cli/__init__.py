@@ -8,6 +8,7 @@ import sys
 
 def main() -> None:
     """Run the command line that the process was started with and leave with its exit status."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its idle threads would spin beside those that make clips
     try:
         from vendor_app.cli.door import run  # noqa: PLC0415 - so that a Ctrl-C while it loads is met here
 
