@@ -6,10 +6,12 @@ import threading
 import psutil
 import pytest
 
+from vendor_app.errors import VendorError
 from vendor_app.phone import network
 from vendor_app.phone.network import LOOPBACK, Adapter, adapter_of, adapters
 from vendor_app.phone.selftest import blocks, look_at_adapter, look_at_answer, look_for_phone
 from vendor_app.phone.server import PhoneServer
+from vendor_app.phone.session import Brief
 
 
 @pytest.mark.parametrize(
@@ -113,3 +115,9 @@ def test_a_rule_that_windows_made_when_somebody_pressed_cancel_is_found() -> Non
     assert not blocks([rule.replace("Block", "Allow")], r"C:\Apps\TaladClip.exe")
     assert not blocks([rule.replace("TRUE", "FALSE")], r"C:\Apps\TaladClip.exe")
     assert not blocks([rule], r"C:\Apps\Other.exe")
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "", "::", "::1", "shop.example", "192.0.2.77"])
+def test_phones_are_served_on_one_connection_or_on_none(address: str) -> None:
+    with pytest.raises(VendorError, match="เปิดรับมือถือ"):
+        PhoneServer(Brief(shop="ร้าน", product="เดรส"), address).start()

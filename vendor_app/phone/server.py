@@ -1,6 +1,7 @@
 """The server behind the page: one thread and one event loop of its own, from ``start`` to ``stop``."""
 
 import asyncio
+import ipaddress
 import logging
 import os
 import socket
@@ -120,10 +121,10 @@ class PhoneServer:
                 bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
             else:
                 bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            bound.bind((self.address, self._port))
+            bound.bind((_one_adapters(self.address), self._port))
             bound.listen(_BACKLOG)
             bound.setblocking(False)
-        except OSError as problem:
+        except (OSError, ValueError) as problem:
             bound.close()
             raise VendorError(
                 _("Phones cannot be served on {address}.").format(address=self.address),
@@ -176,6 +177,13 @@ class Inbox:
         """Return what keeps the files of a session."""
         folder = self._folder / f"{os.getpid()}-{token_hex(8)}"
         return Uploads(session, folder, self._shop_folder, self._take)
+
+
+def _one_adapters(address: str) -> str:
+    """Return an address of one connection; 0.0.0.0 would be all of them. Raises ValueError."""
+    if ipaddress.IPv4Address(address).is_unspecified:
+        raise ValueError(address)
+    return address
 
 
 def _config(door: Door, gate: Gate) -> uvicorn.Config:
