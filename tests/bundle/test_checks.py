@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tests.bundle.conftest import DRESS
 from vendor_app import language, machine
-from vendor_app.bundle.caption import caption
+from vendor_app.bundle.caption import Caption, caption
 from vendor_app.bundle.checks import CHECKS, run_checks
 from vendor_app.bundle.checks.fields import FIELDS
 from vendor_app.bundle.checks.subject import Subject
@@ -406,3 +406,11 @@ def test_who_is_seen_must_have_agreed(subject: Subject) -> None:
 def test_what_the_law_wants_said_is_missed(subject: Subject, name: str, changes: dict[str, Any]) -> None:
     result = ask(selling(subject, **changes), name)
     assert (result.level, bool(result.hint)) == ("warn", True)
+
+
+def test_a_text_that_is_too_short_is_not_called_too_long(subject: Subject) -> None:
+    shopee = platform("shopee")
+    assert shopee.limits.caption.least
+    short = replace(subject, platform=shopee, caption=Caption(text="ผ้านุ่ม", hashtags=(), shortened=False))
+    result = ask(short, "caption_length")
+    assert (result.level, "สั้นไป" in result.message, bool(result.hint)) == ("fail", True, True)

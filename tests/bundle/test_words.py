@@ -58,3 +58,9 @@ def test_promotion_in_a_title_is_found_and_left_out(title: str) -> None:
 @pytest.mark.parametrize("title", [pytest.param(text, id=text) for text in lines("honest_titles")])
 def test_an_honest_title_is_no_promotion(title: str) -> None:
     assert wording.find_promotions(title) == wording.find_symbols(title) == ()
+
+
+@pytest.mark.parametrize("title", ["เดรส 🇹🇭 ผลิตในไทย", "เดรส 👨‍👩‍👧 ครอบครัว", "★ เดรส ★", "เดรส ❤️!!"])
+def test_ornaments_of_a_title_are_found_and_left_out(title: str) -> None:
+    assert wording.find_symbols(title)
+    assert wording.find_symbols(wording.without_promotions(title)) == ()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import shelf
@@ -38,6 +38,8 @@ from vendor_app.render_queue import Job
 from vendor_app.shop import Shop
 
 Undo: TypeAlias = Callable[[], None]
+_ROOMY = 840
+"""Logical pixels of width from which every button of the header says its name: the title needs the room first."""
 
 
 class ProductsPage(Page):
@@ -78,7 +80,9 @@ class ProductsPage(Page):
         self._field.setMinimumWidth(160)
         self._field.search_wanted.connect(self._search_for)
         self._header.add(self._field, 1)
-        from_sheet, to_sheet = QuietButton(_("Import"), "table"), IconButton("download-simple", _("Save all products"))
+        self._from_sheet = from_sheet = QuietButton(_("Import"), "table")
+        to_sheet = IconButton("download-simple", _("Save all products"))
+        from_sheet.setAccessibleName(_("Import"))
         from_sheet.setToolTip(_("Import products from Excel or CSV"))
         from_sheet.clicked.connect(self.sheets.choose)
         to_sheet.setToolTip(_("Save all products as Excel or CSV"))
@@ -167,6 +171,10 @@ class ProductsPage(Page):
             self.trash_selected,
             context=Qt.ShortcutContext.WidgetShortcut,
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._from_sheet.setText(_("Import") if self.width() >= _ROOMY else "")
 
     # What the page shows
 

@@ -99,6 +99,12 @@ def caption_length(subject: Subject) -> Answer:
     limit = subject.platform.limits.caption
     found = length(subject.caption.text, limit.unit)
     fact = _("{found} of {most}").format(found=f"{found:,}", most=f"{limit.most or 0:,}")
+    if limit.least is not None and found < limit.least:
+        return Answer(
+            False,
+            _("The text is too short: {found} of at least {least}.").format(found=found, least=limit.least),
+            _("Say more about cloth, size and washing."),
+        )
     if not limit.admits(found):
         return Answer(False, _("The caption is too long: {fact}.").format(fact=fact), _("Shorten the description."))
     return Answer(True, _("The caption fits"), fact)
