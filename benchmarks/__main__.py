@@ -74,9 +74,10 @@ def frontier_rows(job: Job, _rounds: int) -> list[Row]:
 
 def quality_rows(job: Job, _rounds: int) -> list[Row]:
     """Look at the clip that was made."""
-    clip, stage = job.folder / "clip.mp4", peers.open_stage(job)
+    clip = job.folder / "clip.mp4"
     if not clip.exists():
         make_clip(job)
+    stage = peers.open_stage(job)
     moved, alike = quality.motion(clip, stage.storyboard), quality.ssim(clip, stage)
     return [
         (

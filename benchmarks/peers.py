@@ -25,7 +25,7 @@ from vendor_app.render.stretches import stretches
 from vendor_app.rendering import files_of, photo_opener
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
-from vendor_app.storyboard.model import FPS
+from vendor_app.storyboard.model import FPS, from_json
 from vendor_app.video.encode import encode_segment
 from vendor_app.video.format import CLIP, ClipFormat
 
@@ -34,10 +34,17 @@ FADE = 0.4
 
 
 def open_stage(job: Job) -> Stage:
-    """Plan the clip that the command makes and return the stage that draws it."""
+    """Return the stage that draws the clip that the command made; before there is one, as it would be planned here.
+
+    What matters in a photo is noted in the command's own cache, so the same plan made here would look elsewhere.
+    """
     ensure_text_engine()
+    made = job.folder / "clip.json"
     with Shop.open(job.shop) as shop:
-        storyboard = plan_clip(shop, shop.catalogue.product(SKU), ClipEdit(template=TEMPLATE, seconds=SECONDS))
+        if made.exists():
+            storyboard = from_json(made.read_bytes())
+        else:
+            storyboard = plan_clip(shop, shop.catalogue.product(SKU), ClipEdit(template=TEMPLATE, seconds=SECONDS))
         return Stage(storyboard, photo_opener(files_of(shop, storyboard)))
 
 
