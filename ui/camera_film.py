@@ -1,5 +1,6 @@
 """A film in place of a camera: decoded by the project's reader, shown at its own pace, over and over."""
 
+import threading
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -85,6 +86,7 @@ class FilmedCamera(Frames):
         super().__init__(parent)
         self._path, self._tasks = path, tasks
         self._task: Task | None = None
+        self._telling = threading.Lock()
         self._waiting = 0
         self._is_there = True
         self._ears = FilmEars(self)
@@ -133,6 +135,8 @@ class FilmedCamera(Frames):
         self._ears.stop()
         if task is not None:
             task.cancel()
+            with self._telling:  # who stops it may delete it next: the thread must have left its signals
+                pass
 
     def unplug(self) -> None:
         """Go away, as a camera whose cable is pulled."""
@@ -160,11 +164,12 @@ class FilmedCamera(Frames):
                 while (early := begun + number / FPS - time.monotonic()) > 0:
                     progress.check()
                     time.sleep(min(early, 1 / FPS))
-                progress.check()
-                self._spoke.emit(sound[number * _EACH : (number + 1) * _EACH])
-                if self._waiting < _AHEAD:
-                    self._waiting += 1
-                    self._came.emit(FilmFrame(time.monotonic(), pixels))
+                with self._telling:
+                    progress.check()
+                    self._spoke.emit(sound[number * _EACH : (number + 1) * _EACH])
+                    if self._waiting < _AHEAD:
+                        self._waiting += 1
+                        self._came.emit(FilmFrame(time.monotonic(), pixels))
 
     def _show(self, frame: FilmFrame) -> None:
         self._waiting = max(self._waiting - 1, 0)  # one may come from before the last stop

@@ -54,6 +54,7 @@ class Task(QObject):
         """Whether it must be finished, not stopped, when the program closes."""
         self._stop = threading.Event()
         self._lock = threading.Lock()
+        self._leaving = threading.Lock()
         self._latest = (0.0, "")
         self._is_waiting = False
         self._moved.connect(self._deliver_progress, Qt.ConnectionType.QueuedConnection)
@@ -81,14 +82,18 @@ class Task(QObject):
             progress.check()
             value = self._work(progress) if self._work else None
         except Cancelled:
-            self._ended.emit("cancelled", None)
+            self._end("cancelled", None)
         except VendorError as problem:
-            self._ended.emit("failed", problem)
+            self._end("failed", problem)
         except Exception:  # noqa: BLE001  the door: a bug must not end the window
             _log.exception("A task crashed")
-            self._ended.emit("crashed", traceback.format_exc())
+            self._end("crashed", traceback.format_exc())
         else:
-            self._ended.emit("succeeded", value)
+            self._end("succeeded", value)
+
+    def _end(self, outcome: str, value: object) -> None:
+        with self._leaving:
+            self._ended.emit(outcome, value)
 
     def _report(self, done: float, note: str) -> None:
         with self._lock:
@@ -118,7 +123,8 @@ class Task(QObject):
             owner.crashed.emit(value)
         self.finished.emit()
         owner.let_go(self)
-        self.deleteLater()
+        with self._leaving:  # the thread may still be inside the signal that brought us here, and reads the task there
+            self.deleteLater()
         work, self._work = self._work, None
         # The work may be the last to hold a page, and that the owner. Neither must be deleted on another thread, nor
         # from here, where the owner would delete this task while it is at work.

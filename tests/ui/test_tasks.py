@@ -8,8 +8,9 @@ from functools import partial
 from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import QObject, QThread, Slot
+from PySide6.QtCore import QObject, Qt, QThread, Slot
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ui.tasks import Task, Tasks
 from vendor_app.errors import VendorError
@@ -197,6 +198,23 @@ def test_pages_dropped_while_they_work_are_deleted_on_the_windows_thread(qtbot: 
         del page
     qtbot.waitUntil(lambda: gc.collect() >= 0 and len(Page.deleted_on) == 30)
     assert set(Page.deleted_on) == {threading.current_thread()}
+
+
+def test_a_task_is_there_until_its_thread_has_left_its_last_signal(qtbot: QtBot, tasks: Tasks) -> None:
+    was_there: list[bool] = []
+
+    def linger(*_told: object) -> None:
+        """Keep the thread inside the signal after the window has got it."""
+        for _ in range(30):
+            time.sleep(0.01)
+            was_there.append(isValid(task))
+
+    task = tasks.prepare_read(lambda: None)
+    task._ended.connect(linger, Qt.ConnectionType.DirectConnection)
+    task.start()
+    qtbot.waitUntil(lambda: len(was_there) == 30)
+    qtbot.waitUntil(lambda: not isValid(task))
+    assert all(was_there)
 
 
 def test_work_may_be_the_last_to_hold_the_owner(qtbot: QtBot) -> None:
