@@ -145,7 +145,7 @@ def test_listing_products_loads_neither_the_window_nor_the_video() -> None:
         "import sys\n"
         "from vendor_app.cli.door import run\n"
         "run(['product', 'list'])\n"
-        "print([name for name in ('PySide6', 'cv2', 'av', 'nlpo3', 'openpyxl') if name in sys.modules])"
+        "print([name for name in ('PySide6', 'cv2', 'av', 'pythainlp', 'openpyxl') if name in sys.modules])"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
     assert ended.stdout.splitlines()[-1] == "[]"

@@ -1,11 +1,11 @@
-"""Where words end and lines may: with nlpO3, and with PyThaiNLP's own breaker where nlpO3 has no wheel."""
+"""Where words end and lines may."""
 
+import random
 import re
 import subprocess
 import sys
 import threading
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vendor_app.thai import words
+from vendor_app.thai.library import newmm
 from vendor_app.thai.words import BREAK, HOLD, breaks, unwrapped, warm, wrap_points
 
 THAI = "".join(chr(c) for c in range(0x0E01, 0x0E5C) if unicodedata.category(chr(c)) != "Cn")
@@ -26,17 +27,6 @@ lines = st.one_of(
     ).map("".join),
     st.text(max_size=30),
 )
-
-
-@pytest.fixture(params=["nlpo3", "newmm"], scope="module", autouse=True)
-def _breaker(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Run every test of this file twice: once as if nlpO3 could not be imported."""
-    with pytest.MonkeyPatch.context() as patch:
-        if request.param == "newmm":
-            patch.setattr(words, "nlpo3", None)
-        words._load.cache_clear()
-        yield
-    words._load.cache_clear()
 
 
 @pytest.mark.parametrize("word", MARKET)
@@ -106,26 +96,24 @@ def test_a_long_text_has_the_words_of_a_short_one(space: str) -> None:
     assert breaks(phrase * 8) == breaks(phrase) * 8
 
 
-def test_two_threads_load_the_words_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_threads_load_the_words_once() -> None:
     words._load.cache_clear()
     results: list[list[str]] = []
-    threads = [threading.Thread(target=lambda: results.append(breaks("เดินโบ๊เบ๊"))) for _ in range(4)]
+    threads = [threading.Thread(target=lambda n=n: results.append(breaks(f"เดินโบ๊เบ๊{n}"))) for n in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert results == [["เดิน", "โบ๊เบ๊"]] * 4
+    assert sorted(results) == [["เดิน", "โบ๊เบ๊", str(n)] for n in range(4)]
     assert words._load.cache_info().misses == 1
 
 
-def test_a_full_disk_costs_speed_and_not_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_args: object, **_options: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(words.tempfile, "TemporaryDirectory", full)
-    words._load.cache_clear()
-    assert breaks("ขายโบ๊เบ๊ถูก") == ["ขาย", "โบ๊เบ๊", "ถูก"]
-    words._load.cache_clear()
+def test_the_words_of_a_text_are_those_of_the_whole_dictionary() -> None:
+    every = words._load().words
+    drawn = random.Random(1).choices(sorted(every), k=400)
+    parts = [*("".join(drawn[at : at + 5]) for at in range(0, 400, 5)), *sorted(every, key=len)[-8:]]
+    text = "\n".join(f"ขาย{part}ถูก" for part in parts)
+    assert breaks(text) == newmm(text, every)
 
 
 def test_nothing_is_loaded_on_import_and_nothing_written_at_home(tmp_path: Path) -> None:

@@ -2,34 +2,19 @@
 
 import functools
 import itertools
-import logging
 import re
-import tempfile
 import threading
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import NamedTuple
 
 from vendor_app.resources import resource
 from vendor_app.thai.library import newmm, word_file
 from vendor_app.thai.text import MARKS, normalise
-
-nlpo3: Any
-try:
-    import nlpo3
-except ImportError:  # no wheel for this machine: PyThaiNLP's own breaker finds the same words, more slowly
-    nlpo3 = None
-
-log = logging.getLogger(__name__)
-
-Breaker: TypeAlias = Callable[[str], list[str]]
 
 BREAK = "\u200b"
 """Zero-width space: a line may end here. For drawing only, never stored or copied out."""
 HOLD = "\u00a0"
 """No-break space: stands for a space where a line may not end. For drawing only."""
 
-_DICTIONARY = "talad-clip"
 _loading = threading.Lock()
 
 _MISLEADING = frozenset({"แล้", "วดี"})
@@ -46,54 +31,55 @@ _HELD_SPACE = re.compile(
     r"|(?<=[฿–#-]) (?=[0-9๐-๙])"  # ฿ 199
     r"| (?=[ๆฯ·])"  # ต่าง ๆ, and the dot of a list ends a line
 )
+_LONG = 16
+"""Letters of a word that hardly any is longer than."""
 
 
-def _vocabulary() -> frozenset[str]:
-    """Return the words of the general dictionary and those of the market."""
-    lists = (word_file(), resource("thai", "market_words.txt"))
-    words = frozenset(word for file in lists for word in file.read_text(encoding="utf-8").split("\n") if word)
-    return words - _MISLEADING
+class _Vocabulary(NamedTuple):
+    """The words of the general dictionary and those of the market."""
 
+    words: frozenset[str]
+    long: tuple[str, ...]
+    """Those of more than ``_LONG`` letters."""
 
-def _fast_breaker() -> Breaker | None:
-    """Return nlpO3's breaker; None where it cannot be had. It reads its words from one file, made for a moment."""
-    if nlpo3 is None:
-        return None
-    try:
-        with tempfile.TemporaryDirectory(prefix="talad-clip-") as folder:
-            file = Path(folder, "words.txt")
-            file.write_text("\n".join(sorted(_vocabulary())), encoding="utf-8")
-            nlpo3.load_dict(str(file), _DICTIONARY)
-    except OSError as problem:  # a full disk
-        log.warning("nlpo3 got no dictionary: %s", problem)
-        return None
-    # Its safe mode repeats and loses letters in texts longer than some 140 letters (nlpO3 1.3).
-    return functools.partial(nlpo3.segment, dict_name=_DICTIONARY, safe=False)
+    def within(self, text: str) -> frozenset[str]:
+        """Return the words that a text has somewhere in it."""
+        begins = range(len(text))
+        short = {text[at:end] for at in begins for end in range(at + 1, min(at + _LONG, len(text)) + 1)}
+        return self.words.intersection(short).union(word for word in self.long if word in text)
 
 
 @functools.cache
-def _load() -> Breaker:
-    return _fast_breaker() or newmm(_vocabulary())
+def _load() -> _Vocabulary:
+    lists = (word_file(), resource("thai", "market_words.txt"))
+    found = frozenset(word for file in lists for word in file.read_text(encoding="utf-8").split("\n") if word)
+    return _Vocabulary(found - _MISLEADING, tuple(word for word in found if len(word) > _LONG))
 
 
-def _breaker() -> Breaker:
-    """Return the word breaker, loaded once, also when two threads want it first."""
+def _vocabulary() -> _Vocabulary:
+    """Return the words, loaded once, also when two threads want them first."""
     with _loading:
         return _load()
 
 
 def warm() -> None:
-    """Load the dictionary and PyThaiNLP, half a second in all: for a background thread at the start."""
-    _breaker()(normalise("ตลาด"))
+    """Load the dictionary and PyThaiNLP: for a background thread at the start."""
+    breaks(normalise("ตลาด"))
+
+
+@functools.lru_cache(maxsize=512)
+def _broken(text: str) -> tuple[str, ...]:
+    """Break a text by the words that are in it: a tree of them all would take 65 MB, and longer than any text does."""
+    return tuple(newmm(text, _vocabulary().within(text)))
 
 
 def breaks(text: str) -> list[str]:
     """Return the words and the spaces between them, in order: joined they are ``text`` again."""
     encodable = text.encode("utf-8", "replace").decode()
-    words = _breaker()(encodable) if text else []
+    words = _broken(encodable) if text else ()
     if encodable != text or "".join(words) != text:
         return [text] if text else []
-    return words
+    return list(words)
 
 
 def _may_break(before: str, after: str, following: str) -> bool:
