@@ -35,14 +35,14 @@ from vendor_app.sound.files import SoundPlaces
 from vendor_app.sound.mix import soundtrack
 from vendor_app.sound.music import is_to_be_played
 from vendor_app.storyboard.model import Storyboard
-from vendor_app.video.aac import EncodedSound, encode_sound
+from vendor_app.video.aac import EncodedSound, encode_sound, sound_key
 from vendor_app.video.encode import EncoderFailed, Segment
 from vendor_app.video.encoders import chosen, distrust
 from vendor_app.video.footage import Footage, FootageId
 from vendor_app.video.footage_reader import open_footage
 from vendor_app.video.footage_store import missing as missing_footage
 from vendor_app.video.format import CLIP, ClipFormat
-from vendor_app.video.segments import SegmentCache
+from vendor_app.video.segments import EncodedCache
 
 log = logging.getLogger(__name__)
 _MOST_WORKERS = 4
@@ -323,9 +323,13 @@ def _stage(storyboard: Storyboard, files: SourceFiles, clip_format: ClipFormat, 
     )
 
 
-def segment_cache() -> SegmentCache:
+def segment_cache() -> EncodedCache[Segment]:
     """Return the segments of all clips of this user."""
-    return SegmentCache(cache_folder() / "render")
+    return EncodedCache(cache_folder() / "render", Segment, "segment")
+
+
+def _sound_cache() -> EncodedCache[EncodedSound]:
+    return EncodedCache(cache_folder() / "render", EncodedSound, "sound")
 
 
 def _sound(
@@ -336,5 +340,13 @@ def _sound(
     music: bool,
     progress: Progress,
 ) -> EncodedSound:
-    samples = soundtrack(storyboard, files, voice=voice, music=music, progress=progress.part(0.7))
-    return encode_sound(samples, clip_format, progress)
+    samples, cache = (
+        soundtrack(storyboard, files, voice=voice, music=music, progress=progress.part(0.7)),
+        _sound_cache(),
+    )
+    key = sound_key(samples, clip_format)
+    sound = cache.get(key)
+    if sound is None:
+        sound = encode_sound(samples, clip_format, progress)
+        cache.put(key, sound)
+    return sound

@@ -54,6 +54,14 @@ def test_a_shot_is_shared_out_evenly_and_whole(frames_of_shot: int) -> None:
     assert max(map(len, parts)) - min(map(len, parts)) <= 1
 
 
+@pytest.mark.parametrize(("frames_of_shot", "transition"), [(48, 12), (65, 12), (90, 14), (12, 12), (150, 75), (20, 0)])
+def test_the_transition_into_a_shot_is_shared_out_for_itself(frames_of_shot: int, transition: int) -> None:
+    parts = CLIP.parts(frames_of_shot, transition)
+    assert [number for part in parts for number in part] == list(range(frames_of_shot))
+    assert max(map(len, parts)) <= CLIP.gop
+    assert all(part.start >= transition or part.stop <= transition for part in parts)
+
+
 @pytest.mark.parametrize("other", [ClipFormat(crf=30), ClipFormat(width=720, height=1280), ClipFormat(tuning="")])
 def test_another_format_has_another_key(other: ClipFormat) -> None:
     assert other.key() != CLIP.key() == ClipFormat().key()

@@ -6,23 +6,28 @@ import pytest
 
 from vendor_app.files import DRAFT
 from vendor_app.video.encode import Segment
-from vendor_app.video.segments import SegmentCache
+from vendor_app.video.segments import EncodedCache
+
+
+def segment_cache(folder: Path, **limits: int) -> EncodedCache[Segment]:
+    return EncodedCache(folder, Segment, "segment", **limits)
+
 
 SEGMENT = Segment(b"header", (b"first", b"second" * 100, b""))
 
 
 def test_a_segment_comes_back_as_it_was(tmp_path: Path) -> None:
-    SegmentCache(tmp_path / "below" / "render").put("k", SEGMENT)
-    assert SegmentCache(tmp_path / "below" / "render").get("k") == SEGMENT
+    segment_cache(tmp_path / "below" / "render").put("k", SEGMENT)
+    assert segment_cache(tmp_path / "below" / "render").get("k") == SEGMENT
 
 
 def test_what_was_never_kept_is_not_there(tmp_path: Path) -> None:
-    assert SegmentCache(tmp_path / "no folder").get("k") is None
+    assert segment_cache(tmp_path / "no folder").get("k") is None
 
 
 @pytest.mark.parametrize("place", [0, 31, 32, 60, -1])
 def test_one_wrong_byte_is_seen(tmp_path: Path, place: int) -> None:
-    cache = SegmentCache(tmp_path)
+    cache = segment_cache(tmp_path)
     cache.put("k", SEGMENT)
     (file,) = tmp_path.glob("*.segment")
     content = bytearray(file.read_bytes())
@@ -33,7 +38,7 @@ def test_one_wrong_byte_is_seen(tmp_path: Path, place: int) -> None:
 
 @pytest.mark.parametrize("length", [0, 10, 32, 100])
 def test_a_segment_cut_short_is_seen(tmp_path: Path, length: int) -> None:
-    cache = SegmentCache(tmp_path)
+    cache = segment_cache(tmp_path)
     cache.put("k", SEGMENT)
     (file,) = tmp_path.glob("*.segment")
     file.write_bytes(file.read_bytes()[:length])
@@ -42,7 +47,7 @@ def test_a_segment_cut_short_is_seen(tmp_path: Path, length: int) -> None:
 
 def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    cache = SegmentCache(tmp_path / "file")
+    cache = segment_cache(tmp_path / "file")
     cache.put("k", SEGMENT)
     cache.trim()
     assert cache.get("k") is None
@@ -54,7 +59,7 @@ def _age(path: Path, hours: float) -> None:
 
 
 def test_the_longest_unused_goes_first_and_what_is_in_use_stays(tmp_path: Path) -> None:
-    cache = SegmentCache(tmp_path, most_bytes=0)
+    cache = segment_cache(tmp_path, most_bytes=0)
     for key in ("new", "old"):
         cache.put(key, SEGMENT)
     _age(tmp_path / "old.segment", 2)
@@ -63,8 +68,8 @@ def test_the_longest_unused_goes_first_and_what_is_in_use_stays(tmp_path: Path) 
 
 
 def test_use_keeps_a_segment(tmp_path: Path) -> None:
-    SegmentCache(tmp_path).put("a", SEGMENT)
-    cache = SegmentCache(tmp_path, most_bytes=2 * (tmp_path / "a.segment").stat().st_size)
+    segment_cache(tmp_path).put("a", SEGMENT)
+    cache = segment_cache(tmp_path, most_bytes=2 * (tmp_path / "a.segment").stat().st_size)
     for key in ("b", "c"):
         cache.put(key, SEGMENT)
     for hours, key in enumerate(("a", "b", "c"), 2):
@@ -78,5 +83,5 @@ def test_drafts_of_a_power_cut_go_when_they_are_old(tmp_path: Path) -> None:
     for name, hours in (("1", 2), ("2", 0)):
         (tmp_path / f"{DRAFT}{name}").write_bytes(b"x")
         _age(tmp_path / f"{DRAFT}{name}", hours)
-    SegmentCache(tmp_path).trim()
+    segment_cache(tmp_path).trim()
     assert [path.name for path in tmp_path.glob(f"{DRAFT}*")] == [f"{DRAFT}2"]

@@ -33,11 +33,11 @@ def segment_key(storyboard: Storyboard, number: int, size: tuple[int, int] = FUL
 
     ``part``: only these of its frames.
     """
-    shots, transition = storyboard.shots, storyboard.shots[number].transition
+    shots = storyboard.shots
     part = range(shots[number].frames) if part is None else part
     staying = [_added(shots[number]).index(one) for one in _staying(storyboard, number)]
     seen = [(_unheard(shots[number]), storyboard.seen_frames(number))]
-    if number and part.start < transition.frames and transition.kind != "cut":
+    if part.start < transition_frames(storyboard, number):
         seen.append((_unheard(shots[number - 1]), storyboard.seen_frames(number - 1)))
     begin = storyboard.start(number)
     said = [
@@ -46,6 +46,12 @@ def segment_key(storyboard: Storyboard, number: int, size: tuple[int, int] = FUL
         if one.start < begin + part.stop and one.end > begin + part.start
     ]
     return hashlib.sha256(msgspec.json.encode((LOOK, size, seen, staying, said))).hexdigest()
+
+
+def transition_frames(storyboard: Storyboard, number: int) -> int:
+    """Return how many of the first frames of segment ``number`` show the shot before it as well."""
+    transition = storyboard.shots[number].transition
+    return 0 if not number or transition.kind == "cut" else transition.frames
 
 
 def cover(
@@ -146,8 +152,7 @@ class Stage:
         return False
 
     def _frame(self, number: int, frame: int, projector: Projector) -> Pixels:
-        transition = self.storyboard.shots[number].transition
-        if number and frame < transition.frames and transition.kind != "cut":
+        if frame < transition_frames(self.storyboard, number):
             projector.keep_only({number - 1, number})
             picture = self._between(number, frame, projector)
         else:

@@ -4,11 +4,11 @@ import contextlib
 from typing import NamedTuple
 
 from vendor_app.progress import Progress
-from vendor_app.render.compose import Stage, segment_key
+from vendor_app.render.compose import Stage, segment_key, transition_frames
 from vendor_app.storyboard.model import Storyboard
 from vendor_app.video.encode import Segment, encode_segment
 from vendor_app.video.format import ClipFormat
-from vendor_app.video.segments import SegmentCache
+from vendor_app.video.segments import EncodedCache
 
 
 class Stretch(NamedTuple):
@@ -33,13 +33,13 @@ def stretches(storyboard: Storyboard, clip_format: ClipFormat) -> list[Stretch]:
                 start + part.start,
                 len(part),
             )
-            for part in clip_format.parts(shot.frames)
+            for part in clip_format.parts(shot.frames, transition_frames(storyboard, number))
         ]
     return found
 
 
 def render_stretch(
-    stage: Stage, stretch: Stretch, clip_format: ClipFormat, cache: SegmentCache, progress: Progress
+    stage: Stage, stretch: Stretch, clip_format: ClipFormat, cache: EncodedCache[Segment], progress: Progress
 ) -> Segment:
     """Draw and encode one stretch, and keep it. Raises Cancelled, and VendorError for a photo that cannot be read."""
     with contextlib.closing(stage.frames(stretch.first, stretch.frames)) as frames:

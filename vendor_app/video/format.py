@@ -57,10 +57,16 @@ class ClipFormat(msgspec.Struct, frozen=True, kw_only=True):
         """Return how many samples of sound go with ``frames``."""
         return round(frames * self.sample_rate / self.fps)
 
-    def parts(self, frames: int) -> list[range]:
-        """Share out the frames of a shot into pieces of nearly equal length, none longer than a group of pictures."""
-        count = -(-frames // self.gop)
-        ends = [frames * number // count for number in range(count + 1)]
+    def parts(self, frames: int, transition: int = 0) -> list[range]:
+        """Share out the frames of a shot into pieces of nearly equal length, none longer than a group of pictures.
+
+        ``transition``: how many of its first frames show the shot before it as well. They are a piece of their own:
+        when the shot before changes, nothing else of this one has to be made again.
+        """
+        ends = [0]
+        for begin, stop in ((0, transition), (transition, frames)):
+            count = -(-(stop - begin) // self.gop)
+            ends += [begin + (stop - begin) * number // count for number in range(1, count + 1)]
         return [range(begin, end) for begin, end in itertools.pairwise(ends)]
 
     @property
