@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.photos.scenes import scene, shaken
+from tests.photos.test_doubt import _close_up
 from tests.test_cli import Cli, Ended
 from vendor_app.cli.door import run
 from vendor_app.photos.masks import Masks
@@ -72,6 +73,17 @@ def test_a_photo_that_shows_nothing_keeps_no_other_from_it(cli: Cli, shirt: str,
     assert "แยกสินค้าออกจากพื้นหลังไม่ได้" in ended.json["rejected"][0]["reason"]
     assert "ผ้า.jpg" in ended.err
     assert [recipe.is_plain for recipe in _recipes(tmp_path, shirt)] == [True, False, True]
+
+
+def test_a_doubtful_outline_is_told_and_a_good_one_is_not(cli: Cli, shirt: str, tmp_path: Path) -> None:
+    assert cli("photo", "add", shirt, _file(tmp_path, "ใกล้.jpg", _close_up())).status == 0
+    ended = cli("--json", "photo", "white", shirt, "4", "1")
+    assert ended.status == 0, ended.err
+    assert [one["doubtful"] for one in ended.json["white"]] == [True, False]
+    (said,) = [line for line in ended.err.splitlines() if "ดูให้ดี" in line]
+    assert said.startswith("ใกล้.jpg: ")
+    drawn = cli("--json", "photo", "white", shirt, "4", "--stroke", "keep:0.2:0.1,0.5 0.9,0.5")
+    assert (drawn.json["white"][0]["doubtful"], "ดูให้ดี" in drawn.err) == (False, False)
 
 
 def test_the_empty_place_is_remembered_and_used_where_it_is_of(cli: Cli, shirt: str, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -17,9 +16,6 @@ from vendor_app.photos.photo import Photo
 from vendor_app.photos.recipe import Crop, Recipe, Stroke
 from vendor_app.progress import Progress
 from vendor_app.shop import Shop
-
-if TYPE_CHECKING:
-    pass
 
 _LEAST_OF_ID = 6
 _KINDS = {"keep": True, "remove": False}
@@ -82,6 +78,9 @@ def white(
             work.remember(empty)
     text = "\n".join(f"{one['photo']}: {one['text']}" for one in made)
     console.answer({"white": [_without_text(one) for one in made], "rejected": rejected}, text)
+    for one in made:
+        if one["doubtful"]:
+            console.say(f"{one['photo']}: {_look_closely()}")
     for one in rejected:
         console.say(f"{one['photo']}: {one['reason']}")
     if rejected:
@@ -146,11 +145,16 @@ class _Work:
             "id": photo.id,
             "photo": _shown(photo, self._product.photo_ids.index(photo.id) + 1),
             "fills": round(found.share, 3),
+            "doubtful": found.is_doubtful,
             "mask": found.recipe.cutout.mask if found.recipe.cutout else "",
             "stand": empty.id if empty else None,
             "seconds": round(time.perf_counter() - begin, 2),
             "text": filled(found.share),
         }
+
+
+def _look_closely() -> str:
+    return _("Look closely: a part may be missing. Draw over it with --stroke keep:… to keep it.")
 
 
 def _without_text(one: dict[str, object]) -> dict[str, object]:

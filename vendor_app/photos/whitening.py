@@ -6,6 +6,7 @@ from typing import NamedTuple
 from vendor_app.language import _
 from vendor_app.photos.cutout import MASK_SIDE, Mask, cut_out
 from vendor_app.photos.difference import fits
+from vendor_app.photos.doubt import is_doubtful
 from vendor_app.photos.fill import FILL, fill_share, white_recipe
 from vendor_app.photos.masks import Masks
 from vendor_app.photos.photo import Photo
@@ -22,6 +23,8 @@ class Whitened(NamedTuple):
     mask: Mask
     share: float
     """Of the listing picture's side that the product fills, 0 to 1."""
+    is_doubtful: bool
+    """Whether it was found by itself and is to be looked at closely."""
 
 
 class WhiteGround:
@@ -58,8 +61,10 @@ class WhiteGround:
             shadow=shadow,
         )
         recipe = white_recipe(photo, cutout, mask, fill=fill)
+        by_itself = stand is None and not strokes
+        doubtful = by_itself and is_doubtful(pixels, mask)
         progress.at(1.0, note)
-        return Whitened(recipe, mask, fill_share(mask, recipe))
+        return Whitened(recipe, mask, fill_share(mask, recipe), doubtful)
 
     def is_of(self, photo: Photo, stand: Photo) -> bool:
         """Whether a photo was taken where ``stand`` shows the empty place. Raises VendorError as ``make`` does."""
