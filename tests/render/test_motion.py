@@ -77,14 +77,14 @@ def test_both_ways_of_resampling_show_the_same(
     exact = draw(source, view, CANVAS)
     difference = np.abs(quick.astype(int) - exact)
     assert difference.mean() < 1.0
-    assert difference.max() <= 8, "a thirty-second of a pixel on the hardest edge"
+    assert difference.max() <= 10, "a thirty-second of a pixel on the hardest edge, and what mixing two softens it"
 
 
 def test_the_quick_way_is_the_usual_one() -> None:
     source = _source()
     target = np.empty((CANVAS[1], CANVAS[0]), np.uint8)
     quick = [motion._resize(source.y, target, 1.15 + 0.0037 * n, 100 + 0.73 * n, 99 + 0.31 * n) for n in range(40)]
-    assert sum(quick) >= 32
+    assert all(quick)
 
 
 def test_a_whole_view_is_the_picture_itself() -> None:

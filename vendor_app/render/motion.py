@@ -16,7 +16,7 @@ _SOFT = 0.2
 """Share of a glide in which it gathers speed, and of that in which it loses it."""
 _TOLERANCE = 1 / 32
 """Pixels by which a plane may be out of place: what ``warpAffine`` itself rounded to for years."""
-_SKIPS = np.arange(48)
+_SKIPS = np.arange(1, 48)
 
 
 class View(NamedTuple):
@@ -98,28 +98,62 @@ def _resize(plane: Pixels, target: Pixels, step: float, left: float, top: float)
     """Do what ``_warp`` does in a third of its time, by ``cv2.resize``; False when it cannot be done so.
 
     ``resize`` takes any step but begins at whole pixels only. So begin some target pixels further out, where a source
-    pixel happens to lie right, and cut those pixels off again.
+    pixel happens to lie right, and cut those pixels off again. Where none lies right enough, two neighbours are mixed.
     """
     across, down = _beginning(left, step), _beginning(top, step)
     if across is None or down is None:
         return False
-    (skip_x, x), (skip_y, y) = across, down
     height, width = target.shape
-    right, bottom = x + math.ceil((width + skip_x) * step) + 1, y + math.ceil((height + skip_y) * step) + 1
+    right, bottom = _end(across, width, step), _end(down, height, step)
     if right > plane.shape[1] or bottom > plane.shape[0]:
         return False
-    scaled = cv2.resize(plane[y:bottom, x:right], None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_LINEAR)
-    target[...] = scaled[skip_y : skip_y + height, skip_x : skip_x + width]
+    part = plane[down.pixel : bottom, across.pixel : right]
+    scaled = np.asarray(cv2.resize(part, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_LINEAR), np.uint8)
+    rows = scaled[down.skip : down.skip + height]
+    if down.beyond:
+        rows = _mixed(rows, scaled[down.next :][:height], abs(down.beyond))
+    columns = rows[:, across.skip : across.skip + width]
+    if across.beyond:
+        columns = _mixed(columns, rows[:, across.next :][:, :width], abs(across.beyond))
+    target[...] = columns
     return True
 
 
-def _beginning(place: float, step: float) -> tuple[int, int] | None:
-    """Return how many target pixels further out a whole source pixel begins, and which; None for none near enough.
+class _Beginning(NamedTuple):
+    """Where ``resize`` begins along one side."""
+
+    pixel: int
+    """Of the source."""
+    skip: int
+    """Target pixels to cut off."""
+    beyond: float
+    """Target pixels by which the place is further than ``skip``, under one; 0.0 for hardly any."""
+
+    @property
+    def next(self) -> int:
+        """The pixel on the other side of the place."""
+        return self.skip + (1 if self.beyond > 0 else -1)
+
+
+def _beginning(place: float, step: float) -> _Beginning | None:
+    """Return the beginning whose source pixel lies best; None where the picture's margin ends.
 
     ``resize`` shows its first pixel at (step - 1) / 2 of the source it is given.
     """
     edge = place - (step - 1) / 2
-    begins = edge - _SKIPS[: int(edge / step) + 1] * step
-    off = np.abs(begins - np.rint(begins))
-    best = int(np.argmin(off))
-    return (best, round(begins[best])) if off[best] <= _TOLERANCE else None
+    begins = edge - _SKIPS[: int(edge / step)] * step
+    if not len(begins):
+        return None
+    off = begins - np.rint(begins)
+    best = int(np.argmin(np.abs(off)))
+    beyond = 0.0 if abs(off[best]) <= _TOLERANCE else float(off[best]) / step
+    return _Beginning(round(begins[best]), int(_SKIPS[best]), beyond)
+
+
+def _end(begin: _Beginning, count: int, step: float) -> int:
+    """Return the source pixel behind the last that ``count`` target pixels, and one to mix the last with, need."""
+    return begin.pixel + math.ceil((begin.skip + count + bool(begin.beyond)) * step) + 1
+
+
+def _mixed(one: Pixels, other: Pixels, share: float) -> Pixels:
+    return np.asarray(cv2.addWeighted(one, 1 - share, other, share, 0), np.uint8)
