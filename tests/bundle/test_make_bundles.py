@@ -22,6 +22,7 @@ from vendor_app.bundling import make_bundles
 from vendor_app.errors import VendorError
 from vendor_app.listing_video import fitting_kbps
 from vendor_app.making import Clip
+from vendor_app.phone.handover import handover_of
 from vendor_app.shop import Shop
 
 ALL = pytest.mark.parametrize("one", platforms(), ids=lambda one: one.name)
@@ -212,3 +213,9 @@ def test_no_part_of_tiktok_changed(made: dict[str, Bundle]) -> None:
         "images/01_DR-0002.jpg",
         "images/02_DR-0002.jpg",
     }
+
+
+def test_on_the_phone_its_files_carry_the_code(made: dict[str, Bundle], clip: Clip) -> None:
+    names = [gift.name for gift in handover_of(made["tiktok"].path, DRESS.name).gifts]
+    shops_own = f"DR-0002-{clip.storyboard.template}"
+    assert names[:3] == [f"{shops_own}.mp4", f"{shops_own}-voice-only.mp4", "DR-0002-cover.jpg"]

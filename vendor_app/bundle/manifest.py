@@ -10,7 +10,7 @@ import msgspec
 from vendor_app import __version__
 from vendor_app.bundle.model import CheckResult
 from vendor_app.bundle.platforms import Platform
-from vendor_app.catalogue.records import Product
+from vendor_app.catalogue.records import Product, Sku
 
 MANIFEST = "bundle.json"
 FORMAT = 1
@@ -55,6 +55,17 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     seal: str
 
 
+class _Coded(msgspec.Struct, frozen=True, kw_only=True):
+    sku: Sku = ""
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Which product's bundle it is, and in which style its clip."""
+
+    template: str = ""
+    product: _Coded = _Coded()
+
+
 class _Version(msgspec.Struct, frozen=True):
     format: int
 
@@ -94,6 +105,11 @@ def read_version(content: bytes) -> int:
 def read_contents(content: bytes) -> Contents:
     """Read the list of files of a manifest of this version. Raises msgspec.DecodeError for anything else."""
     return msgspec.json.decode(content, type=Contents)
+
+
+def read_origin(content: bytes) -> Origin:
+    """Read what a manifest says of where its bundle came from, "" where it does not. Raises msgspec.DecodeError."""
+    return msgspec.json.decode(content, type=Origin)
 
 
 def is_sealed(content: bytes, seal: str) -> bool:

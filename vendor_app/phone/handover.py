@@ -7,11 +7,13 @@ from pathlib import Path
 
 import msgspec
 
-from vendor_app.bundle.manifest import MANIFEST, read_contents
+from vendor_app.bundle.manifest import MANIFEST, Origin, read_contents, read_origin
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 
 _LONGEST_TEXT = 20_000
+_CODE, _STYLE = re.compile(r"[A-Za-z0-9._-]{1,50}"), re.compile(r"[A-Za-z0-9._-]{1,30}")
+"""What the manifest's words have to be before they are part of a name."""
 _MEDIA = {".mp4": "video/mp4", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
 
 
@@ -19,7 +21,7 @@ class Gift(msgspec.Struct, frozen=True, kw_only=True):
     """One file that the phone may save."""
 
     name: str
-    """ASCII, as the phone calls it: "DR-0001-clip.mp4"."""
+    """ASCII, as the phone calls it: "DR-0001-wholesale.mp4"."""
     path: Path
     title: str
     """What it is, in the vendor's language."""
@@ -55,17 +57,18 @@ def handover_of(folder: Path, title: str) -> Handover:
 
     Nothing but what the bundle's own manifest lists. Raises VendorError for a folder that is no bundle.
     """
-    names = _listed(folder)
+    names, origin = _read(folder)
     wanted = sorted((name for name in names if Path(name).suffix.lower() in _MEDIA), key=_order)
-    gifts = tuple(_gift(folder, name) for name in wanted if _is_inside(folder, name))
+    gifts = tuple(_gift(folder, name, origin) for name in wanted if _is_inside(folder, name))
     if not gifts:
         raise VendorError(_("This bundle has nothing for a phone in it."), _("Make the bundle again."))
     return Handover(title=title, texts=tuple(_texts(folder, names)), gifts=gifts)
 
 
-def _listed(folder: Path) -> list[str]:
+def _read(folder: Path) -> tuple[list[str], Origin]:
     try:
-        return [entry.path for entry in read_contents((folder / MANIFEST).read_bytes()).files]
+        content = (folder / MANIFEST).read_bytes()
+        return [entry.path for entry in read_contents(content).files], read_origin(content)
     except (OSError, ValueError) as problem:
         raise VendorError(
             _("{path} cannot be read as a bundle folder.").format(path=folder), _("Make the bundle again.")
@@ -78,9 +81,20 @@ def _is_inside(folder: Path, name: str) -> bool:
     return ".." not in Path(name).parts and path.is_file() and path.resolve().is_relative_to(folder.resolve())
 
 
-def _gift(folder: Path, name: str) -> Gift:
+def _gift(folder: Path, name: str, origin: Origin) -> Gift:
+    called = _called(name, origin)
+    return Gift(name=called, path=folder / name, title=_title(name), media=_MEDIA[Path(name).suffix.lower()])
+
+
+def _called(name: str, origin: Origin) -> str:
+    """Return what the phone calls a file: with the product's code, for next week another clip lies beside it there."""
+    sku, style = origin.product.sku, origin.template
     flat = name.replace("/", "-")
-    return Gift(name=flat, path=folder / name, title=_title(name), media=_MEDIA[Path(name).suffix.lower()])
+    if not _CODE.fullmatch(sku) or Path(name).stem.endswith(f"_{sku}"):
+        return flat
+    if _STYLE.fullmatch(style) and flat.startswith("clip"):
+        return f"{sku}-{style}{flat.removeprefix('clip')}"  # as the shop's own file is called
+    return f"{sku}-{flat}"
 
 
 def _titles() -> dict[str, str]:
