@@ -185,7 +185,7 @@ def test_a_clip_under_a_former_sku_goes_when_a_new_one_is_made(shop: Shop, shirt
 def test_a_damaged_segment_is_made_again(shop: Shop, shirt: Product, encoded: Encoded) -> None:
     first = small(shop, shirt)
     before = contents(shop.clips)
-    kept = sorted((cache_folder() / "render").iterdir())
+    kept = sorted((cache_folder() / "render").glob("*.segment"))
     for file, change in ((kept[0], 1), (kept[1], 0)):
         content = file.read_bytes()
         file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]) if change else content[: len(content) // 2])

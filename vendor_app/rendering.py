@@ -340,11 +340,8 @@ def _sound(
     music: bool,
     progress: Progress,
 ) -> EncodedSound:
-    samples, cache = (
-        soundtrack(storyboard, files, voice=voice, music=music, progress=progress.part(0.7)),
-        _sound_cache(),
-    )
-    key = sound_key(samples, clip_format)
+    samples = soundtrack(storyboard, files, voice=voice, music=music, progress=progress.part(0.7))
+    cache, key = _sound_cache(), sound_key(samples, clip_format)
     sound = cache.get(key)
     if sound is None:
         sound = encode_sound(samples, clip_format, progress)
