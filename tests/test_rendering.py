@@ -1,16 +1,20 @@
 """What is foretold of a render: only what is not in the cache takes time."""
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
 from tests.conftest import PhotoMaker
-from vendor_app import machine
+from vendor_app import machine, rendering
 from vendor_app.catalogue.records import Product
 from vendor_app.planning import plan_clip
 from vendor_app.rendering import expected_seconds, render
+from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.sound.music import samples
 from vendor_app.storyboard.edit import ClipEdit
+from vendor_app.video.aac import encode_sound
 from vendor_app.video.format import ClipFormat
 
 SMALL = ClipFormat(width=180, height=320)
@@ -31,6 +35,27 @@ def test_what_was_made_before_is_not_counted_again(
     dearer = expected_seconds(plan_clip(shop, replace(product, price=12900), edit))
     assert again < dearer < before
     assert machine.said(again) == 1
+
+
+def test_the_same_sound_is_encoded_once_and_a_damaged_one_again(
+    shop: Shop, make_photo: PhotoMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.catalogue.add(Product(name="หมวกสาน", sku="H-1", price=9900))
+    shop.add_photos("H-1", [make_photo("1.jpg")])
+    board = plan_clip(shop, shop.catalogue.product("H-1"), ClipEdit(template="new-arrival", seconds=6))
+    first, encoded = render(shop, board, clip_format=SMALL), []
+
+    def encode(*words: Any) -> Any:
+        encoded.append(words)
+        return encode_sound(*words)
+
+    monkeypatch.setattr(rendering, "encode_sound", encode)
+    assert render(shop, board, clip_format=SMALL) == first
+    assert not encoded
+    damaged = next((cache_folder() / "render").glob("*.sound"))
+    damaged.write_bytes(damaged.read_bytes()[:-1])
+    assert render(shop, board, clip_format=SMALL) == first
+    assert len(encoded) == 1
 
 
 def test_music_is_counted_until_it_is_kept(shop: Shop, make_photo: PhotoMaker, monkeypatch: pytest.MonkeyPatch) -> None:

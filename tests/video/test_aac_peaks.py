@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from vendor_app.progress import Cancelled, Progress
 from vendor_app.video import aac
-from vendor_app.video.aac import encode_sound
+from vendor_app.video.aac import encode_sound, sound_key
 from vendor_app.video.format import CLIP
 
 RATE = 48_000
@@ -49,3 +50,13 @@ def test_sound_that_is_too_loud_by_itself_is_left_as_it_is():
 def test_encoding_can_be_stopped():
     with pytest.raises(Cancelled):
         encode_sound(_clicks(0.5), CLIP, Progress(is_cancelled=lambda: True))
+
+
+def test_what_is_heard_and_how_it_is_encoded_have_a_key() -> None:
+    sound = _clicks(0.5)
+    softer = sound.copy()
+    softer[-1, 1] -= 1e-4
+    keys = [sound_key(sound, CLIP), sound_key(softer, CLIP), sound_key(sound[:-1], CLIP)]
+    keys.append(sound_key(sound, replace(CLIP, audio_bit_rate=128_000)))
+    assert len(set(keys)) == 4
+    assert sound_key(sound.copy(order="F"), CLIP) == keys[0]

@@ -8,12 +8,11 @@ from vendor_app.files import DRAFT
 from vendor_app.video.encode import Segment
 from vendor_app.video.segments import EncodedCache
 
+SEGMENT = Segment(b"header", (b"first", b"second" * 100, b""))
+
 
 def segment_cache(folder: Path, **limits: int) -> EncodedCache[Segment]:
     return EncodedCache(folder, Segment, "segment", **limits)
-
-
-SEGMENT = Segment(b"header", (b"first", b"second" * 100, b""))
 
 
 def test_a_segment_comes_back_as_it_was(tmp_path: Path) -> None:
