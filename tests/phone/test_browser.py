@@ -1,5 +1,6 @@
 """The page in a real browser: a phone's window, a finger, a slow and a broken line."""
 
+import contextlib
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -8,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Route, expect
 
 from tests.conftest import PhotoMaker
 from tests.phone.chromium import BROWSER, browser, phone
-from tests.phone.conftest import SKU, Serve
+from tests.phone.conftest import SKU, Heard, Serve
 from tests.phone.raw import PATIENCE, Raw
 from vendor_app.phone.handover import Gift, Handover, Text
 from vendor_app.phone.network import LOOPBACK
@@ -207,6 +208,55 @@ def test_without_a_script_the_form_sends(
         expect(page.locator("#list .badge")).to_have_count(2, timeout=_MS)
         assert page.url == server.url
     assert len(shop.catalogue.product(SKU).photos) == 2
+
+
+def _fonts(page: Page, selector: str) -> set[tuple[str, bool]]:
+    """Return the fonts that letters are drawn with, and whether each came with the page; none while it loads."""
+    line = page.context.new_cdp_session(page)
+    try:
+        line.send("DOM.enable")
+        line.send("CSS.enable")
+        root = line.send("DOM.getDocument")["root"]["nodeId"]
+        node = line.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+        used = line.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        return {(font["familyName"], font["isCustomFont"]) for font in used}
+    except Error:  # it goes on by itself meanwhile
+        return set()
+    finally:
+        line.detach()
+
+
+def test_what_is_not_there_is_said_in_our_letters(open_page: OpenPage, server: PhoneServer) -> None:
+    page = open_page(f"{server.url}/nothing")
+    expect(page.locator("h1")).to_have_text("ไม่มีอะไรอยู่ที่นี่")
+    _until(lambda: _fonts(page, "h1") == {("Kanit SemiBold", True)})
+    _until(lambda: _fonts(page, "p") == {("Sarabun", True)})
+
+
+def test_a_form_that_found_no_place_may_be_sent_again(
+    chromium: Browser, serve: Serve, shop: Shop, heard: Heard, make_photo: PhotoMaker
+) -> None:
+    server = serve(patience=0.3)
+    raw, photo = Raw(server.url), make_photo()
+    ids = [raw.announce(1_000_000, f"{number}.jpg").json["id"] for number in range(4)]
+    with phone(chromium, java_script_enabled=False) as context, contextlib.ExitStack() as lines:
+        page = context.new_page()
+        page.goto(server.url)
+        page.locator(GALLERY).set_input_files(photo)
+        for name in ids:
+            line = lines.enter_context(raw.connect())
+            line.sendall(raw.head("PUT", f"{raw.base}/files/{name}?offset=0", "Content-Length: 1000000") + b"\xff")
+        _until(lambda: len({one.id for one in heard.arrivals if one.active}) == 4)
+        page.locator("noscript button").tap()
+        expect(page.locator("h1")).to_contain_text("มือถือเครื่องอื่นกำลังส่งอยู่")
+        _until(lambda: _fonts(page, "h1") == {("Kanit SemiBold", True)})
+        lines.close()
+        expect(page.locator("#note")).to_contain_text("เลือกไฟล์อีกครั้ง")
+        page.locator(GALLERY).set_input_files(photo)
+        page.locator("noscript button").tap()
+        expect(page.locator("#list .badge", has_text="ถึงคอมแล้ว")).to_have_count(1)
+        assert page.url == server.url
+    assert len(shop.catalogue.product(SKU).photos) == 1
 
 
 def test_a_page_whose_link_has_ended_says_so(open_page: OpenPage, serve: Serve) -> None:

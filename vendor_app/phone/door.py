@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.types import Message, Receive, Scope, Send
 
 from vendor_app.language import _
-from vendor_app.phone import page
+from vendor_app.phone import notices, page
 from vendor_app.phone.arrivals import Upload
 from vendor_app.phone.bodies import Listening, body, drain, pieces, until_end
 from vendor_app.phone.forms import FormReader, Part, boundary_of
@@ -22,7 +22,8 @@ from vendor_app.phone.session import Session
 from vendor_app.phone.uploads import Lost, Uploads
 
 _CONTENT = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' blob:; "
+    f"default-src 'none'; script-src 'self'; style-src 'self' {notices.style_allowed()}; font-src 'self' data:; "
+    "img-src 'self' blob:; "
     "media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 SECURITY = (
@@ -92,6 +93,7 @@ class Door:
             ("PUT", r"/files/([0-9a-f]{16})", self._receive),
             ("GET", r"/files/([0-9a-f]{16})\.jpg", self._thumbnail),
             ("POST", r"/form", self._form),
+            ("GET", r"/form", self._form_again),
         )
 
     def _ways_out(self) -> tuple[tuple[str, str, Answer], ...]:
@@ -247,6 +249,11 @@ class Door:
             return RedirectResponse(f"/{self._session.secret}", 303)
         return HTMLResponse(self._written(reason), 422 if status == 303 else status)
 
+    async def _form_again(self, _request: Request, _word: str) -> Response:
+        """Show the page where a form was sent to and nobody had time for it: what it brought was not read."""
+        words = _("The file has not come. Choose it again and press Send.")
+        return HTMLResponse(self._written(words))
+
     async def _take_form(self, request: Request, sent: list[Upload]) -> None:
         length, most = _length(request), self._session.limits.film_bytes
         if length > most + _ABOVE_FILE:
@@ -273,7 +280,7 @@ class Door:
 
 def nothing_here() -> Response:
     """Return the answer to everything that is not in the table."""
-    return HTMLResponse(page.nothing_here(), 404)
+    return HTMLResponse(notices.nothing_here(), 404)
 
 
 def raw_answer(status: str, body: str, *headers: tuple[str, str]) -> bytes:

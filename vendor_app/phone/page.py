@@ -33,24 +33,6 @@ def part(name: str) -> Path | None:
     return resource("phone", name) if name in ("page.css", "page.js") else None
 
 
-def nothing_here() -> str:
-    """Return the page for everything that is not there: the same whatever was asked for."""
-    title, what = _("Nothing is here"), _("Scan the code on the computer's screen again.")
-    return (
-        f'<!DOCTYPE html><html lang="{current()}"><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{title}</title><h1>{title}</h1><p>{what}</p></html>'
-    )
-
-
-def come_again() -> str:
-    """Return the page for a moment in which all places are taken; it asks again by itself."""
-    words = _("Other phones are sending just now. Wait a moment: it goes on by itself.")
-    return (
-        f'<!DOCTYPE html><html lang="{current()}"><meta charset="utf-8"><meta http-equiv="refresh" content="2">'
-        f'<meta name="viewport" content="width=device-width"><title>{words}</title><h1>{words}</h1></html>'
-    )
-
-
 def state(session: Session, arrivals: Sequence[Arrival]) -> dict[str, Any]:
     """Return what the page asks for again and again."""
     return {

@@ -15,7 +15,7 @@ import uvicorn
 
 from vendor_app.errors import VendorError
 from vendor_app.language import _, current, speaking
-from vendor_app.phone import page
+from vendor_app.phone import notices
 from vendor_app.phone.arrivals import Arrival, Take
 from vendor_app.phone.connections import Gate, PhoneConnection
 from vendor_app.phone.door import SECURITY, Door, raw_answer
@@ -103,8 +103,8 @@ class PhoneServer:
         self._port = self._socket.getsockname()[1]
         gate = Gate(
             self.session.limits,
-            raw_answer("503 Service Unavailable", page.come_again(), ("retry-after", "1")),
-            raw_answer("404 Not Found", page.nothing_here()),
+            raw_answer("503 Service Unavailable", notices.come_again(), ("retry-after", "1")),
+            raw_answer("404 Not Found", notices.nothing_here()),
         )
         door = Door(self.session, uploads, self._handover, self.host)
         door.came = self._listener.came
