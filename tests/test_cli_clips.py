@@ -87,7 +87,7 @@ def test_what_shows_an_old_price_is_listed_and_renewed(cli: Cli, stall: tuple[st
     assert "ทุกคลิป" in cli("clip", "renew", "--all").out
     cli("product", "edit", hat, "--price", "89")
     (old,) = cli("--json", "clip", "outdated").json["outdated"]
-    assert (old["sku"], old["template"]) == (dress, "dozen")
+    assert (old["sku"], old["template"], old["reason"]) == (dress, "dozen", "price")
     assert Path(old["clip"]).is_file()
     assert cli("--json", "clip", "renew", hat).json == {"renewed": []}
     assert dress in cli("clip", "outdated").out
@@ -99,6 +99,24 @@ def test_what_shows_an_old_price_is_listed_and_renewed(cli: Cli, stall: tuple[st
     assert cli("--json", "clip", "outdated").json == {"outdated": []}
     cli("product", "edit", dress, "--price", "300")
     assert len(cli("--json", "clip", "renew", "--all").json["renewed"]) == 2
+
+
+def test_what_shows_a_photo_as_it_was_before_its_edit_is_listed_and_renewed(cli: Cli, stall: tuple[str, str]) -> None:
+    dress, hat = stall
+    for sku in stall:
+        assert cli("clip", "make", sku, "--seconds", "6", "--music", "none").status == 0
+    assert cli("photo", "edit", dress, "1", "--light", "0.5").status == 0
+    assert [(one["sku"], one["reason"]) for one in cli("--json", "clip", "outdated").json["outdated"]] == [
+        (dress, "photo")
+    ]
+    assert "แก้รูปแล้ว" in cli("clip", "outdated").out
+    for sku in stall:
+        cli("product", "edit", sku, "--price", "89")
+    reasons = {one["sku"]: one["reason"] for one in cli("--json", "clip", "outdated").json["outdated"]}
+    assert reasons == {dress: "both", hat: "price"}
+    assert "ราคาเปลี่ยน แก้รูปแล้ว" in cli("clip", "outdated").out
+    assert len(cli("--json", "clip", "renew", "--all").json["renewed"]) == 2
+    assert "ทุกคลิป" in cli("clip", "outdated").out
 
 
 def test_one_that_cannot_be_renewed_is_told_and_the_others_are(

@@ -15,6 +15,7 @@ from vendor_app.bundle.platforms import platform
 from vendor_app.bundle.write import CLIP, PICTURES
 from vendor_app.bundling import check_product, make_bundle
 from vendor_app.catalogue.records import Product
+from vendor_app.clips import outdated_clips
 from vendor_app.errors import VendorError
 from vendor_app.making import Clip, finished_clip, make_clip, renew
 from vendor_app.photos.masks import Masks
@@ -112,6 +113,31 @@ def test_only_the_shots_that_show_it_are_drawn_again(shop: Shop, shirt: Product,
     again = renew(shop, shop.catalogue.product("SH-1"), renewed, clip_format=SMALL)
     assert again.storyboard.is_same_clip(clip.storyboard)
     assert not drawn  # as it was before: everything is in the cache
+
+
+def test_a_clip_with_a_since_edited_photo_is_found_and_renewed(shop: Shop, shirt: Product) -> None:
+    clip = make_clip(shop, shirt, template("new-arrival"), edit=EDIT, clip_format=SMALL)
+    assert outdated_clips(shop) == ()
+    edited(shop, 1, DARK)
+    (found,) = outdated_clips(shop)
+    assert (found.product.sku, found.record.template, found.why) == ("SH-1", "new-arrival", "photo")
+    renew(shop, found.product, clip, clip_format=SMALL)
+    assert outdated_clips(shop) == ()
+
+
+def test_the_same_photo_in_two_products_of_a_clip_counts_as_its_own_product_has_it(
+    shop: Shop, shirt: Product, tmp_path: Path
+) -> None:
+    other = shop.catalogue.add(Product(sku="SH-2", name="เสื้ออีกแบบ", price=9900))
+    shop.add_photos("SH-2", [tmp_path / "0.jpg"])
+    shop.catalogue.set_recipe("SH-2", shirt.photo_ids[0], GREY)
+    own = edited(shop, 0, DARK)
+    edit = ClipEdit(template="dozen", seconds=10, music=None, others=(other.id,))
+    clip = make_clip(shop, own, template("dozen"), edit=edit, clip_format=SMALL)
+    assert len({panel.look for shot in clip.storyboard.shots for panel in shot.panels}) > 1
+    assert outdated_clips(shop) == ()
+    edited(shop, 0, Recipe())
+    assert [one.why for one in outdated_clips(shop)] == ["photo"]
 
 
 def test_a_plan_says_how_each_photo_looks_and_frames_it_by_its_new_shape(shop: Shop, shirt: Product) -> None:

@@ -16,6 +16,7 @@ from vendor_app.catalogue.records import Product
 from vendor_app.clips import save_edit
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT
+from vendor_app.photos.recipe import Recipe
 from vendor_app.progress import Cancelled, Progress
 from vendor_app.queue_file import QueueContent, read_queue
 from vendor_app.render_process import Request
@@ -414,6 +415,21 @@ def test_a_new_price_marks_and_renews_just_the_clips_that_show_the_old_one(
     assert {clip.template: clip.frames for clip in product.clips} == {STYLE: 240, OTHER: 450}
     assert all(clip.prices == product.prices for clip in product.clips)
     assert len(queue.batches[-1].made) == 2
+
+
+def test_a_photo_edited_since_renews_just_the_clips_that_show_it(
+    shop: Shop, queue: RenderQueue, products: tuple[Product, ...]
+) -> None:
+    for product in products[:2]:
+        queue.add(product, STYLE)
+    queue.run()
+    queue.clear_ended()
+    shop.catalogue.set_recipe("A", products[0].photo_ids[0], Recipe(light=0.4))
+    queue.renew()
+    assert [(job.sku, job.template) for job in queue.jobs] == [("A", STYLE)]
+    queue.run()
+    assert shop.catalogue.product("A").outdated_clips == ()
+    assert queue.renew().outcomes == ()
 
 
 # The file

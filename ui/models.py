@@ -1,19 +1,18 @@
 """What the pages show of the catalogue: word of every change, the list of products, their pictures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from typing import Any, Literal, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from vendor_app.batch import outdated
 from vendor_app.catalogue.catalogue import Catalogue
-from vendor_app.catalogue.records import PriceTier, Product
+from vendor_app.catalogue.records import Outdating, PriceTier, Product
 from vendor_app.language import _
 from vendor_app.thai.dates import format_date
 from vendor_app.thai.money import format_baht
 
-ClipState: TypeAlias = Literal["none", "made", "stale", "restyled"]
+ClipState: TypeAlias = Literal["none", "made"] | Outdating
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 
@@ -33,12 +32,24 @@ class Changes(QObject):
 
 
 def clip_state(product: Product) -> ClipState:
-    """Return whether the product has clips, and whether all of them show the prices and photos of today."""
-    if not product.clips:
-        return "none"
-    if outdated(product):
-        return "stale"
-    return "restyled" if product.restyled_clips else "made"
+    """Return whether the product has clips, and when not all of them show it as it is, why not."""
+    return (product.why_outdated(*product.clips) or "made") if product.clips else "none"
+
+
+def why_outdated(products: Iterable[Product]) -> Outdating | None:
+    """Return why clips of these products are out of date; None when all show their products as they are."""
+    found = {why for product in products if (why := product.why_outdated(*product.clips))}
+    return found.pop() if len(found) == 1 else "both" if found else None
+
+
+def outdated_words(why: Outdating) -> str:
+    """Return what is wrong with a clip: as short as a badge."""
+    words = {
+        "price": _("Old price in the clip"),
+        "photo": _("Old photo in the clip"),
+        "both": _("Old price and photo in the clip"),
+    }
+    return words[why]
 
 
 def price_line(product: Product) -> str:

@@ -122,7 +122,7 @@ class RenderWatch(QObject):
         self._write(partial(self._queue.add_all, products, template, seconds=seconds))
 
     def renew(self, products: Sequence[Product]) -> None:
-        """Want anew all clips of these products that show an old price."""
+        """Want anew all clips of these products that show an old price or photo."""
         self._write(partial(self._queue.renew, products))
 
     def move(self, job_id: str, by: int) -> None:

@@ -1,12 +1,12 @@
 """What the products page shows for a search and a filter: a query for a task, without a widget."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeAlias
 
 import msgspec
 
-from ui.models import clip_state
+from ui.models import clip_state, why_outdated
 from vendor_app.catalogue.catalogue import Catalogue
 from vendor_app.catalogue.records import Product
 from vendor_app.language import _
@@ -51,7 +51,7 @@ def look(catalogue: Catalogue, search: str, key: str) -> Shelf:
         Filter(ALL, _("All"), len(hits)),
         *(Filter(CATEGORY + name, name, _count(_keeper(CATEGORY + name), hits)) for name, _all in _by_count(catalogue)),
         Filter(NO_CLIP, _("No clip yet"), _count(_keeper(NO_CLIP), hits)),
-        Filter(STALE, _("Price changed"), _count(_keeper(STALE), hits), "warning"),
+        Filter(STALE, _stale_words(on_sale), _count(_keeper(STALE), hits), "warning"),
         Filter(TRASH, _("Trash"), len(hits_in_trash), "trash"),
     )
     shown = tuple(
@@ -80,5 +80,31 @@ def _keeper(key: str) -> Keep:
     """Return what decides whether a product belongs under a filter."""
     if key.startswith(CATEGORY):
         return partial(_is_in, key.removeprefix(CATEGORY))
-    state = {NO_CLIP: "none", STALE: "stale"}.get(key)
-    return lambda product: state is None or clip_state(product) == state
+    return _KEEPERS.get(key, lambda _product: True)
+
+
+def renewing_words(products: Sequence[Product]) -> str:
+    """Return what to tell when the clips of these are being made again; ask before it has begun."""
+    words = {
+        "price": _("Clips of {count} products are being made with the new price"),
+        "photo": _("Clips of {count} products are being made with the edited photos"),
+        "both": _("Clips of {count} products are being made with the new prices and photos"),
+    }
+    return words[why_outdated(products) or "both"].format(count=len(products))
+
+
+def _has_no_clip(product: Product) -> bool:
+    return clip_state(product) == "none"
+
+
+def _is_stale(product: Product) -> bool:
+    return clip_state(product) not in ("none", "made")
+
+
+_KEEPERS: dict[str, Keep] = {NO_CLIP: _has_no_clip, STALE: _is_stale}
+
+
+def _stale_words(products: tuple[Product, ...]) -> str:
+    """Return what the filter of clips to be made again is called: what happened to the products in it."""
+    names = {"price": _("Price changed"), "photo": _("Photo edited"), "both": _("Clip out of date")}
+    return names[why_outdated(products) or "both"]

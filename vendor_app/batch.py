@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 import msgspec
 from msgspec.structs import replace
 
-from vendor_app.catalogue.records import ClipRecord, Product
+from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.storyboard.edit import ClipEdit
@@ -99,11 +99,6 @@ def sort_out(products: Iterable[Product], template: str = "", seconds: int | Non
         else:
             ready.append(product)
     return Sorted(tuple(ready), tuple(not_ready))
-
-
-def outdated(product: Product) -> tuple[ClipRecord, ...]:
-    """Return the clips of a product that show a price which is not its price any more."""
-    return product.outdated_clips
 
 
 def why_not(product: Product, template: str = "") -> str:

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import msgspec
 
-from vendor_app.catalogue.records import ClipRecord, Product
+from vendor_app.catalogue.records import ClipRecord, Outdating, Product
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT, plain_words, replace, safe_name, sync_folder, write_whole
 from vendor_app.language import _
@@ -71,20 +71,22 @@ def newest_clip(shop: Shop, product: Product) -> Clip | None:
 
 
 class Outdated(NamedTuple):
-    """A clip that shows a price which is not the price any more."""
+    """A clip that no longer shows its product as it is."""
 
     product: Product
     """Whose clip it is."""
     record: ClipRecord
+    why: Outdating
 
 
 def outdated_clips(shop: Shop, products: Iterable[Product] | None = None) -> tuple[Outdated, ...]:
-    """Return the clips that show an old price, of ``products`` or of all that are for sale.
+    """Return the clips that show an old price or an old photo, of ``products`` or of all that are for sale.
 
     A clip counts for the product that it was made of, whichever of its products has another price now.
     """
     wanted = shop.catalogue.products() if products is None else products
-    return tuple(Outdated(product, record) for product in wanted for record in product.outdated_clips)
+    judged = ((product, record, product.why_outdated(record)) for product in wanted for record in product.clips)
+    return tuple(Outdated(product, record, why) for product, record, why in judged if why is not None)
 
 
 def voice_of(clip: Clip) -> Path | None:
@@ -183,11 +185,15 @@ def placed(clip: Clip, write: Callable[[Clip], None]) -> Iterator[None]:
 
 
 def _looks(storyboard: Storyboard, product: Product) -> dict[PhotoId, str]:
-    """Return how each photo of the product's own looks in a clip."""
-    own = {photo.id for photo in product.photos}
-    shown = [(one.photo, one.look) for shot in storyboard.shots for one in shot.panels]
-    shown += [(shot.photo, shot.look) for shot in storyboard.shots if shot.photo is not None]
-    return {photo: look or photo for photo, look in shown if photo in own}
+    """Return how each photo of the product's own looks in a clip.
+
+    Another product in it may show the same photo, edited otherwise: that is not what counts.
+    """
+    own = {photo.id: photo.look for photo in product.photos}
+    pictures = [one for shot in storyboard.shots for one in shot.panels]
+    shown = {(one.photo, one.look or one.photo) for one in pictures}
+    shown |= {(shot.photo, shot.look or shot.photo) for shot in storyboard.shots if shot.photo is not None}
+    return {photo: own[photo] if (photo, own[photo]) in shown else look for photo, look in shown if photo in own}
 
 
 def remember(shop: Shop, product: Product, clip: Clip) -> None:

@@ -139,7 +139,7 @@ def renew(
     """
     fresh = plan_clip(shop, product, edit_of(clip.storyboard))
     if fresh.is_same_clip(clip.storyboard):
-        if any(record.template == fresh.template for record in product.outdated_clips):  # the price came back
+        if any(record.template == fresh.template for record in product.outdated_clips):  # price or photo came back
             remember(shop, product, clip)
         return clip
     voice = None if clip.storyboard.voices else voice_of(clip)  # of an older version: the twin is all there is

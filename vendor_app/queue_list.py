@@ -136,7 +136,7 @@ class QueueList:
         return self._add_batch(wishes, seconds, template, chosen.not_ready)
 
     def renew(self, products: Iterable[Product] | None = None) -> Batch:
-        """Want anew, as they were made, all clips that show an old price: of these products, or of all on sale."""
+        """Want anew, as they were made, the clips that show an old price or photo: of these products or all on sale."""
         found = outdated_clips(self._shop, products)
         chosen = sort_out({one.product.id: one.product for one in found}.values())
         wishes = [(one.product, one.record.template) for one in found if one.product in chosen.ready]

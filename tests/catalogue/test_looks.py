@@ -59,12 +59,30 @@ def test_a_clip_shows_an_old_photo_until_the_edit_is_taken_back(catalogue: Catal
     product = catalogue.add(SHIRT)
     clip = ClipRecord(file="clips/a.mp4", template="dozen", frames=450, made="", prices=product.prices)
     catalogue.remember_clip("TS-1", replace(clip, looks={photo(1).id: photo(1).look}))
-    assert catalogue.set_recipe("TS-1", photo(2).id, BRIGHTER).restyled_clips == ()
+    assert catalogue.set_recipe("TS-1", photo(2).id, BRIGHTER).outdated_clips == ()
     edited = catalogue.set_recipe("TS-1", photo(1).id, BRIGHTER)
-    assert [one.template for one in edited.restyled_clips] == ["dozen"]
-    assert edited.outdated_clips == ()
-    assert catalogue.set_recipe("TS-1", photo(1).id, Recipe()).restyled_clips == ()
-    assert catalogue.remember_clip("TS-1", clip).restyled_clips == ()
+    assert [one.template for one in edited.outdated_clips] == ["dozen"]
+    assert edited.why_outdated(*edited.clips) == "photo"
+    dearer = catalogue.save(replace(edited, price=12345))
+    assert dearer.why_outdated(*dearer.clips) == "both"
+    plain = catalogue.set_recipe("TS-1", photo(1).id, Recipe())
+    assert plain.why_outdated(*plain.clips) == "price"
+    assert plain.why_outdated() is None
+    assert catalogue.save(replace(plain, price=product.price)).outdated_clips == ()
+
+
+def test_what_an_older_version_knows_nothing_of_is_right(catalogue: Catalogue) -> None:
+    product = catalogue.add(SHIRT)
+    clip = ClipRecord(file="clips/a.mp4", template="dozen", frames=450, made="", prices=product.prices)
+    catalogue.remember_clip("TS-1", clip)
+    assert catalogue.set_recipe("TS-1", photo(1).id, BRIGHTER).outdated_clips == ()
+
+
+def test_a_photo_taken_away_makes_no_clip_old(catalogue: Catalogue) -> None:
+    product = catalogue.add(SHIRT)
+    clip = ClipRecord(file="clips/a.mp4", template="dozen", frames=450, made="", prices=product.prices)
+    catalogue.remember_clip("TS-1", replace(clip, looks={photo(9).id: "other"}))
+    assert catalogue.product("TS-1").outdated_clips == ()
 
 
 def test_the_look_is_the_photo_until_it_is_edited(catalogue: Catalogue) -> None:

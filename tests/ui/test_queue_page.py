@@ -25,6 +25,7 @@ from ui.tasks import Tasks
 from ui.widgets.queue_report import ReportDialog
 from ui.widgets.queue_row import QueueRow
 from vendor_app.catalogue.records import Product
+from vendor_app.photos.recipe import Recipe
 from vendor_app.progress import Progress
 from vendor_app.render_process import Request
 from vendor_app.render_queue import Job, RenderQueue
@@ -336,6 +337,44 @@ def test_an_old_price_is_marked_and_renewed_with_one_press(
     assert page._renew.isHidden()
 
 
+def test_an_edited_photo_is_marked_and_renewed_with_one_press(
+    qtbot: QtBot, shop: Shop, products: tuple[Product, ...], open_window: Open, settle: Settle
+) -> None:
+    window = open_window(RenderQueue(shop, here()))
+    window.queue.add(products[0], STYLE)
+    qtbot.waitUntil(lambda: states(window) == {"A": "done"})
+    page = window.pages["products"]
+    assert isinstance(page, ProductsPage)
+    settle()
+    photo = shop.catalogue.product("A").photos[0]
+    shop.catalogue.set_recipe("A", photo.id, Recipe(light=0.4))
+    qtbot.waitUntil(lambda: shelf.STALE in page._filters._chips)
+    assert page._filters._chips[shelf.STALE].text() == "แก้รูปแล้ว 1"
+    qtbot.mouseClick(page._filters._chips[shelf.STALE], Qt.MouseButton.LeftButton)
+    settle()
+    with qtbot.waitSignal(page.notice) as told:
+        qtbot.mouseClick(page._renew, Qt.MouseButton.LeftButton)
+    assert "รูปที่แก้แล้ว" in told.args[0]
+    qtbot.waitUntil(lambda: not shop.catalogue.product("A").outdated_clips)
+    looks = shop.catalogue.product("A").clips[0].looks
+    assert looks[photo.id] != photo.id
+
+
+def test_the_filter_says_what_happened_to_the_products_in_it(
+    qtbot: QtBot, shop: Shop, products: tuple[Product, ...], open_window: Open, settle: Settle
+) -> None:
+    window = open_window(RenderQueue(shop, here()))
+    for product in products[:2]:
+        window.queue.add(product, STYLE)
+    qtbot.waitUntil(lambda: states(window) == {"A": "done", "B": "done"})
+    page = window.pages["products"]
+    assert isinstance(page, ProductsPage)
+    shop.catalogue.save(replace(shop.catalogue.product("A"), price=9900))
+    qtbot.waitUntil(lambda: "ราคาเปลี่ยน 1" in [chip.text() for chip in page._filters._chips.values()])
+    shop.catalogue.set_recipe("B", products[1].photo_ids[0], Recipe(light=0.4))
+    qtbot.waitUntil(lambda: "คลิปเก่าแล้ว 2" in [chip.text() for chip in page._filters._chips.values()])
+
+
 def test_another_product_in_the_clip_counts_too(
     qtbot: QtBot, shop: Shop, products: tuple[Product, ...], open_window: Open, settle: Settle
 ) -> None:
@@ -351,7 +390,7 @@ def test_another_product_in_the_clip_counts_too(
     assert shelf.STALE not in page._filters._chips
     shop.catalogue.trash(["B"])
     qtbot.waitUntil(lambda: shelf.STALE in page._filters._chips)
-    assert clip_state(shop.catalogue.product("A")) == "stale"
+    assert clip_state(shop.catalogue.product("A")) == "price"
 
 
 # Closing

@@ -24,7 +24,6 @@ from ui.widgets.clip_styles import ClipStyles
 from ui.widgets.product_picker import ProductPicker
 from ui.widgets.refusal import Refusal
 from ui.widgets.template_cards import STILL
-from vendor_app.batch import outdated
 from vendor_app.catalogue.records import Change, Product, Sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -268,8 +267,9 @@ class ClipPage(Page):
         if planned.finished is not None:
             self._header.show_finished(words)
             return
-        is_old = any(clip.template == planned.edit.template for clip in outdated(planned.product))
-        self._header.show_planned(words, planned.making_seconds, is_old=is_old)
+        product, style = planned.product, planned.edit.template
+        why = product.why_outdated(*(clip for clip in product.clips if clip.template == style))
+        self._header.show_planned(words, planned.making_seconds, why)
 
     def _show_style(self, still: Still) -> None:
         self._styles.show_still(still.key, still.image)

@@ -103,7 +103,7 @@ class ProductsPage(Page):
         self._all = QuietButton(_("Make all clips"), "film-strip")
         self._all.clicked.connect(self._ask_clips_of_all)
         self._renew = AccentButton(_("Make all again"), "arrows-clockwise")
-        self._renew.setToolTip(_("Only the shots that show a price are made anew."))
+        self._renew.setToolTip(_("Only the shots that changed are made anew."))
         self._renew.clicked.connect(self._renew_all)
         filters = QWidget()
         row = QHBoxLayout(filters)
@@ -297,8 +297,7 @@ class ProductsPage(Page):
     def _renew_all(self) -> None:
         products = self._list.products
         self._watch.renew(products)
-        words = _("Clips of {count} products are being made with the new price").format(count=len(products))
-        self.notice.emit(words, None)
+        self.notice.emit(shelf.renewing_words(products), None)
 
     def _restore_selected(self) -> None:
         if skus := self._selected():

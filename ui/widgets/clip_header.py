@@ -5,10 +5,12 @@ from typing import Final, get_args
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.models import outdated_words
 from ui.widgets.badge import Badge
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.header import PageHeader
 from ui.widgets.preview_canvas import SafeBox
+from vendor_app.catalogue.records import Outdating
 from vendor_app.language import _
 
 _NEXT: Final[dict[SafeBox, SafeBox]] = {"off": "plain", "plain": "card", "card": "off"}
@@ -87,10 +89,10 @@ class ClipHeader(PageHeader):
         self.safe_box.set_narrow(not wide)
         self.facts.setVisible(self._has_clip and wide)
 
-    def show_planned(self, facts: str, seconds: int, *, is_old: bool) -> None:
-        """Say what the clip will be, how long the making takes, and whether the clip there is shows an old price."""
-        if is_old:
-            self.facts.show_state(_("Old price in the clip"), "warn", "warning")
+    def show_planned(self, facts: str, seconds: int, why: Outdating | None) -> None:
+        """Say what the clip will be, how long the making takes, and what is wrong with the clip there is."""
+        if why is not None:
+            self.facts.show_state(outdated_words(why), "warn", "warning")
         else:
             self.facts.show_state(facts, "idle")
         self.make.setText(_("Make the clip · about {number} s").format(number=seconds))

@@ -7,13 +7,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.icons import icon
-from ui.models import Role, clip_state, price_line, tier_line
+from ui.models import Role, clip_state, outdated_words, price_line, tier_line
 from ui.theme import Color, body_font, display_font
 from ui.widgets.badge import GROUND, INK, Tone
 from ui.widgets.photo_tile import MARK, paint_mark
 from ui.widgets.pictures import Pictures
 from ui.widgets.words import cut
-from vendor_app.batch import outdated
 from vendor_app.catalogue.records import Product
 from vendor_app.language import _
 from vendor_app.photos.photo import PhotoId
@@ -44,18 +43,16 @@ def _state(product: Product, jobs: Sequence[Job]) -> tuple[str, Tone, str]:
         return _("Deleted {date}").format(date=format_date(product.trashed)), "bad", "trash"
     if working := next((job for job in jobs if job.state == "working"), None):
         return _("Making its clip {percent}").format(percent=f"{working.done:.0%}"), "good", ""
-    if jobs and {clip.template for clip in outdated(product)} <= {job.template for job in jobs}:
+    if jobs and {clip.template for clip in product.outdated_clips} <= {job.template for job in jobs}:
         return _("Clip in the queue"), "good", ""
-    return {
-        "none": (_("No clip yet"), "idle", ""),
-        "made": (_("Has a clip"), "good", ""),
-        "stale": (_("Old price in the clip"), "warn", ""),
-        "restyled": (_("Old photo in the clip"), "warn", ""),
-    }[clip_state(product)]  # type: ignore[return-value]
+    state = clip_state(product)
+    if state == "none":
+        return _("No clip yet"), "idle", ""
+    return (_("Has a clip"), "good", "") if state == "made" else (outdated_words(state), "warn", "")
 
 
 def _warning(product: Product, jobs: Sequence[Job]) -> str | None:
-    """Return what stands on the photo beside a badge that tells of the queue: that what is posted shows an old price.
+    """Return what stands on the photo beside a badge that tells of the queue: what is wrong with the clip there is.
 
     A clip counts as old until it is made again.
     """

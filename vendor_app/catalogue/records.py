@@ -2,7 +2,7 @@
 
 import itertools
 from datetime import datetime, timedelta
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -13,6 +13,8 @@ Sku: TypeAlias = str
 """The vendor's code of a product or variant: 1-50 of A-Z a-z 0-9 - _ ., no spaces."""
 Satang: TypeAlias = int
 """A hundredth of a baht; money is never a float."""
+Outdating: TypeAlias = Literal["price", "photo", "both"]
+"""Why a clip no longer shows its product as it is: at another price, or a photo otherwise than it was edited since."""
 STOOD = timedelta(hours=24)
 """How long a price has to stand to be a former price, and no trick or slip."""
 
@@ -183,17 +185,20 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def outdated_clips(self) -> tuple[ClipRecord, ...]:
-        """The clips that show an old price, of this product or of another one in them."""
-        return tuple(clip for clip in self.clips if clip.outdated or clip.prices != self.prices)
+        """The clips that no longer show the product as it is; ``why_outdated`` tells of each why."""
+        return tuple(clip for clip in self.clips if self.why_outdated(clip))
 
-    @property
-    def restyled_clips(self) -> tuple[ClipRecord, ...]:
-        """The clips that show a photo otherwise than it was edited since. A photo taken away since does not count."""
-        return tuple(
-            clip
-            for clip in self.clips
-            if clip.looks and any(clip.looks.get(photo.id, photo.look) != photo.look for photo in self.photos)
+    def why_outdated(self, *clips: ClipRecord) -> Outdating | None:
+        """Return why one of these clips of the product, or several, are not right any more; None while all are.
+
+        "price": of this product or of another one in them. "photo": one of this product's own that was edited since; a
+        photo taken away since does not count.
+        """
+        by_price = any(clip.outdated or clip.prices != self.prices for clip in clips)
+        by_photo = any(
+            photo.id in clip.looks and clip.looks[photo.id] != photo.look for clip in clips for photo in self.photos
         )
+        return ("both" if by_photo else "price") if by_price else "photo" if by_photo else None
 
     @property
     def stock(self) -> int:

@@ -165,28 +165,36 @@ def list_templates(console: Console) -> None:
     )
 
 
-@clip.command("outdated", help=_("List the clips that show an old price."))
+@clip.command("outdated", help=_("List the clips that show an old price or an old photo."))
 @with_console
 def outdated(console: Console) -> None:
-    """Print which clips show a price that holds no more."""
+    """Print which clips no longer show their product as it is, and why."""
     from vendor_app.clips import outdated_clips  # noqa: PLC0415 - start-up time
 
     with open_shop(console) as shop:
         found = outdated_clips(shop)
         clips = [
-            {"sku": one.product.sku, "template": one.record.template, "clip": shop.folder / one.record.file}
+            {
+                "sku": one.product.sku,
+                "template": one.record.template,
+                "clip": shop.folder / one.record.file,
+                "reason": one.why,
+            }
             for one in found
         ]
-    rows = [(one.product.sku, one.record.template, one.product.name) for one in found]
-    console.answer(
-        {"outdated": clips},
-        table((_("SKU"), _("Clip style"), _("Name")), rows) if rows else _("Every clip shows the prices of today."),
-    )
+    names = {"price": _("Price changed"), "photo": _("Photo edited"), "both": _("Price changed, photo edited")}
+    rows = [(one.product.sku, one.record.template, names[one.why], one.product.name) for one in found]
+    headers = (_("SKU"), _("Clip style"), _("Why"), _("Name"))
+    console.answer({"outdated": clips}, table(headers, rows) if rows else _all_right())
 
 
-@clip.command("renew", help=_("Make clips again that show an old price: of these products, or all with --all."))
+def _all_right() -> str:
+    return _("Every clip shows the prices and photos of today.")
+
+
+@clip.command("renew", help=_("Make clips again that show an old price or photo: of these products, or with --all."))
 @click.argument("skus", nargs=-1, metavar="[SKU]...")
-@click.option("--all", "every", is_flag=True, help=_("All clips that show an old price."))
+@click.option("--all", "every", is_flag=True, help=_("All clips that show an old price or photo."))
 @with_console
 def renew(console: Console, skus: tuple[Sku, ...], every: bool) -> None:
     """Renew outdated clips, each as it was decided; go on with the next when one cannot be made."""
@@ -238,5 +246,5 @@ def _renew_all(
 def _tell_renewed(console: Console, renewed: list[dict[str, Any]], rejected: list[dict[str, str]]) -> None:
     lines = [_("Made anew: {path}").format(path=shown(one["clip"])) for one in renewed]
     if not renewed and not rejected:
-        lines = [_("Every clip shows the prices of today.")]
+        lines = [_all_right()]
     console.answer({"renewed": renewed, **({"rejected": rejected} if rejected else {})}, "\n".join(lines))
