@@ -10,6 +10,8 @@ python3 dev.py package      a folder in dist/ that runs without Python
 python3 dev.py screenshots  pictures of every page, for the README and for looking at
 """
 
+from __future__ import annotations  # an older Python must come as far as the sentence that says it is too old
+
 import ctypes
 import hashlib
 import os
@@ -24,6 +26,8 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "installed-from"
+WITHOUT = VENV / "missing-packages"
+"""What apt did not bring the last time: it is not asked for the same at every command."""
 PRACTICE_SHOP = ROOT / "practice"
 
 # What Qt's wheels leave to the system: library, then the Debian or Ubuntu packages that may bring it.
@@ -110,27 +114,40 @@ def install_system_packages() -> None:
     missing = missing_packages()
     if not missing:
         return
+    named = " ".join(alternatives[-1] for alternatives in missing)
     before = as_root() if shutil.which("apt-get") else None
     if before is None:
-        names = " ".join(alternatives[-1] for alternatives in missing)
-        print(f"dev.py: please install these packages of your system: {names}", file=sys.stderr)
+        print(f"dev.py: please install these packages of your system: {named}", file=sys.stderr)
         return
-    run(*before, "apt-get", "update", "-qq")
-    names = [next(filter(known_to_apt, alternatives), alternatives[-1]) for alternatives in missing]
+    if not (WITHOUT.exists() and WITHOUT.read_text() == named):
+        run(*before, "apt-get", "update", "-qq")
+        found = [next(filter(known_to_apt, alternatives), "") for alternatives in missing]
+        apt_install(before, [name for name in found if name])
+        named = " ".join(alternatives[-1] for alternatives in missing_packages())
+        WITHOUT.write_text(named)
+    if named:
+        print(f"dev.py: apt did not bring {named}; going on without (delete {WITHOUT} to try again)", file=sys.stderr)
+
+
+def apt_install(before: list[str], names: list[str]) -> None:
+    """Install packages, and where apt refuses them together one by one: one must not keep the others away."""
     print("dev.py: installing", *names, file=sys.stderr)
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *names]
-    if run(*before, "env", "DEBIAN_FRONTEND=noninteractive", *command):
-        print("dev.py: apt could not install them all; going on without", file=sys.stderr)
+    quietly = ["-y", "-qq", "--no-install-recommends"]
+    command = [*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", *quietly]
+    if names and run(*command, *names):
+        for name in names:
+            run(*command, name)
 
 
 def make_venv() -> None:
     """Make an empty virtual environment, where Debian parts venv from Python as well."""
-    made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True)
+    command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    made = subprocess.run(command, capture_output=True, text=True)
     before = as_root() if made.returncode and shutil.which("apt-get") else None
     if before is not None:
         run(*before, "apt-get", "update", "-qq")
         must(*before, "apt-get", "install", "-y", "-qq", f"python3.{sys.version_info.minor}-venv")
-        made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True)
+        made = subprocess.run(command, capture_output=True, text=True)
     if made.returncode:
         sys.exit(made.stdout + made.stderr)
 
@@ -145,10 +162,15 @@ def set_up() -> None:
     """Bring the virtual environment and the system's libraries to what the project wants."""
     if sys.version_info < (3, 11):  # noqa: UP036 - this file may be started by any Python
         sys.exit("dev.py: Talad Clip needs Python 3.11 or newer")
+    if not (STAMP.exists() and STAMP.read_text() == wanted_stamp()):
+        install_python_packages()
     install_system_packages()
-    if STAMP.exists() and STAMP.read_text() == wanted_stamp():
-        return
-    if not PYTHON.exists():
+
+
+def install_python_packages() -> None:
+    """Install the pinned packages into the virtual environment."""
+    # Without Debian's part of venv a half-made one is left: a Python without pip.
+    if not PYTHON.exists() or subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode:
         make_venv()
     print("dev.py: installing the pinned packages into .venv (some minutes the first time)", file=sys.stderr)
     must(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "-c", "constraints.txt", "-e", ".[dev]")
