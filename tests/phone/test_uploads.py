@@ -169,6 +169,30 @@ def test_what_is_called_a_film_and_is_none_is_told_as_such(raw: Raw) -> None:
     assert (text.status, "MP4" in text.json["reason"]) == (415, True)
 
 
+AVI = b"RIFF\x00\x00\x00\x00AVI "
+
+
+@pytest.mark.parametrize(("size", "film"), [(500, True), (500, False), (40_000_000, True)])
+def test_a_film_that_cannot_be_taken_is_still_called_a_film(raw: Raw, heard: Heard, size: int, film: bool) -> None:
+    told = raw.announce(size, "walk.avi", film=film)
+    raw.put(told.json["id"], AVI + bytes(size - len(AVI)))
+    (file,) = raw.settled(1)
+    assert (file["state"], file["film"], "AVI" in file["reason"]) == ("refused", True, True)
+    assert heard.arrivals[-1].film
+    assert "คลิปที่ 1" in raw.ask("GET", "").body.decode()
+
+
+def test_what_was_sent_as_a_film_is_called_one_and_a_photo_a_photo(raw: Raw, make_photo: PhotoMaker) -> None:
+    raw.upload(b"I am a film " * 100, "a.mp4", film=True)
+    raw.upload(make_photo().read_bytes(), "b.jpg", film=True)
+    assert [(file["state"], file["film"]) for file in raw.settled(2)] == [("refused", True), ("done", False)]
+
+
+def test_a_film_of_a_plain_form_that_cannot_be_taken_is_called_a_film(raw: Raw) -> None:
+    reply = raw.post_form(("file", "walk.avi", AVI + bytes(40_000_000)))
+    assert (reply.status, "AVI" in reply.body.decode(), "คลิปที่ 1" in reply.body.decode()) == (415, True, True)
+
+
 def test_a_film_that_is_none_is_told(raw: Raw, shop: Shop) -> None:
     raw.upload(b"\x00\x00\x00\x18ftypmp42" + bytes(5000), "walk.mp4", film=True)
     (file,) = raw.settled(1)

@@ -21,7 +21,7 @@ from vendor_app.phone.refusals import Refused, disk_trouble, empty, no_film, no_
 from vendor_app.phone.session import Session
 from vendor_app.photos.kinds import SUFFIXES, PhotoUnreadable, picture_format
 from vendor_app.video.footage import suffix_of
-from vendor_app.video.footage_file import kind_of
+from vendor_app.video.footage_file import is_other_video, refusal
 
 _BLOCK = 1 << 18
 _HEAD = 1_024
@@ -217,9 +217,12 @@ class Uploads:
             file.flush()
 
     def _judge_start(self, upload: Upload, start: bytes) -> None:
-        """Look at the first bytes: what is no film may only be as large as a photo."""
-        upload.film = suffix_of(start) is not None
-        upload.most = self._limits.film_bytes if upload.film else self._limits.photo_bytes
+        """Look at the first bytes: what is no film to be taken may only be as large as a photo."""
+        is_taken = suffix_of(start) is not None
+        upload.film = is_taken or _seems_film(start, upload)
+        upload.most = self._limits.film_bytes if is_taken else self._limits.photo_bytes
+        if is_other_video(start):
+            raise Refused(415, str(refusal(start)))  # before all of it is sent
         if not upload.is_open_ended and upload.size > upload.most:
             raise no_film(self._limits.photo_bytes)
 
@@ -244,17 +247,14 @@ class Uploads:
         with upload.path.open("rb") as file:
             start = file.read(_HEAD)
         film = suffix_of(start)
-        upload.film = film is not None
+        upload.film = film is not None or _seems_film(start, upload)
         if film is not None:
             return film
+        if upload.film:
+            raise refusal(start)
         if upload.size > self._limits.photo_bytes:
             raise VendorError(too_big(upload.size, self._limits.photo_bytes, film=False).reason)
-        try:
-            return SUFFIXES[picture_format(start)]
-        except PhotoUnreadable:
-            if upload.is_called_film:
-                kind_of(upload.path)  # says better what it is that is no video to be taken
-            raise
+        return SUFFIXES[picture_format(start)]
 
     def _drop(self, upload: Upload, problem: Refused) -> None:
         """Refuse a file that came, in part or whole. Raises ``problem``."""
@@ -306,6 +306,17 @@ class Uploads:
         if arrival != self._told.get(upload.id):
             self._told[upload.id] = arrival
             self.changed(arrival)
+
+
+def _seems_film(start: bytes, upload: Upload) -> bool:
+    """Whether to speak of what cannot be taken as a film: it is one of another kind, or was sent as one."""
+    if is_other_video(start):
+        return True
+    try:
+        picture_format(start)
+    except PhotoUnreadable:
+        return upload.is_called_film
+    return False
 
 
 def _is_left_over(folder: Path) -> bool:

@@ -116,11 +116,16 @@ def kind_of(path: Path) -> str:
         start = file.read(_START)
     suffix = suffix_of(start)
     if suffix is None:
-        raise _refusal(start)
+        raise refusal(start)
     return suffix
 
 
-def _refusal(start: bytes) -> FootageUnreadable:
+def is_other_video(start: bytes) -> bool:
+    """Whether a file's first bytes are of a kind of video that is known, and not taken."""
+    return any(mark.match(start) for mark, _name in _NAMED)
+
+
+def refusal(start: bytes) -> FootageUnreadable:
     """Say what a file is that is no video to be used."""
     for mark, name in _NAMED:
         if mark.match(start):
