@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from ui.dialogs.message import MessageDialog
 from ui.models import Changes
 from ui.pages.editor import EditorPage
 from ui.tasks import Tasks
+from ui.widgets.drops import Incoming
 from vendor_app.catalogue.records import Product
 from vendor_app.shop import Shop
 
@@ -48,6 +50,30 @@ def test_what_is_dropped_is_sorted_into_footage_and_photos(
     assert [photo.name for photo in product.photos] == ["front.jpg"]
     (row,) = editor._footage_panel.rows
     assert row.picture.has_image()
+
+
+def test_a_new_product_gets_the_video_that_was_brought_with_its_photos(
+    editor: EditorPage, shop: Shop, walk: Path, make_photo: PhotoMaker, settle: Settle
+) -> None:
+    editor.open_new(Incoming((walk, make_photo("front.jpg"))))
+    for _step in ("begun", "photos in", "shown"):
+        settle()
+    product = shop.catalogue.product(editor.sku)
+    assert product.sku != "TS-1"
+    assert [piece.name for piece in product.footage] == ["เดินใส่จริง.mp4"]
+    assert [photo.name for photo in product.photos] == ["front.jpg"]
+    assert shop.catalogue.product("TS-1").footage == ()
+    assert editor.findChild(MessageDialog) is None
+
+
+def test_a_copied_video_is_pasted_as_footage(
+    editor: EditorPage, shop: Shop, walk: Path, make_photo: PhotoMaker, settle: Settle
+) -> None:
+    QGuiApplication.clipboard().setMimeData(files(walk))
+    editor._photos.paste()
+    settle()
+    settle()
+    assert [piece.name for piece in shop.catalogue.product("TS-1").footage] == ["เดินใส่จริง.mp4"]
 
 
 def test_a_video_that_is_none_is_named_with_its_reason(

@@ -19,6 +19,7 @@ from ui.widgets.buttons import AccentButton, IconButton
 from ui.widgets.drops import DropZone, Incoming
 from ui.widgets.footage_panel import FootagePanel
 from ui.widgets.header import PageHeader
+from ui.widgets.pasting import PasteKey
 from ui.widgets.photo_panel import PhotoPanel
 from ui.widgets.pictures import Pictures
 from ui.widgets.product_form import ProductForm
@@ -126,7 +127,7 @@ class EditorPage(Page):
         self._draft.state_changed.connect(self._keep_state)
         self._form.checked.connect(self._show_state)
         self._draft.lost.connect(self.problem)
-        self._photos.photos_wanted.connect(self.add_photos)
+        self._photos.photos_wanted.connect(self.add_dropped)
         self._photos.edit_wanted.connect(self._want_studio)
         self._photos.camera_wanted.connect(self.want_camera)
         self._photos.phone_wanted.connect(self.want_phone)
@@ -157,6 +158,7 @@ class EditorPage(Page):
             (QKeySequence.StandardKey.Save, self._draft.flush),
         ):
             QShortcut(key, self, reaction, context=context)
+        PasteKey(self)
 
     # Which product
 
@@ -215,7 +217,7 @@ class EditorPage(Page):
         self._show(self._product)
         brought, self._brought = self._brought, Incoming()
         if brought:
-            self.add_photos(brought)
+            self.add_dropped(brought)
 
     def _show_begun(self, begun: tuple[Product, tuple[str, ...], Incoming]) -> None:
         product, categories, photos = begun
@@ -224,7 +226,7 @@ class EditorPage(Page):
         self._form.name.setFocus()
         self._form.name.selectAll()
         if photos:
-            self.add_photos(photos)
+            self.add_dropped(photos)
 
     def _show(self, product: Product) -> None:
         self._product = product
@@ -333,9 +335,12 @@ class EditorPage(Page):
         return self._intake.is_busy or self._footage.is_busy
 
     def add_dropped(self, dropped: Incoming) -> None:
-        """Bring in what was dropped: videos as footage, all else as photos."""
+        """Bring in what was dropped, pasted or chosen: videos as footage, all else as photos."""
+        if self._product is None:
+            self._brought = dropped
+            return
         videos = tuple(path for path in dropped.paths if is_footage(path))
-        photos = Incoming(tuple(path for path in dropped.paths if not is_footage(path)), dropped.image)
+        photos = dropped._replace(paths=tuple(path for path in dropped.paths if not is_footage(path)))
         if videos:
             self._footage.add(videos)
         if photos:
