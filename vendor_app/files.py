@@ -173,6 +173,12 @@ def discard(file: Path) -> None:
             file.unlink()
 
 
+def mark_used(file: Path) -> None:
+    """Set the time by which what was not used for longest is found, if the disk and other programs allow."""
+    with contextlib.suppress(OSError):
+        os.utime(file)
+
+
 def safe_name(text: str) -> str:
     """Return ``text`` as a file name that Windows, Linux, FAT sticks and phones all take.
 

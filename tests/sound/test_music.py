@@ -1,3 +1,4 @@
+import errno
 import itertools
 import os
 from pathlib import Path
@@ -175,6 +176,16 @@ def test_music_plays_although_the_cache_cannot_be_written(plays: Plays):
     cache_folder().parent.mkdir(parents=True, exist_ok=True)
     cache_folder().write_bytes(b"a file where the folder should be")
     assert music.samples("canal-breeze", 180).any()
+
+
+def test_a_piece_that_may_only_be_read_is_not_played_again(plays: Plays, monkeypatch: pytest.MonkeyPatch):
+    def refused(*_arguments, **_more):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    first = music.samples("canal-breeze", 180)
+    monkeypatch.setattr(os, "utime", refused)
+    assert np.array_equal(music.samples("canal-breeze", 180), first)
+    assert len(plays) == 1
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones():

@@ -1,3 +1,4 @@
+import errno
 import os
 import time
 from pathlib import Path
@@ -50,6 +51,17 @@ def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     cache.put("k", SEGMENT)
     cache.trim()
     assert cache.get("k") is None
+
+
+def test_a_segment_that_may_only_be_read_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = segment_cache(tmp_path)
+    cache.put("k", SEGMENT)
+    monkeypatch.setattr(os, "utime", _refused)
+    assert cache.get("k") == SEGMENT
+
+
+def _refused(*_arguments: object, **_more: object) -> None:
+    raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
 
 def _age(path: Path, hours: float) -> None:

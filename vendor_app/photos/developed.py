@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from vendor_app.errors import VendorError
-from vendor_app.files import DRAFT, plain_words, replace
+from vendor_app.files import DRAFT, mark_used, plain_words, replace
 from vendor_app.language import _
 from vendor_app.photos.develop import develop
 from vendor_app.photos.geometry import as_seen
@@ -149,7 +149,7 @@ class Developed:
         for place in self._folder.joinpath(name[:2]).glob(f"{name}-*.jpg"):
             with contextlib.suppress(OSError):
                 if self._is_whole(place):
-                    place.touch()  # the latest used is thrown away last
+                    mark_used(place)  # the latest used is thrown away last
                     self._prove(place)
                     return place
                 place.unlink()

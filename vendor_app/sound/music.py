@@ -4,7 +4,6 @@ import contextlib
 import hashlib
 import io
 import math
-import os
 import wave
 import zlib
 from pathlib import Path
@@ -14,7 +13,7 @@ import numpy as np
 
 from vendor_app import __version__
 from vendor_app.errors import VendorError
-from vendor_app.files import plain_words, write_whole
+from vendor_app.files import mark_used, plain_words, write_whole
 from vendor_app.language import _
 from vendor_app.progress import Progress, silent
 from vendor_app.resources import resource
@@ -119,7 +118,7 @@ def _cached(name: str, frames: int) -> tuple[Path | None, Signal | None]:
         with contextlib.suppress(OSError, EOFError, wave.Error):
             content = file.read_bytes()
             if file.stem.endswith(f"-{zlib.crc32(content):08x}"):
-                os.utime(file)
+                mark_used(file)
                 return file, _decoded(content)
     return None, None
 

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from vendor_app.errors import VendorError
-from vendor_app.files import DRAFT, require_space, write_whole
+from vendor_app.files import DRAFT, mark_used, require_space, write_whole
 
 Kept = TypeVar("Kept", bound=msgspec.Struct)
 
@@ -42,7 +42,7 @@ class EncodedCache(Generic[Kept]):
             content = path.read_bytes()
             if hashlib.sha256(content[_DIGEST:]).digest() != content[:_DIGEST]:
                 return None
-            path.touch()
+            mark_used(path)
             return self._decoder.decode(content[_DIGEST:])
         except (OSError, msgspec.DecodeError):
             return None
