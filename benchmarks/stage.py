@@ -26,8 +26,6 @@ class Run(NamedTuple):
     seconds: float
     peak_mb: float
     """Most memory that the command and its children held at once, as far as 20 looks a second see."""
-    cpu: float = 0.0
-    """Seconds of all cores together."""
 
 
 class Job(NamedTuple):
@@ -75,7 +73,7 @@ def timed(command: Sequence[str | Path], environment: dict[str, str]) -> Run:
     """
     import psutil  # noqa: PLC0415 - of the developers' packages; the table can be read without it
 
-    begin, used = time.perf_counter(), _used()
+    begin = time.perf_counter()
     process = subprocess.Popen(
         [str(part) for part in command], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
@@ -94,13 +92,7 @@ def timed(command: Sequence[str | Path], environment: dict[str, str]) -> Run:
     seconds = time.perf_counter() - begin
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command, output)
-    return Run(seconds, peak / 1e6, _used() - used)
-
-
-def _used() -> float:
-    """Return the seconds that all children that have ended computed for."""
-    times = os.times()
-    return times.children_user + times.children_system
+    return Run(seconds, peak / 1e6)
 
 
 def _resident(process: "object") -> int:

@@ -24,7 +24,6 @@ class Color(StrEnum):
     ACCENT_LINE = "#f3dc9b"
     ACCENT_TEXT = "#7a5600"
     DANGER = "#c3342b"
-    DANGER_DARK = "#a32a22"
     DANGER_SOFT = "#fce9e7"
     INK = "#1e2a26"
     MUTED = "#5d6a64"

@@ -1,5 +1,7 @@
 """Captions that break a rule, each of which is caught, and honest ones of a market, none of which may be."""
 
+from typing import get_args
+
 import pytest
 from msgspec.structs import replace
 
@@ -9,7 +11,6 @@ from vendor_app.bundle.caption import Caption, caption
 from vendor_app.bundle.checks import run_checks
 from vendor_app.bundle.checks.subject import Subject
 from vendor_app.bundle.platforms import Platform, Tone
-from vendor_app.bundle.tones import TONES
 from vendor_app.workshop.practice import as_product, practice_products
 
 WORDS = (
@@ -214,7 +215,7 @@ def test_an_honest_text_passes(tiktok: Platform, text: str) -> None:
     assert [name for name, level in said(text, tiktok).items() if level != "pass"] == []
 
 
-@pytest.mark.parametrize("tone", TONES)
+@pytest.mark.parametrize("tone", get_args(Tone))
 def test_what_the_program_writes_about_honest_goods_passes(tiktok: Platform, tone: Tone) -> None:
     for product in map(as_product, practice_products()):
         words = caption(product, tiktok, tone)

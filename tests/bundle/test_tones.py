@@ -1,6 +1,7 @@
 """Captions and listings in the tone that a vendor chooses: only what the facts bear out."""
 
 import re
+from typing import get_args
 
 import pytest
 from msgspec.structs import replace
@@ -11,11 +12,10 @@ from vendor_app.bundle.caption import caption
 from vendor_app.bundle.listing import listing_text
 from vendor_app.bundle.measure import length
 from vendor_app.bundle.platforms import Platform, Tone
-from vendor_app.bundle.tones import TONES
 from vendor_app.catalogue.records import Facts, Product
 from vendor_app.thai.text import normalise
 
-EVERY_TONE = pytest.mark.parametrize("tone", TONES)
+EVERY_TONE = pytest.mark.parametrize("tone", get_args(Tone))
 HAT = Product(sku="HA-0001", name="หมวกปีกกว้าง", price=9900, unit="ใบ", shipping=0)
 PLAIN = {"description": "ผ้านุ่ม #โบ๊เบ๊ โทร 081-234-5678", "facts": Facts(fabric="ฝ้าย", eco=("ถุงใช้ซ้ำ",))}
 

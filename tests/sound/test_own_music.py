@@ -13,7 +13,7 @@ from vendor_app.sound.arrange import LEAD
 from vendor_app.sound.beat import find_beat
 from vendor_app.sound.files import SoundPlaces
 from vendor_app.sound.mix import soundtrack
-from vendor_app.sound.own_music import OwnMusic, allow, import_music, own_samples, remembered
+from vendor_app.sound.own_music import OwnMusic, import_music, own_samples, remembered
 from vendor_app.storyboard.model import Shot, Storyboard
 
 BPM = 104.0
@@ -101,11 +101,10 @@ def test_a_picture_on_the_cover_is_no_film(song: Path, tmp_path: Path):
 
 
 def test_rights_are_what_the_vendor_says(song: Path, tmp_path: Path):
-    made = import_music(tmp_path, song)
-    assert not made.is_allowed
-    assert allow(tmp_path, made.name).is_allowed
-    assert remembered(tmp_path / made.name).is_allowed
-    assert not allow(tmp_path, made.name, False).is_allowed
+    for said in (False, True):
+        made = import_music(tmp_path, song, is_allowed=said)
+        assert made.is_allowed is said
+        assert remembered(tmp_path / made.name).is_allowed is said
 
 
 @pytest.mark.parametrize("notes", [b"", b"{}", b"[1", b"\xff"])

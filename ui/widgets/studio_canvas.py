@@ -34,7 +34,7 @@ class View:
         unit = QTransform.fromScale(place.width(), place.height())
         self.from_original = to_picture * unit * QTransform.fromTranslate(place.left(), place.top())
         """From fractions of the original to pixels of the canvas."""
-        self._back, self._is_sound = self.from_original.inverted()
+        self._back, _is_sound = self.from_original.inverted()
 
     def original(self, point: QPointF) -> QPointF:
         """Return a point of the canvas in fractions of the original, which it may lie outside of."""

@@ -10,8 +10,6 @@ from vendor_app.bundle.platforms import Tone
 from vendor_app.bundle.tones import closing, opening
 from vendor_app.catalogue.records import Product
 
-MOST: Final = 3_000
-"""Characters: Shopee's; TikTok Shop and Lazada take 10,000."""
 _POINT: Final = 249
 """Characters of one selling point: TikTok Shop wants each under 250."""
 

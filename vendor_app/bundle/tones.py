@@ -10,8 +10,6 @@ from typing import Final
 from vendor_app.bundle.platforms import Tone
 from vendor_app.catalogue.records import Product
 
-TONES: Final[dict[Tone, str]] = {"casual": "กันเอง", "polite": "สุภาพ", "wholesale": "ขายส่ง"}
-"""What each is called, in the order in which they are offered."""
 _POINTED_AT: Final = frozenset({"ตัว", "ใบ", "คู่", "ชุด", "ผืน", "ชิ้น", "เส้น", "อัน"})
 """Units that one says "this" with: ตัวนี้."""
 

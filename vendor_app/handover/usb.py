@@ -96,11 +96,6 @@ def copy_to_drive(bundles: Sequence[Path], drive: Drive, progress: Progress = si
     return Copied(tuple(place for _load, place, _there in places), len(items), sum(item.size for item in items))
 
 
-def room_for(bundles: Sequence[Path]) -> int:
-    """Return the bytes that bundles take on a stick. Raises BundleChanged."""
-    return sum(_load(bundle).room for bundle in dict.fromkeys(bundles))
-
-
 def _load(bundle: Path) -> _Load:
     """Return the files of a bundle with the fingerprints that they must have. Raises BundleChanged."""
     try:

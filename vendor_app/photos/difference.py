@@ -18,7 +18,6 @@ _BORDER: Final = 0.12
 """Of the short side: the rim in which there is mostly no product."""
 _RATIO: Final = 0.04
 """How much the shapes of two photos may differ."""
-_ROUNDS: Final = 5
 _MOST_SHIFT: Final = 0.12
 """Of the long side: more is another place, not a hand that shook."""
 _BETTER: Final = 0.97

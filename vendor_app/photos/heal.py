@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from vendor_app.photos.reading import Pixels
 from vendor_app.photos.recipe import Spot
 
-_Mask = NDArray[np.uint8]
 _Map = NDArray[np.float32]
 
 _FINE: Final = 14.0

@@ -4,7 +4,7 @@ import itertools
 import math
 import zlib
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 
@@ -289,4 +289,3 @@ _PLAYERS: dict[str, Callable[[Part, Iterator[_Moment]], Iterator[_Draft]]] = {
     "strum": _strum,
     "hits": _hits,
 }
-Player: TypeAlias = Callable[[Part, Iterator[_Moment]], Iterator[_Draft]]

@@ -148,13 +148,6 @@ def remembered(file: Path) -> OwnMusic:
     return known if has_beat else msgspec.structs.replace(known, bpm=None, first_beat=0.0)
 
 
-def allow(folder: Path, name: str, is_allowed: bool = True) -> OwnMusic:
-    """Remember that the vendor says the piece may be used."""
-    made = msgspec.structs.replace(remembered(folder / name), is_allowed=is_allowed)
-    _remember(folder, made)
-    return made
-
-
 def own_samples(path: Path, frames: int, progress: Progress = silent) -> Signal:
     """Return own music for a clip of ``frames``: shape (2, frames * 1600), −14 LUFS, faded to silence at its end.
 
