@@ -20,8 +20,6 @@ Need: TypeAlias = Literal[
     "tiers", "old_price", "review", "sizes", "colours", "eco", "fabric", "two_photos", "other_products", "footage"
 ]
 """What must be known or there for a scene to be shown."""
-Beginning: TypeAlias = Literal["price", "motion", "question"]
-"""What a clip may begin with instead of the style's own opening."""
 
 
 class Palette(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -126,8 +124,6 @@ class Template(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """first: the clip begins with footage, and photos come after all of it."""
     facts: tuple[Topic, ...]
     """What the details tell, one each, in this order."""
-    beginnings: tuple[Beginning, ...] = ("price", "motion", "question")
-    """Which other openings suit it, the best first."""
     opening: Scene
     price_first: tuple[Lettering, ...]
     """The opening's letterings when the clip begins with the price."""
