@@ -213,6 +213,19 @@ def test_products_go_out_and_come_in(cli: Cli, dress: str, tmp_path: Path, suffi
     assert cli("--json", "product", "show", dress).json == before
 
 
+def test_products_that_are_named_go_out_alone(cli: Cli, dress: str, tmp_path: Path) -> None:
+    file = tmp_path / "สินค้า.csv"
+    hat = cli("--json", "product", "add", "--name", "หมวก", "--price", "89").json["sku"]
+    assert cli("--json", "product", "export", file).json["products"] == 2
+    assert cli("--json", "product", "export", file, dress, dress).json["products"] == 1
+    kept = file.read_text("utf-8-sig")
+    assert dress in kept
+    assert hat not in kept
+    refused = cli("product", "export", file, hat, "NO-1")
+    assert (refused.status, file.read_text("utf-8-sig")) == (1, kept)
+    assert "NO-1" in refused.err
+
+
 def test_a_sheet_with_a_wrong_row(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("ชื่อ,ราคา\nเสื้อ,99\nหมวก,ถูก\n", encoding="utf-8")
     ended = cli("--json", "product", "import", tmp_path / "a.csv")

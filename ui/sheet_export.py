@@ -1,5 +1,6 @@
-"""All products on sale into a sheet, to keep, to print, or to change in Excel and import again."""
+"""Products into a sheet, to keep, to print, or to change in Excel and import again: some, or all on sale."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.dialogs.sheet_scope import save_dialog
 from ui.tasks import Task, Tasks
 from vendor_app.catalogue.catalogue import Catalogue
+from vendor_app.catalogue.records import Sku
 from vendor_app.catalogue.sheets import write_sheet
 from vendor_app.language import _
 from vendor_app.progress import Progress, silent
@@ -33,17 +35,24 @@ class SheetExport(QObject):
         """Whether a sheet is being written."""
         return self._task is not None
 
-    def choose(self) -> None:
-        """Ask where to, then write it."""
-        dialog = save_dialog(self._page, _("Save all products"), _NAME, ["Excel (*.xlsx)", "CSV (*.csv)"])
-        dialog.fileSelected.connect(self.begin)
+    def choose_all(self) -> None:
+        """Ask where to, then write all products on sale."""
+        self._ask(_("Save all products"), ())
+
+    def choose(self, skus: Sequence[Sku]) -> None:
+        """Ask where to, then write these products."""
+        self._ask(_("Save {count} products").format(count=f"{len(skus):,}"), skus)
+
+    def _ask(self, title: str, skus: Sequence[Sku]) -> None:
+        dialog = save_dialog(self._page, title, _NAME, ["Excel (*.xlsx)", "CSV (*.csv)"])
+        dialog.fileSelected.connect(partial(self.begin, skus=skus))
         dialog.open()
 
-    def begin(self, file: str) -> None:
-        """Write every product on sale to ``file``, XLSX or CSV by its name."""
+    def begin(self, file: str, skus: Sequence[Sku] = ()) -> None:
+        """Write products to ``file``, XLSX or CSV by its name; every one on sale when none is named."""
         if self._task is not None:
             return
-        task = self._task = self._tasks.prepare(partial(_write, self._catalogue, Path(file)))
+        task = self._task = self._tasks.prepare(partial(_write, self._catalogue, Path(file), skus))
         task.succeeded.connect(self._tell)
         task.failed.connect(self.problem)
         task.finished.connect(self._end)
@@ -58,8 +67,8 @@ class SheetExport(QObject):
         self._task = None
 
 
-def _write(catalogue: Catalogue, path: Path, progress: Progress = silent) -> tuple[str, int]:
+def _write(catalogue: Catalogue, path: Path, skus: Sequence[Sku], progress: Progress = silent) -> tuple[str, int]:
     """Write the sheet; return its name and how many products are in it."""
-    products = catalogue.products()
+    products = tuple(catalogue.product(sku) for sku in skus) if skus else catalogue.products()
     write_sheet(progress.track(products), path)
     return path.name, len(products)

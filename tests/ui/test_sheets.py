@@ -34,7 +34,7 @@ def window(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def dialog(window: QWidget, shop: Shop, tasks: Tasks, dress: Product, shirt: Product, settle: Settle) -> SheetDialog:
-    made = SheetDialog(window, shop, tasks, dress, platform("shopee"))
+    made = SheetDialog(window, shop, tasks, (dress,), platform("shopee"))
     made.open()
     settle()
     return made
@@ -163,7 +163,7 @@ def test_a_feed_is_written_for_whom_it_is_wanted(
     settle: Settle,
 ) -> None:
     shop.set_site("https://padaeng.example")
-    dialog = FeedDialog(window, shop, tasks, dress, platform("website"))
+    dialog = FeedDialog(window, shop, tasks, (dress,), platform("website").parts.feeds)
     dialog.open()
     dialog._kinds["google"].click()
     dialog._scope.choose_all()

@@ -1,5 +1,6 @@
 """Products as a file that a website or a catalogue of ads reads."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from ui.widgets.buttons import Chip
 from ui.widgets.card import Caption
 from ui.widgets.field import FieldProblem
 from ui.widgets.flow_layout import FlowLayout
-from vendor_app.bundle.platforms import Feed, Platform
+from vendor_app.bundle.platforms import Feed
 from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -35,12 +36,14 @@ class FeedDialog(MessageDialog):
     saved = Signal(object)
     """The Path of the file."""
 
-    def __init__(self, parent: QWidget, shop: Shop, tasks: Tasks, product: Product, target: Platform) -> None:
+    def __init__(
+        self, parent: QWidget, shop: Shop, tasks: Tasks, products: Sequence[Product], feeds: Sequence[Feed]
+    ) -> None:
         words = _("Rows of products for a website or a catalogue of ads, one for each colour and size.")
         super().__init__(parent, _("Product file (CSV)"), words, icon_name="file-text")
         self._shop, self._tasks = shop, tasks
-        self._scope = ScopeChips(product)
-        self._kinds = {feed: Chip(FEEDS[feed], checkable=True) for feed in target.parts.feeds}
+        self._scope = ScopeChips(products)
+        self._kinds = {feed: Chip(FEEDS[feed], checkable=True) for feed in feeds}
         group, flow = QButtonGroup(self), FlowLayout(spacing=8)
         for chip in self._kinds.values():
             group.addButton(chip)

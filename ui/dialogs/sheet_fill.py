@@ -1,6 +1,6 @@
 """A seller centre's own template, filled: what is matched is seen before, and the result lies beside the template."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -34,7 +34,9 @@ _LEAST_LIST, _FRAME = 84, 40
 class SheetDialog(MessageDialog):
     """Tries the template each time something is chosen; only the last button writes."""
 
-    def __init__(self, parent: QWidget, shop: Shop, tasks: Tasks, product: Product, centre: Platform) -> None:
+    def __init__(
+        self, parent: QWidget, shop: Shop, tasks: Tasks, products: Sequence[Product], centre: Platform
+    ) -> None:
         words = _(
             "Download the template for new products from your seller centre and choose that file. "
             "Only the rows of products are filled; all else in it stays as it is."
@@ -46,7 +48,7 @@ class SheetDialog(MessageDialog):
         self._tried: Tried | None = None
         self._task: Task | None = None
         self._done: Path | None = None
-        self._scope, self._sheets = ScopeChips(product), QComboBox()
+        self._scope, self._sheets = ScopeChips(products), QComboBox()
         self._found, self._links, self._strip = Caption(wrap=True), Caption(wrap=True), ProgressStrip()
         self._problem = FieldProblem()
         self._list: QScrollArea | None = None

@@ -1,4 +1,4 @@
-"""Which products go into a sheet: the one on show, or all that are on sale."""
+"""Which products go into a sheet: the one on show or those selected, or all that are on sale."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,16 +19,18 @@ class ScopeChips(QWidget):
 
     changed = Signal()
 
-    def __init__(self, product: Product, parent: QWidget | None = None) -> None:
+    def __init__(self, products: Sequence[Product], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._product = product
-        self._one, self._all = Chip(_("This product"), checkable=True), Chip(_("All products"), checkable=True)
+        self._skus = tuple(product.sku for product in products)
+        count = len(self._skus)
+        words = _("This product") if count == 1 else _("The {count} selected products").format(count=f"{count:,}")
+        self._some, self._all = Chip(words, checkable=True), Chip(_("All products"), checkable=True)
         group = QButtonGroup(self)
         flow = FlowLayout(self, spacing=8)
-        for chip in (self._one, self._all):
+        for chip in (self._some, self._all):
             group.addButton(chip)
             flow.addWidget(chip)
-        self._one.setChecked(True)
+        self._some.setChecked(True)
         group.buttonClicked.connect(self._tell)
 
     def choose_all(self) -> None:
@@ -36,8 +38,8 @@ class ScopeChips(QWidget):
         self._all.click()
 
     def skus(self) -> tuple[Sku, ...]:
-        """Return the product that is chosen; none for all."""
-        return (self._product.sku,) if self._one.isChecked() else ()
+        """Return the products that are chosen; none for all."""
+        return self._skus if self._some.isChecked() else ()
 
     def _tell(self) -> None:
         self.changed.emit()

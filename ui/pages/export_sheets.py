@@ -40,7 +40,7 @@ class ExportSheets(QObject):
         if self._shown is None:
             return None
         planned, prospect = self._shown
-        dialog = SheetDialog(self._page.window(), self._shop, self._tasks, planned.product, prospect.platform)
+        dialog = SheetDialog(self._page.window(), self._shop, self._tasks, (planned.product,), prospect.platform)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.open()
         return dialog
@@ -50,7 +50,8 @@ class ExportSheets(QObject):
         if self._shown is None:
             return None
         planned, prospect = self._shown
-        dialog = FeedDialog(self._page.window(), self._shop, self._tasks, planned.product, prospect.platform)
+        feeds = prospect.platform.parts.feeds
+        dialog = FeedDialog(self._page.window(), self._shop, self._tasks, (planned.product,), feeds)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.saved.connect(self._say_saved)
         dialog.open()

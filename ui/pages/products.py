@@ -17,6 +17,7 @@ from ui.models import ProductList
 from ui.pages.page import Page
 from ui.photo_marks import read_known
 from ui.render_watch import RenderWatch
+from ui.selection_sheets import SelectionSheets
 from ui.sheet_export import SheetExport
 from ui.sheet_import import SheetImport
 from ui.shelf import Shelf
@@ -86,7 +87,7 @@ class ProductsPage(Page):
         from_sheet.setToolTip(_("Import products from Excel or CSV"))
         from_sheet.clicked.connect(self.sheets.choose)
         to_sheet.setToolTip(_("Save all products as Excel or CSV"))
-        to_sheet.clicked.connect(self.export.choose)
+        to_sheet.clicked.connect(self.export.choose_all)
         self._header.add_action(from_sheet)
         self._header.add_action(to_sheet)
         from_photos = PrimaryButton(_("New product from photos"), "camera")
@@ -126,6 +127,9 @@ class ProductsPage(Page):
         self._grid.opened.connect(self._open)
         self._grid.selection_changed.connect(self._show_selection)
         self._selection.clear_wanted.connect(self._grid.clearSelection)
+        self.selected = SelectionSheets(self, self._shop, self._tasks, self.export, self._grid)
+        self.selected.notice.connect(self.notice)
+        self._selection.sheet_wanted.connect(self.selected.ask)
         self._empty = EmptyState(
             "t-shirt",
             _("Your first product starts with a photo"),
@@ -295,9 +299,8 @@ class ProductsPage(Page):
         self.queue_wanted.emit()
 
     def _renew_all(self) -> None:
-        products = self._list.products
-        self._watch.renew(products)
-        self.notice.emit(shelf.renewing_words(products), None)
+        self._watch.renew(self._list.products)
+        self.notice.emit(shelf.renewing_words(self._list.products), None)
 
     def _restore_selected(self) -> None:
         if skus := self._selected():

@@ -12,9 +12,11 @@ class SelectionCount(QLabel):
 
 
 class SelectionBar(QWidget):
-    """Make their clips, trash them; or, in the trash, take them back or delete them for good."""
+    """Make their clips, write them to a sheet, trash them; in the trash, take them back or delete them for good."""
 
     clips_wanted = Signal()
+    sheet_wanted = Signal(object)
+    """The button that was pressed: what is to be asked stands beside it."""
     trash_wanted = Signal()
     restore_wanted = Signal()
     purge_wanted = Signal()
@@ -25,6 +27,8 @@ class SelectionBar(QWidget):
         self.setFixedHeight(44)
         self._count = SelectionCount()
         self._clips = PrimaryButton(_("Make their clips"), "film-strip")
+        self._sheet = QuietButton(_("Make a sheet"), "table")
+        self._sheet.clicked.connect(self._want_sheet)
         self._trash = DangerButton(_("Delete"), "trash")
         self._restore = PrimaryButton(_("Restore"), "arrow-counter-clockwise")
         self._purge = DangerButton(_("Delete for good"), "trash")
@@ -34,6 +38,7 @@ class SelectionBar(QWidget):
         row.setSpacing(10)
         row.addWidget(self._count)
         row.addStretch(1)
+        row.addWidget(self._sheet)
         for button, wanted in (
             (self._clips, self.clips_wanted),
             (self._trash, self.trash_wanted),
@@ -47,7 +52,10 @@ class SelectionBar(QWidget):
     def show_count(self, count: int, *, in_trash: bool) -> None:
         """Say how many are selected and offer what can be done with them."""
         self._count.setText(_("{count} selected").format(count=count))
-        self._clips.setVisible(not in_trash)
-        self._trash.setVisible(not in_trash)
+        for button in (self._clips, self._sheet, self._trash):
+            button.setVisible(not in_trash)
         self._restore.setVisible(in_trash)
         self._purge.setVisible(in_trash)
+
+    def _want_sheet(self) -> None:
+        self.sheet_wanted.emit(self._sheet)

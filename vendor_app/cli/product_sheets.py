@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from vendor_app.catalogue.records import Sku
 from vendor_app.catalogue.sheet_intake import Forecast, ForeseenRow, foresee, take_in_sheet
 from vendor_app.catalogue.sheets import RejectedRow, read_sheet, write_sheet
 from vendor_app.cli.base import FILE, Command, open_shop, shop_folder, with_console
@@ -63,13 +64,15 @@ def _tell_rejected(console: Console, rejected: tuple[RejectedRow, ...]) -> None:
         raise click.exceptions.Exit(1)
 
 
-@click.command("export", cls=Command, help=_("Write all products to a CSV or Excel file."))
+@click.command("export", cls=Command, help=_("Write products to a CSV or Excel file: those named, or all on sale."))
 @click.argument("file", type=FILE)
+@click.argument("skus", metavar="[SKU]...", nargs=-1)
 @with_console
-def export_products(console: Console, file: Path) -> None:
-    """Write the products on sale to a sheet."""
+def export_products(console: Console, file: Path, skus: tuple[Sku, ...]) -> None:
+    """Write products to a sheet, all on sale when none is named."""
     with open_shop(console) as shop:
-        products = shop.catalogue.products()
+        named = tuple(shop.catalogue.product(sku) for sku in dict.fromkeys(skus))
+        products = named or shop.catalogue.products()
         write_sheet(products, file)
     count = _("Wrote {count} products.").format(count=len(products))
     console.answer({"file": file, "products": len(products)}, count)
