@@ -12,7 +12,7 @@ from ui.tasks import Task
 from ui.theme import Color
 from ui.widgets.badge import Badge, Tone
 from ui.widgets.buttons import IconButton, QuietButton
-from ui.widgets.card import Caption, Card, ElidedLabel, Heading
+from ui.widgets.card import Card, ElidedCaption, ElidedLabel, Heading
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.rounded_picture import RoundedPicture
@@ -155,7 +155,7 @@ class EarlierLine(QWidget):
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(ElidedLabel(words))
-        texts.addWidget(Caption(path.name))
+        texts.addWidget(ElidedCaption(path.name))
         show = IconButton("folder-open", _("Open folder: {name}").format(name=path.name))
         show.clicked.connect(self._tell)
         row = QHBoxLayout(self)

@@ -56,3 +56,7 @@ class ElidedLabel(Line):
 
     def shown(self) -> str:
         return cut(self.text(), QFontMetrics(self.font()), self.contentsRect().width())
+
+
+class ElidedCaption(ElidedLabel):
+    """Small grey words in one line that gives way, such as the name of a file."""
