@@ -3,7 +3,7 @@
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.icons import picture
@@ -91,6 +91,14 @@ class MessageDialog(QDialog):
         """Take the height that the sentences need at this width; Qt guesses a narrower one."""
         self.resize(_WIDTH, self.heightForWidth(_WIDTH))
         super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay on the screen with what grows: the buttons are at the bottom."""
+        super().resizeEvent(event)
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        top = max(min(frame.top(), room.bottom() + 1 - frame.height()), room.top())
+        if self.isVisible() and top != frame.top():
+            self.move(frame.left(), top)
 
     def _choose(self) -> None:
         self.press(self.sender().objectName())
