@@ -4,7 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.icons import picture
 from ui.widgets.badge import INK
@@ -156,6 +166,7 @@ class CheckList(Card):
         if shown == self._shown:
             return
         stays = self._scroll.verticalScrollBar().value() if platform == self._shown[0] else 0
+        at = next((number for number, row in enumerate(self._rows) if row.isAncestorOf(self._focused())), -1)
         self._shown = shown
         self._heading.setText(_("Check before posting · {platform}").format(platform=platform))
         content = QWidget(objectName="content")
@@ -172,6 +183,16 @@ class CheckList(Card):
         self._scroll.setWidget(content)
         content.adjustSize()
         self._scroll.verticalScrollBar().setValue(stays)
+        if at >= 0:
+            self._focus_on(at)
+
+    def _focused(self) -> QWidget:
+        return QApplication.focusWidget() or self
+
+    def _focus_on(self, at: int) -> None:
+        """Leave the keyboard where it was: on what has taken the place of an answered row."""
+        buttons = self._rows[at].findChildren(Button) if at < len(self._rows) else []
+        (buttons[0] if buttons else self._scroll).setFocus()
 
 
 def worst_level(checks: Sequence[CheckResult]) -> tuple[Level, int]:
