@@ -3,7 +3,7 @@
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from vendor_app.bundle.texts import all_texts
 from vendor_app.bundle.write import LISTING_VIDEO, Material, bundle_name, free_place, room_for, write_folder, write_zip
 from vendor_app.catalogue.records import Product
 from vendor_app.clips import Clip, newest_clip
-from vendor_app.files import DRAFT, require_folder, require_space
+from vendor_app.files import DRAFT, plain_words, require_folder, require_space
 from vendor_app.handover.history import posting_of
 from vendor_app.language import _
 from vendor_app.listing_video import make_listing_video
@@ -72,13 +72,22 @@ def make_bundles(
     require_folder(folder)
     has_video = any(one.parts.listing_video for one in platforms)
     clip = clip or current_clip(shop, product, progress.part(0.4 if has_video else 0.8))
-    kept = cache_folder()
-    kept.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=DRAFT, dir=kept) as aside:
-        shared = _shared(shop, product, platforms, clip, Path(aside), progress.part(0.45 if has_video else 0.05))
+    with _folder_aside() as aside:
+        shared = _shared(shop, product, platforms, clip, aside, progress.part(0.45 if has_video else 0.05))
         materials = [replace(shared, platform=one) for one in platforms]
         require_space(folder, sum(map(room_for, materials)))
         return _written(shop, folder, materials, zipped, progress.part(0.15))
+
+
+@contextlib.contextmanager
+def _folder_aside() -> Iterator[Path]:
+    """Make a folder in the cache and take it away in the end. Raises VendorError for a full disk."""
+    kept = cache_folder()
+    with plain_words(kept):
+        kept.mkdir(parents=True, exist_ok=True)
+        folder = tempfile.TemporaryDirectory(prefix=DRAFT, dir=kept, ignore_cleanup_errors=True)
+    with folder as aside:
+        yield Path(aside)
 
 
 def _shared(

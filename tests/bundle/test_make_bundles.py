@@ -1,8 +1,10 @@
 """Bundles for every platform at once: each has its parts, within its limits, and they are all there or none."""
 
 import csv
+import errno
 import json
 import subprocess
+import tempfile
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -219,3 +221,17 @@ def test_on_the_phone_its_files_carry_the_code(made: dict[str, Bundle], clip: Cl
     names = [gift.name for gift in handover_of(made["tiktok"].path, DRESS.name).gifts]
     shops_own = f"DR-0002-{clip.storyboard.template}"
     assert names[:3] == [f"{shops_own}.mp4", f"{shops_own}-voice-only.mp4", "DR-0002-cover.jpg"]
+
+
+@pytest.mark.parametrize("writes", [(tempfile, "TemporaryDirectory"), (Path, "write_bytes")], ids=["folder", "square"])
+def test_a_full_disk_under_the_cache_is_said_in_words_and_leaves_no_bundle(
+    stall: Shop, clip: Clip, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writes: tuple[Any, str]
+) -> None:
+    def full(*_words: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(*writes, full)
+    with pytest.raises(VendorError, match="เต็ม"):
+        make_bundles(stall, stall.catalogue.product(DRESS.sku), [platform("shopee")], clip=clip, out=tmp_path / "out")
+    assert not list(tmp_path.glob("out/*"))

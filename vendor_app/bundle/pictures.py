@@ -9,6 +9,7 @@ import msgspec
 from PIL import Image
 
 from vendor_app.catalogue.records import Sku
+from vendor_app.files import plain_words
 from vendor_app.photos.photo import Photo
 from vendor_app.photos.pictures import square_jpeg
 
@@ -46,10 +47,12 @@ class Squares:
         self._folder = folder
 
     def __call__(self, original: Path, most_bytes: int) -> bytes:
-        """Return a photo as a square JPEG. Raises PhotoUnreadable."""
+        """Return a photo as a square JPEG. Raises PhotoUnreadable, and VendorError for a full disk."""
         kept = self._folder / f"{hashlib.sha256(str(original).encode()).hexdigest()}-{most_bytes}.jpg"
         if not kept.exists():
-            kept.write_bytes(make_square(original, most_bytes))
+            content = make_square(original, most_bytes)
+            with plain_words(kept):
+                kept.write_bytes(content)
         return kept.read_bytes()
 
 
