@@ -90,7 +90,10 @@ def outdated_clips(shop: Shop, products: Iterable[Product] | None = None) -> tup
 
 
 def voice_of(clip: Clip) -> Path | None:
-    """Return the file with what is spoken in a clip, its voice-only twin; None when nobody speaks in it."""
+    """Return the file with what is spoken in a clip, its voice-only twin; None when nobody speaks in it.
+
+    Raises SoundUnreadable for a twin that is gone or damaged.
+    """
     is_heard = abs(read_sound(clip.voice_only, clip.storyboard.seconds)).max() > _HEARD
     return clip.voice_only if is_heard else None
 
@@ -102,7 +105,8 @@ class EditSetAside(VendorError):
 def load_edit(shop: Shop, product: Product, template: str) -> ClipEdit | None:
     """Return what the vendor last decided about a clip; None when nothing is saved.
 
-    Raises EditSetAside for a file that is damaged or of a newer version: it has another name then, for good.
+    Raises EditSetAside for a file that is damaged or of a newer version: it has another name then, for good. Raises
+    VendorError when the disk refuses.
     """
     file = _edit_file(shop, product, template)
     try:

@@ -74,8 +74,8 @@ def own_beat(shop: Shop, music: str | None) -> Beat | None:
 
 def _spoken(shop: Shop, storyboard: Storyboard) -> tuple[Span, ...]:
     """Return where in the clip somebody speaks; nothing when a recording is gone: making the clip will say so."""
-    sounds = files_of(shop, storyboard)
     try:
+        sounds = files_of(shop, storyboard)
         stamps = [sounds.recording(take.file).stat().st_mtime_ns for take in storyboard.voices]
         key = (shop.recordings, storyboard.voices, storyboard.frames, tuple(stamps))
         found = _spans.get(key)
