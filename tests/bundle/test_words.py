@@ -36,6 +36,16 @@ def test_what_breaks_a_rule_is_found(name: str, text: str) -> None:
     assert all(one in text for one in found)
 
 
+@pytest.mark.parametrize("line", [pytest.param(line, id=line) for line in lines("as_vendors_write")])
+def test_what_a_vendor_would_write_against_a_rule_is_found(line: str) -> None:
+    rule, text = line.split("\t")
+    rule, _, platform = rule.partition("@")
+    leading_away = phrases.find_contacts(text) + wording.find_other_shops(text, platform or "TikTok")
+    found = leading_away if rule in {"contacts", "other_platforms"} else FINDERS[rule](text)
+    assert found
+    assert all(one in text for one in found)
+
+
 @pytest.mark.parametrize("text", [pytest.param(text, id=text) for text in lines("contacts")])
 def test_a_contact_that_was_left_out_is_gone(text: str) -> None:
     left = phrases.without_contacts(text)
@@ -43,7 +53,9 @@ def test_a_contact_that_was_left_out_is_gone(text: str) -> None:
     assert phrases.without_contacts(left) == left
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=text) for text in lines("honest")])
+@pytest.mark.parametrize(
+    "text", [pytest.param(text, id=text) for name in ("honest", "honest_as_vendors_write") for text in lines(name)]
+)
 def test_an_honest_text_is_left_alone(text: str) -> None:
     assert {name: find(text) for name, find in FINDERS.items() if find(text)} == {}
     assert phrases.allowed(text, contacts=False) == text

@@ -1,5 +1,6 @@
 """A text as a cheat's reader sees it: one kind of digit and letter, and words that were spaced out joined again."""
 
+import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -8,12 +9,16 @@ from typing import Final, NamedTuple
 from vendor_app.thai.text import MARKS
 
 _THAI: Final = range(0x0E00, 0x0E80)
+_GAP: Final = r"(?:[^\wก-๙\n]|_){1,2}"
+"""Whatever is no letter: a space, a dot, a heart."""
 _SPACED: Final = (
-    re.compile(r"(?<![a-z])[a-z](?:[ .·_*-]{1,2}[a-z]){3,}(?![a-z])", re.IGNORECASE),
-    re.compile(rf"(?<![ก-๙])[ก-ฮะ-ไ][{MARKS}]*(?:[ .·_*-][ก-ฮะ-ไ][{MARKS}]*){{2,}}(?![ก-๙])"),
+    re.compile(rf"(?<![a-z])[a-z](?:{_GAP}[a-z]){{3,}}(?![a-z])", re.IGNORECASE),
+    re.compile(rf"(?<![ก-๙])[ก-ฮะ-ไ][{MARKS}]*(?:{_GAP}[ก-ฮะ-ไ][{MARKS}]*){{2,}}(?![ก-๙])"),
 )
 """L.I.N.E and i n b o x, ไ ล น์; "S M L XL" is too short to be one."""
-_BETWEEN: Final = re.compile("[ .·_*-]+")
+_BETWEEN: Final = re.compile(_GAP)
+_DRAWN: Final = re.compile(r"(?:LATIN LETTER SMALL CAPITAL|NEGATIVE (?:SQUARED|CIRCLED) LATIN CAPITAL LETTER) ([A-Z])")
+"""Letters of ornament that Unicode does not take back to plain ones itself."""
 
 
 class Folded(NamedTuple):
@@ -31,6 +36,13 @@ class Folded(NamedTuple):
         """Yield each place of the written text where ``pattern`` is met."""
         return (self.span(*match.span()) for match in pattern.finditer(self.text) if match.group())
 
+    def spread(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """Yield the places of the written text whose first group has more between its letters than the folded text."""
+        for match in pattern.finditer(self.text):
+            start, end = self.span(*match.span(1))
+            if end - start > len(match.group(1)):
+                yield self.span(*match.span())
+
     def replaced(self, pattern: re.Pattern[str], write: Callable[[str], str]) -> "Folded":
         """Write each match otherwise; an empty answer takes it out."""
         parts: list[tuple[str, int, int]] = []
@@ -46,6 +58,7 @@ class Folded(NamedTuple):
         return list(zip(self.text[start:end], self.starts[start:end], self.ends[start:end], strict=True))
 
 
+@functools.lru_cache(maxsize=32)  # each check of words asks for the same texts
 def folded(text: str) -> Folded:
     """Return ``text`` with Arabic digits and plain Latin letters, spaced-out words joined; Thai stays as it is."""
     parts: list[tuple[str, int, int]] = []
@@ -74,6 +87,7 @@ def _gaps(match: re.Match[str]) -> Iterator[int]:
         yield from range(match.start() + gap.start(), match.start() + gap.end())
 
 
+@functools.lru_cache(maxsize=4096)
 def _plain(letter: str) -> str:
     """Return one letter as it is looked at; empty for what only decorates the one before."""
     if letter in "\ufe0f\u20e3\u200b\u200c\u200d\u2060":
@@ -82,8 +96,10 @@ def _plain(letter: str) -> str:
         return str(digit)
     if ord(letter) in _THAI or letter.isspace():
         return letter
-    simple = unicodedata.normalize("NFKC", letter)
-    return simple if len(simple) == 1 else letter
+    if (drawn := _DRAWN.fullmatch(unicodedata.name(letter, ""))) is not None:
+        return drawn[1]
+    simple = unicodedata.normalize("NFKD", letter)
+    return simple[0] if all(map(unicodedata.combining, simple[1:])) else letter
 
 
 def _of(parts: list[tuple[str, int, int]]) -> Folded:

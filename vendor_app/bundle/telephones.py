@@ -12,19 +12,25 @@ _DIGITS: Final = dict(
 )
 _SPELLED: Final = re.compile("|".join(_DIGITS))
 _ZERO: Final = re.compile(r"(?<![a-z])o(?=[-\s.]{0,2}[2-9])|(?<=\d)o(?![a-z])", re.IGNORECASE)
-_RUN: Final = re.compile(r"(?:\+\s?)?\(?\d(?:[^\S\n]?[-./_,()·•–—*]{0,3}[^\S\n]{0,2}\d)+")
+_ONE: Final = re.compile(r"(?<=[\dli])[li](?=[-\s.]{0,2}[\dli])", re.IGNORECASE)
+_STROKE: Final = re.compile(r"(?<=\d)\s?(?:ขีด|แดช|dash)\s?(?=\d)", re.IGNORECASE)
+_RUN: Final = re.compile(r"(?:\+\s?)?\(?\d(?:[^\S\n]?(?:[^\wก-๙\s%฿$×]|_){0,3}[^\S\n]{0,2}\d)+")
+"""Digits with whatever is no letter, percent or currency between them: a dash, a flower."""
 _GROUP: Final = re.compile(r"\d+")
 _CALLED: Final = re.compile(
-    r"(?:โทร(?:ศัพท์|\.)?|มือถือ|สายด่วน|ติดต่อ|เบอร์(?:โทร|ร้าน|ติดต่อ|แม่ค้า)?|พร้อมเพย์|promptpay|whats\s?app|"
+    r"(?:โทร(?:ศัพท์|สั่ง|หา|\.)?|มือถือ|สาย(?:ด่วน|ตรง)|ติดต่อ|เบอร์(?:โทร|ร้าน|ติดต่อ|แม่ค้า)?|พร้อมเพย์|promptpay|whats\s?app|"
     r"tel|phone|mobile|call|hotline|(?<![a-z])t[.:])\s*[.:=]?\s*$",
     re.IGNORECASE,
 )
 """Stands before a number that is one, whatever its groups are."""
-_TO_CALL: Final = re.compile(r"\s*(?:โทร|ติดต่อ|ได้เลย)")
+_TO_CALL: Final = re.compile(r"\s*(?:โทร|ติดต่อ)")
 """Stands after one."""
 _CODED: Final = re.compile(
     r"(?:รหัส[ก-๙]{0,6}|บาร์โค้ด|รุ่น|ล็อต|sku|barcode|model|lot|item|[a-z]-?)\s*[.:]?\s*$", re.IGNORECASE
 )
+_NEAR: Final = 40
+"""Letters before a number among which a word says what it is."""
+_LETTER: Final = re.compile("[a-z]", re.IGNORECASE)
 _PREFIXES: Final = "689"
 """Second digit of a mobile number, of ten digits; other numbers have nine."""
 _ACCOUNT: Final = re.compile(
@@ -39,6 +45,7 @@ def telephones(text: Folded) -> Iterator[tuple[int, int]]:
     """Yield where telephone numbers and accounts stand in the text as it was written."""
     yield from text.found(_ACCOUNT)
     digits = text.replaced(_SPELLED, _DIGITS.__getitem__).replaced(_ZERO, lambda _letter: "0")
+    digits = digits.replaced(_ONE, lambda _letter: "1").replaced(_STROKE, lambda _word: "-")
     for run in _RUN.finditer(digits.text):
         groups = [(run.start() + one.start(), one.group()) for one in _GROUP.finditer(run.group())]
         for start, end in _numbers(digits.text, groups):
@@ -63,13 +70,18 @@ def _opened(text: str, start: int) -> int:
     return start
 
 
+def _before(text: str, place: int) -> str:
+    return text[max(place - _NEAR, 0) : place]
+
+
 def _count(text: str, groups: Sequence[tuple[int, str]]) -> int:
     """Return how many groups, from the first on, are one telephone number; 0 when they are none."""
     start = groups[0][0]
+    named = _CALLED.search(_before(text, _opened(text, start))) is not None
     for count in range(1, len(groups) + 1):
         parts = [digits for _place, digits in groups[:count]]
         end = groups[count - 1][0] + len(parts[-1])
-        called = _CALLED.search(text[: _opened(text, start)]) is not None or _TO_CALL.match(text, end) is not None
+        called = named or _TO_CALL.match(text, end) is not None
         if _is_long_enough("".join(parts), called):
             return count if _is_number(text, start, end, parts, called) else 0
     return 0
@@ -92,9 +104,9 @@ def _is_number(text: str, start: int, end: int, parts: Sequence[str], called: bo
     falls = any(later < earlier for earlier, later in itertools.pairwise(values))
     if called:
         return falls or len(parts) == 1 or parts[0][0] == "0"
-    if re.match("[a-z]", text[end:], re.IGNORECASE):
+    if _LETTER.match(text, end):
         return False
-    if _CODED.search(text[:start]) is not None and len(parts) == 1:
+    if _CODED.search(_before(text, start)) is not None and len(parts) == 1:
         return False
     if all(len(part) == 1 for part in parts):
         return falls
