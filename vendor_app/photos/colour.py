@@ -2,16 +2,25 @@
 
 import functools
 import io
+from collections.abc import Callable
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
+
+Colours: TypeAlias = Callable[..., Image.Image]
+"""``to_srgb`` or ``to_srgba``."""
 
 _WHITE = (255, 255, 255)
 _SOON_DONE = 4_000_000
 """Pixels up to which the finest filter is quick enough; above, the mean of each area costs a third of it."""
 _STRIP = 256
 """Rows that are shrunk at a time."""
+_BY_PIXEL = frozenset(("1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "LAB"))
+"""Modes in which a strip of a picture comes out as it does in all of it; floating-point ones are measured whole."""
+_AS_THEY_ARE = ("L", "RGB", "CMYK")
+"""Modes that are shrunk without a copy at full size."""
 _NEARLY = 1
 """Levels: a profile that moves no colour by more is sRGB under another name."""
 _TO_SRGB = ImageCms.Intent.RELATIVE_COLORIMETRIC
@@ -74,7 +83,7 @@ def _alpha(image: Image.Image) -> Image.Image | None:
     """Return the transparency of a picture as a mask, whichever way it is kept; None when all of it is opaque."""
     if not image.has_transparency_data:
         return None
-    mask = image.convert("RGBA").getchannel("A")
+    mask = (image if image.mode == "RGBA" else image.convert("RGBA")).getchannel("A")
     return None if mask.getextrema() == (255, 255) else mask
 
 
@@ -89,9 +98,36 @@ def _plain(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
+def _step(had: tuple[int, int], wanted: tuple[int, int]) -> int:
+    """Return the side in pixels of the areas of which each becomes one, before the rest of the way."""
+    return min(side // kept for side, kept in zip(had, wanted, strict=True))
+
+
+def _parts(image: Image.Image, profile: bytes | None, step: int) -> tuple[Image.Image, Image.Image | None]:
+    """Return the plain colours of a picture and its transparency, a ``step``-th as large, made strip by strip.
+
+    The very pixels that the whole would come to: RGBA and its RGB are 800 MB for 100 megapixels.
+    """
+    size, rows = (-(-image.width // step), -(-image.height // step)), max(_STRIP // step, 1) * step
+    joined: Image.Image | None = None
+    mask: Image.Image | None = None
+    for top in range(0, image.height, rows):
+        strip = image.crop((0, top, image.width, min(top + rows, image.height)))
+        plain, veil = _plain(strip), _alpha(strip)
+        if plain.mode == "LAB":
+            plain = _converted(plain, profile or _lab())
+        joined = joined or Image.new(plain.mode, size)
+        joined.paste(plain.reduce(step), (0, top // step))
+        if veil is not None:
+            mask = mask or Image.new("L", size, 255)
+            mask.paste(veil.reduce(step), (0, top // step))
+    assert joined is not None
+    return joined, mask
+
+
 def _shrunk(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     """Return the picture at ``size``, which is smaller. Averages whole areas: threads in cloth make no moiré."""
-    if (step := min(had // kept for had, kept in zip(image.size, size, strict=True))) > 1:
+    if (step := _step(image.size, size)) > 1:
         image = image.reduce(step)  # first, for its little memory: 100 megapixels are 400 MB as they are
     if image.width * image.height <= _SOON_DONE:
         return image.resize(size, Image.Resampling.LANCZOS)
@@ -121,10 +157,15 @@ def to_srgb(image: Image.Image, profile: bytes | None, size: tuple[int, int] | N
     ``profile`` is the ICC profile its colours are in, None for sRGB. The result has ``size``, when that is given and
     is smaller; shrinking comes first, so that a large picture's colours cost no more than a small one's.
     """
-    mask = _alpha(image)
-    plain = _plain(image)
-    if plain.mode == "LAB":  # its signed channels cannot be averaged
-        plain, profile = _converted(plain, profile or _lab()), None
+    step = 1 if size is None else _step(image.size, size)
+    if step > 1 and image.mode in _BY_PIXEL and (image.mode not in _AS_THEY_ARE or image.has_transparency_data):
+        plain, mask = _parts(image, profile, step)
+    else:
+        plain, mask = _plain(image), _alpha(image)
+        if plain.mode == "LAB":  # its signed channels cannot be averaged
+            plain = _converted(plain, profile or _lab())
+    if image.mode == "LAB":
+        profile = None
     if size is not None and size != image.size:
         plain = _shrunk(plain, size)
         mask = mask and _shrunk(mask, size)
@@ -149,3 +190,33 @@ def to_srgba(image: Image.Image, profile: bytes | None, size: tuple[int, int] | 
     if size is None or size == image.size:
         return cut
     return _shrunk(cut.convert("RGBa"), size).convert("RGBA")  # what cannot be seen must not tint the edges
+
+
+def coloured(image: Image.Image, size: tuple[int, int] | None, colours: Colours) -> NDArray[np.uint8]:
+    """Return a loaded picture at ``size`` in other colours, (height, width, channels), and close it.
+
+    ``colours`` is ``to_srgb`` or ``to_srgba`` with its profile. As little as may be of the picture is there twice.
+    """
+    if size in (None, image.size) and image.mode in _BY_PIXEL:
+        pixels = pixels_of(image, colours)
+        image.close()
+        return pixels
+    changed = colours(image, size=size)
+    if changed is not image:
+        image.close()  # 48 MB for a phone's photo, before there is another copy of the smaller one
+    pixels = pixels_of(changed)
+    changed.close()
+    return pixels
+
+
+def pixels_of(image: Image.Image, colours: Colours | None = None) -> NDArray[np.uint8]:
+    """Return the pixels of a picture, in other colours if need be, in strips: ``np.asarray`` needs two more of it."""
+    top, pixels = 0, np.empty((0, 0, 0), np.uint8)
+    while top < image.height:
+        strip = image.crop((0, top, image.width, min(top + _STRIP, image.height)))
+        rows = np.asarray(strip if colours is None else colours(strip))
+        if not top:
+            pixels = np.empty((image.height, *rows.shape[1:]), np.uint8)
+        pixels[top : top + len(rows)] = rows
+        top += len(rows)
+    return pixels

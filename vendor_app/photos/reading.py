@@ -23,18 +23,17 @@ from PIL import Image, ImageFile
 
 from vendor_app.errors import VendorError
 from vendor_app.language import _
-from vendor_app.photos.colour import is_srgb, to_srgb, to_srgba
+from vendor_app.photos.colour import Colours, coloured, is_srgb, pixels_of, to_srgb, to_srgba
 from vendor_app.photos.jpeg import is_whole
 from vendor_app.photos.kinds import SUFFIXES, picture_format
 from vendor_app.photos.kinds import PhotoUnreadable as PhotoUnreadable
 from vendor_app.photos.profiles import embedded_profile
+from vendor_app.photos.webp import is_still, read_webp
 
 Pixels: TypeAlias = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
 """(height, width, 3) uint8, RGB in sRGB, upright."""
 Size: TypeAlias = tuple[int, int]
 """Width and height in pixels."""
-_Colours: TypeAlias = Callable[..., Image.Image]
-"""``to_srgb`` or ``to_srgba``."""
 
 MOST_BYTES = 100_000_000
 MOST_PIXELS = 100_000_000
@@ -55,7 +54,6 @@ _ORIGINAL = re.compile(r"[0-9a-f]{64}")
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 pillow_heif.register_heif_opener()
-_STRIP = 256
 _HARDLY_SMALLER = 0.85
 """From here on shrinking costs more time and memory than it saves whoever uses the picture."""
 _filters = threading.Lock()
@@ -282,7 +280,7 @@ def _read_quickly(content: bytes, wanted: Callable[[Size], Size]) -> Pixels | No
         profile, turn = embedded_profile(image, content), _UPRIGHT.get(_orientation(image))
         pixels = read_quickly(content, image.size, size)
         if pixels is not None and not is_srgb(profile):
-            pixels = _pixels(to_srgb(Image.fromarray(pixels), profile))
+            pixels = pixels_of(to_srgb(Image.fromarray(pixels), profile))
         return pixels if pixels is None or turn is None else np.asarray(turn(pixels), np.uint8)
 
 
@@ -294,7 +292,7 @@ def _stored_size(image: ImageFile.ImageFile, kind: str, wanted: Callable[[Size],
 
 
 def _decode(
-    content: bytes, wanted: Callable[[Size], Size] | None, colours: _Colours = to_srgb
+    content: bytes, wanted: Callable[[Size], Size] | None, colours: Colours = to_srgb
 ) -> tuple[PhotoHeader, Pixels]:
     """Decode a picture at the size that ``wanted`` makes of its upright one, or at its own."""
     with _decoding():
@@ -302,34 +300,24 @@ def _decode(
         if kind == "JPEG" and not is_whole(content):
             raise _damaged()
         with _one_at_a_time if math.prod(image.size) >= _BIG_PIXELS else contextlib.nullcontext():
-            return _decode_opened(
-                image, kind, wanted, functools.partial(colours, profile=embedded_profile(image, content))
-            )
+            colours = functools.partial(colours, profile=embedded_profile(image, content))
+            return _decode_opened(image, kind, content, wanted, colours)
 
 
 def _decode_opened(
-    image: ImageFile.ImageFile, kind: str, wanted: Callable[[Size], Size] | None, colours: _Colours
+    image: ImageFile.ImageFile, kind: str, content: bytes, wanted: Callable[[Size], Size] | None, colours: Colours
 ) -> tuple[PhotoHeader, Pixels]:
-    if kind != "JPEG":
+    decoded: Image.Image = image
+    if kind == "WEBP" and math.prod(image.size) >= _BIG_PIXELS and is_still(content):
+        decoded = read_webp(content)
+    elif kind != "JPEG":
         image.load()  # a HEIC's size and a PNG's orientation may be known only then
     header = _header(image, kind)
     size = None if wanted is None else _stored_size(image, kind, wanted)
     if kind == "JPEG" and size is not None:
         image.draft(None, size)  # the decoder's own scaling: reads every byte, makes few pixels
-    image.load()
+    if decoded is image:
+        image.load()
     turn = _UPRIGHT.get(_orientation(image))
-    coloured = colours(image, size=size)
-    if coloured is not image:
-        image.close()  # 48 MB for a phone's photo, before there is another copy of the smaller one
-    pixels = _pixels(coloured)
-    coloured.close()
+    pixels = coloured(decoded, size, colours)
     return header, pixels if turn is None else np.asarray(turn(pixels), np.uint8)
-
-
-def _pixels(image: Image.Image) -> Pixels:
-    """Return the pixels of a picture, copied in strips: ``np.asarray`` needs room for two more of it."""
-    pixels = np.empty((image.height, image.width, len(image.getbands())), np.uint8)
-    for top in range(0, image.height, _STRIP):
-        strip = (0, top, image.width, min(top + _STRIP, image.height))
-        pixels[top : top + _STRIP] = np.asarray(image.crop(strip))
-    return pixels
