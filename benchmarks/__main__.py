@@ -38,7 +38,7 @@ def clip_rows(job: Job, rounds: int) -> list[Row]:
     make_clip(job)  # the first run plays the music into the cache and warms the disk
     stage = peers.open_stage(job)
     frames = list(stage.frames())
-    contenders = {
+    contenders: dict[str, Callable[[], Run]] = {
         "vendor-cli clip make": partial(make_clip, job),
         "ffmpeg": partial(peers.ffmpeg_clip, job),
         ALONE: lambda: Run(peers.encode_alone(frames, stage, CLIP), 0.0),

@@ -108,6 +108,10 @@ def rows(job: Job, rounds: int) -> list[Row]:
     return [*_speed(job, rounds), *(_by_hand(job.given) if job.given else []), *_drawn_rows()]
 
 
+def _note(told: list[float], done: float, _words: str) -> None:
+    told.append(done)
+
+
 def _speed(job: Job, rounds: int) -> list[Row]:
     """Time what a vendor waits for, from the file to the whole picture on white: decode, cut out, keep, develop."""
     seconds, steps, largest = [], [], 0
@@ -116,7 +120,7 @@ def _speed(job: Job, rounds: int) -> list[Row]:
         for photo in shop.catalogue.product(SKU).photos[: max(rounds, 3)]:
             told: list[float] = []
             begin = time.perf_counter()
-            made = ground.make(photo, progress=Progress(lambda done, _note, told=told: told.append(done)))
+            made = ground.make(photo, progress=Progress(functools.partial(_note, told)))
             develop(read_photo(shop.photos.path(photo)), made.recipe, mask=made.mask, in_place=True)
             seconds.append(time.perf_counter() - begin)
             steps.append(len(told))

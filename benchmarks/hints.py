@@ -6,6 +6,7 @@ public clothing-dataset-small. Thresholds were chosen by every other photo; the 
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -61,14 +62,15 @@ class Labelled(NamedTuple):
 
 def spoilt(name: str, pixels: Pixels) -> Iterator[Labelled]:
     """Return a photo as it is, and made worse in every way."""
-    born = frozenset[HintName]([*(["dark"] if name in DIM else []), *_crooked(name, 0)])
+    dim: list[HintName] = ["dark"] if name in DIM else []
+    born = frozenset((*dim, *_crooked(name, 0)))
     doubtful = _doubtful(name, 0)
     yield Labelled(name, pixels, born, doubtful)
     lit = _well_lit(pixels)
     for stops in (2, 3):
         yield Labelled(name, _dim(lit, stops), born | {"dark"}, doubtful)
-    for stops in (1.5, 2):
-        yield Labelled(name, _exposed(lit, stops), (born - {"dark"}) | {"bright"}, doubtful | {"crooked", "small"})
+    for over in (1.5, 2):
+        yield Labelled(name, _exposed(lit, over), (born - {"dark"}) | {"bright"}, doubtful | {"crooked", "small"})
     for blurred in (_soft(pixels, 2), _soft(pixels, 3), _shaken(pixels, 9, 0), _shaken(pixels, 9, 60)):
         yield Labelled(name, blurred, born | {"blurred"}, doubtful)
     for degrees in (-12, -9, 9, 12):
@@ -96,15 +98,16 @@ def _doubtful(name: str, degrees: int) -> frozenset[HintName]:
     """Leave out what lies between straight and crooked, and what has no upright once it is turned."""
     lean = _lean(name, degrees)
     unclear = bool(degrees) or name.startswith("shoes") if lean is None else _STRAIGHT < abs(lean) < 2 * _STRAIGHT
-    return frozenset[HintName]([*(["crooked"] if unclear else []), *(["blurred"] if name in SOFT else [])])
+    told: dict[HintName, bool] = {"crooked": unclear, "blurred": name in SOFT}
+    return frozenset(name for name, holds in told.items() if holds)
 
 
 def _linear(pixels: Pixels) -> NDArray[np.float32]:
-    return (pixels.astype(np.float32) / 255) ** _GAMMA
+    return np.asarray((pixels.astype(np.float32) / 255) ** _GAMMA, np.float32)
 
 
 def _shown(light: NDArray[np.float32]) -> Pixels:
-    return np.rint(np.clip(light, 0, 1) ** (1 / _GAMMA) * 255).astype(np.uint8)
+    return np.asarray(np.rint(np.clip(light, 0, 1) ** (1 / _GAMMA) * 255), np.uint8)
 
 
 def _well_lit(pixels: Pixels) -> Pixels:
@@ -164,7 +167,7 @@ def _ground(pixels: Pixels, mask: Mask) -> Pixels:
     free = cv2.erode((mask < 8).astype(np.float32), np.ones((width, width)))
     levels = [(pixels.astype(np.float32) * free[..., None], free)]
     while min(levels[-1][1].shape) > 2:
-        colours, weight = (cv2.pyrDown(one) for one in levels[-1])
+        colours, weight = (np.asarray(cv2.pyrDown(one), np.float32) for one in levels[-1])
         levels.append((colours, weight))
     filled = (levels[-1][0].sum(axis=(0, 1)) / max(float(levels[-1][1].sum()), 1e-6)).reshape(1, 1, 3)
     for colours, weight in reversed(levels):
@@ -172,7 +175,7 @@ def _ground(pixels: Pixels, mask: Mask) -> Pixels:
         own = np.minimum(weight, 1)[..., None]
         filled = colours / np.maximum(weight, 1e-6)[..., None] * own + filled * (1 - own)
     grain = np.random.default_rng(2).normal(0, 2, mask.shape)[..., None]
-    return np.clip(filled + grain, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(filled + grain, 0, 255), np.uint8)
 
 
 def photos(folder: Path | None) -> Iterator[tuple[str, Pixels]]:
@@ -246,7 +249,7 @@ def _row(what: str, counted: Score) -> Row:
 
 def _time_row(shot: Shot) -> Row:
     frames = [np.asarray(cv2.resize(pixels, _FRAME), np.uint8) for _name, pixels in photos(None)]
-    seconds = [_timed(lambda frame=frame: look_at(frame, shot)) for frame in frames * 5]
+    seconds = [_timed(partial(look_at, frame, shot)) for frame in frames * 5]
     return "a look at a frame of 640×480", f"{np.median(seconds) * 1000:.1f} ms", "", "", "<= 15 ms"
 
 

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -76,7 +76,7 @@ def ffmpeg_clip(job: Job) -> Run:
     chains.append(f"[{last}][{COUNT}:v]overlay=0:0,format=yuv420p[out]")
     coding = ["-c:v", "libx264", "-preset", "veryfast", "-crf", str(CLIP.crf), "-r", str(FPS), "-t", str(SECONDS)]
     sound = ["-f", "lavfi", "-i", "sine=frequency=220:sample_rate=48000"]
-    command = ["ffmpeg", "-v", "error", "-y", *inputs, "-i", draw_overlay(job), *sound]
+    command: list[str | Path] = ["ffmpeg", "-v", "error", "-y", *inputs, "-i", draw_overlay(job), *sound]
     command += ["-filter_complex", ";".join(chains), "-map", "[out]", "-map", f"{COUNT + 1}:a", *coding]
     return timed([*command, "-c:a", "aac", "-movflags", "+faststart", job.folder / "ffmpeg.mp4"], job.environment)
 
@@ -155,7 +155,7 @@ def encode_alone(frames: list[Pixels], stage: Stage, clip_format: ClipFormat) ->
     return time.perf_counter() - begin
 
 
-def by_turns(contenders: dict[str, Callable[[], Run]], rounds: int) -> dict[str, list[Run]]:
+def by_turns(contenders: Mapping[str, Callable[[], Run]], rounds: int) -> dict[str, list[Run]]:
     """Run the contenders in turn, so that a busy moment of the machine hits them all."""
     runs: dict[str, list[Run]] = {name: [] for name in contenders}
     for _round, (name, contender) in itertools.product(range(rounds), contenders.items()):

@@ -111,8 +111,8 @@ def make_clip(job: Job, *, fresh: bool = True) -> Run:
     """
     if fresh:
         forget_pieces(job)
-    words = ["--shop", job.shop, "clip", "make", SKU, "--seconds", str(SECONDS), "--out", job.folder / "clip.mp4"]
-    return timed([sys.executable, "-m", "vendor_app.cli", *words], job.environment)
+    making = ["clip", "make", SKU, "--seconds", str(SECONDS), "--out", str(job.folder / "clip.mp4")]
+    return timed([sys.executable, "-m", "vendor_app.cli", "--shop", job.shop, *making], job.environment)
 
 
 def pieces(job: Job) -> list[Path]:

@@ -118,7 +118,7 @@ def _colour_error(photo: Path) -> NDArray[Any]:
         pixels, place, (CLIP.width, CLIP.height), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REPLICATE,
     )  # fmt: skip
-    return np.abs(seen.astype(int) - np.asarray(wanted, int)).mean(axis=(0, 1))
+    return np.asarray(np.abs(seen.astype(int) - np.asarray(wanted, int)).mean(axis=(0, 1)))
 
 
 def _as_played(segment: Any) -> NDArray[np.uint8]:
