@@ -172,6 +172,30 @@ def test_a_shop_named_with_its_telephone_number(subject: Subject) -> None:
     assert (result.level, "0812345678" in result.message) == ("fail", True)
 
 
+@pytest.mark.parametrize(
+    ("name", "count", "level"),
+    [
+        ("shopee", 50, "pass"),
+        ("shopee", 51, "warn"),
+        ("tiktok-shop", 51, "pass"),
+        ("tiktok-shop", 101, "warn"),
+        ("lazada", 101, None),
+        ("shopee", 0, None),
+    ],
+)
+def test_colours_and_sizes_that_a_platform_takes_in_one_product(
+    subject: Subject, name: str, count: int, level: str | None
+) -> None:
+    product = replace(subject.product, variants=tuple(Variant(color=f"สี {one}", stock=1) for one in range(count)))
+    asked = run_checks(replace(subject, product=product, platform=platform(name)))
+    found = [one for one in asked if one.name == "variants"]
+    assert [one.level for one in found] == ([] if level is None else [level])
+    if level == "warn":
+        assert f"{count} แบบ" in found[0].message
+        assert "แยก" in found[0].hint
+        assert found[0].field == "stock"
+
+
 def test_a_product_without_colours_and_sizes_has_no_stock_to_ask_for(subject: Subject) -> None:
     assert "stock" not in {result.name for result in run_checks(selling(subject, variants=()))}
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.bundle.sheets import templates
@@ -17,7 +18,7 @@ from ui.dialogs.sheet_fill import SheetDialog
 from ui.tasks import Tasks
 from vendor_app.bundle.edited import Words, keep_words
 from vendor_app.bundle.platforms import platform
-from vendor_app.catalogue.records import Product
+from vendor_app.catalogue.records import Product, Variant
 from vendor_app.shop import Shop
 
 __all__ = ["dress"]
@@ -101,6 +102,28 @@ def test_addresses_are_pasted_and_those_missing_are_named(
     dialog.choose_urls(str(templates.shopee(tmp_path / "no-links.xlsx")))
     settle()
     assert "no-links.xlsx" in dialog._problem.text()
+
+
+def test_more_colours_and_sizes_than_the_platform_takes_are_told(
+    dialog: SheetDialog, shop: Shop, dress: Product, tmp_path: Path, settle: Settle
+) -> None:
+    crowd = tuple(Variant(color=f"สี {one}", size=size) for one in range(13) for size in "SMLX")
+    shop.catalogue.save(replace(shop.catalogue.by_id(dress.id), variants=crowd))
+    dialog.choose_template(str(templates.shopee(tmp_path / "t.xlsx")))
+    settle()
+    assert "52 แบบ" in _listed(dialog)
+    assert button(dialog, "fill").isEnabled()
+    dialog.write_own(str(tmp_path / "listing.xlsx"))
+    settle()
+    assert (tmp_path / "listing.xlsx").is_file()
+    assert "listing.xlsx" in dialog._found.text()
+    assert "ไม่เกิน 50 แบบ" in _listed(dialog)
+
+
+def _listed(dialog: SheetDialog) -> str:
+    """Return all that the list in the dialog says."""
+    assert dialog._list is not None
+    return " ".join(label.text() for label in dialog._list.findChildren(QLabel)).replace("\u200b", "")
 
 
 def test_what_is_no_template_is_told_in_the_dialog(dialog: SheetDialog, tmp_path: Path, settle: Settle) -> None:

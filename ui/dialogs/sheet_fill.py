@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.rejected import Reason, reasons
 from ui.dialogs.sheet_scope import ScopeChips, open_dialog, save_dialog
-from ui.dialogs.sheet_work import Tried, fill, own_listing, try_filling
+from ui.dialogs.sheet_work import Listed, Tried, fill, own_listing, try_filling
 from ui.tasks import Task, Tasks
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.card import Caption
@@ -21,6 +21,7 @@ from ui.widgets.progress_strip import ProgressStrip
 from vendor_app.bundle.platforms import Platform, platform
 from vendor_app.bundle.sheets.fill import Filled
 from vendor_app.bundle.sheets.urls import read_urls, urls_in
+from vendor_app.bundle.variants import TooMany, too_many_hint, too_many_words
 from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -170,10 +171,6 @@ class SheetDialog(MessageDialog):
 
     def _show_tried(self) -> None:
         """Say what would be filled, what is missing, and which pictures have no address."""
-        if self._list is not None:
-            self._list.hide()
-            self._list.deleteLater()
-            self._list = None
         tried = self._tried
         self._start.setText(_("Fill it"))
         self._start.set_icon("table")
@@ -183,13 +180,20 @@ class SheetDialog(MessageDialog):
         if tried is not None:
             self._found.setText(_summary(tried.filled))
             self._offer_sheets(tried)
-            rows = list(_remarks(tried.filled))
-            if rows:
-                self._list = reasons(rows)
-                self._list.setMinimumHeight(_LEAST_LIST)  # a low screen leaves it no more
-                self.body.insertWidget(self.body.indexOf(self._problem), self._list)
+        self._show_list(() if tried is None else tuple(_remarks(tried.filled)))
         self._links.setVisible(bool(self._links.text()))
         self._resize()
+
+    def _show_list(self, rows: Sequence[Reason]) -> None:
+        """Show these in place of what was listed before."""
+        if self._list is not None:
+            self._list.hide()
+            self._list.deleteLater()
+            self._list = None
+        if rows:
+            self._list = reasons(rows)
+            self._list.setMinimumHeight(_LEAST_LIST)  # a low screen leaves it no more
+            self.body.insertWidget(self.body.indexOf(self._problem), self._list)
 
     def _offer_sheets(self, tried: Tried) -> None:
         self._sheets.clear()
@@ -249,9 +253,13 @@ class SheetDialog(MessageDialog):
         assert self._centre.parts.sheet is not None
         work = partial(own_listing, self._shop, self._scope.skus(), self._centre.parts.sheet, Path(file), self._urls)
         task = self._tasks.prepare_read(work)
-        task.succeeded.connect(self._tell_saved)
+        task.succeeded.connect(self._tell_own)
         task.failed.connect(self._refuse)
         task.start()
+
+    def _tell_own(self, listed: Listed) -> None:
+        self._show_list(tuple(_crowded(listed.too_many, self._centre)))
+        self._tell_saved(listed.path)
 
     def reject(self) -> None:
         """Stop what is under way, and close."""
@@ -274,6 +282,7 @@ def _summary(filled: Filled) -> str:
 
 def _remarks(filled: Filled) -> Iterator[Reason]:
     """Yield what the vendor has to do, then what is matched."""
+    yield from _crowded(filled.too_many, platform(filled.shop))
     for one in filled.missing:
         words = _("To be chosen in the file, column {column}: {count} products")
         yield Reason(one.label, words.format(column=one.column, count=len(one.skus)))
@@ -282,6 +291,14 @@ def _remarks(filled: Filled) -> Iterator[Reason]:
     if filled.formulas:
         yield Reason(_("Left to the template's own formulas"), _shortened(filled.formulas))
     yield Reason(_("Matched columns"), ", ".join(filled.matched))
+
+
+def _crowded(found: Sequence[TooMany], centre: Platform) -> Iterator[Reason]:
+    """Yield which products have more colours and sizes than the platform takes."""
+    for one in found[:_MOST_NAMES]:
+        yield Reason(one.sku, f"{too_many_words(one, centre)} {too_many_hint()}")
+    if len(found) > _MOST_NAMES:
+        yield Reason(_("… and {count} more").format(count=len(found) - _MOST_NAMES), too_many_hint())
 
 
 def _shortened(names: tuple[str, ...]) -> str:

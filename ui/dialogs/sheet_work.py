@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ui.dialogs.sheet_scope import chosen
-from vendor_app.bundle.platforms import Feed, SellerCentre
+from vendor_app.bundle.platforms import Feed, SellerCentre, platform
 from vendor_app.bundle.sheets.feeds import write_feed
 from vendor_app.bundle.sheets.fill import Filled, fill_template, template_sheets, try_template
 from vendor_app.bundle.sheets.own import write_listing
+from vendor_app.bundle.variants import TooMany, too_many
 from vendor_app.bundle.write import free_place
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.progress import Progress, silent
@@ -51,11 +52,19 @@ def fill(
     return fill_template(template, products, out, urls=urls, sheet=sheet, edited=edited, progress=progress)
 
 
-def own_listing(shop: Shop, skus: Sequence[Sku], centre: SellerCentre, out: Path, urls: Urls | None) -> Path:
+class Listed(NamedTuple):
+    """A sheet of our own."""
+
+    path: Path
+    too_many: tuple[TooMany, ...]
+    """Products with more rows than the platform takes of one."""
+
+
+def own_listing(shop: Shop, skus: Sequence[Sku], centre: SellerCentre, out: Path, urls: Urls | None) -> Listed:
     """Write our own sheet. Raises VendorError."""
     products, edited = chosen(shop, skus)
     write_listing(products, centre, out, urls, edited=edited)
-    return out
+    return Listed(out, too_many(products, platform(centre)))
 
 
 def own_feed(shop: Shop, skus: Sequence[Sku], feed: Feed, out: Path) -> Path:

@@ -69,6 +69,8 @@ class Limits(_Row, frozen=True, kw_only=True):
     picture_share: Limit | None = None
     """Of the first picture's side that the longer side of the product's box takes."""
     cover_bytes: Limit | None = None
+    variants: Limit | None = None
+    """How many colours times sizes one product may have."""
     post_pictures: Limit | None = None
     """How many pictures with text make a photo post."""
     listing_video_sides: Limit | None = None

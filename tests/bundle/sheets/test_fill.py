@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from tests.bundle.sheets import templates
 from vendor_app.bundle.sheets.fill import fill_template
@@ -15,6 +16,7 @@ from vendor_app.bundle.titles import titles
 from vendor_app.catalogue.records import Facts, Product, Variant
 from vendor_app.errors import VendorError
 from vendor_app.photos.photo import Photo
+from vendor_app.shop import Shop
 
 PHOTOS = tuple(Photo(id=f"{number:064x}", suffix=".jpg", width=900, height=1200) for number in range(3))
 DRESS = Product(
@@ -66,6 +68,15 @@ def test_shopees_rows_are_filled_in_kilograms(tmp_path: Path) -> None:
     assert column(templates.SHOPEE, rows, "et_title_option_for_variation_1") == ["ขาว", "ดำ"]
     assert column(templates.SHOPEE, rows, "et_title_variation_integration_no") == ["DR-1", "DR-1"]
     assert (done.first_row, done.missing) == (7, ())
+
+
+def test_more_colours_and_sizes_than_the_platform_takes_are_filled_in_and_told(tmp_path: Path) -> None:
+    crowd = replace(DRESS, variants=tuple(Variant(color=f"สี {one}", sku=f"DR-{one}") for one in range(51)))
+    done = fill_template(templates.shopee(tmp_path / "s.xlsx"), [crowd, ODD], tmp_path / "out.xlsx")
+    assert done.rows == 52
+    assert [(one.sku, one.count, one.most) for one in done.too_many] == [("DR-1", 51, 50)]
+    done = fill_template(templates.tiktok(tmp_path / "t.xlsx"), [crowd, ODD], tmp_path / "out.xlsx")
+    assert done.too_many == ()
 
 
 def test_lazadas_columns_of_colour_and_size_are_found_by_their_labels(tmp_path: Path) -> None:
@@ -208,3 +219,21 @@ def test_the_command_line_fills_and_says_what_is_missing(tmp_path: Path, capsys:
     assert {one["label"] for one in told["missing"]} == {"ป้าย category", "ป้าย parcel_weight"}
     assert run(["--shop", shop, "sheet", "fill", str(template), "--out", str(tmp_path / "p.xlsx")]) == 1
     assert run(["--shop", shop, "sheet", "fill", str(template), "S-1", "--out", str(template)]) == 1
+
+
+def test_the_command_line_tells_of_more_colours_and_sizes_than_shopee_takes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from vendor_app.cli.door import run
+
+    with Shop.create(tmp_path / "shop", "ร้านป้าแดง") as made:
+        made.catalogue.add(replace(DRESS, id="", photos=(), variants=tuple(Variant(color=f"สี {n}") for n in range(51))))
+    shop = ["--shop", str(tmp_path / "shop"), "--json", "sheet"]
+    template = templates.shopee(tmp_path / "s.xlsx")
+    own = ["make", "DR-1", "--platform", "shopee", "--out", str(tmp_path / "own.csv")]
+    for words in (["fill", str(template), "DR-1", "--out", str(tmp_path / "o.xlsx")], own):
+        assert run([*shop, *words]) == 0
+        told = capsys.readouterr()
+        assert json.loads(told.out)["too_many"] == [{"sku": "DR-1", "count": 51, "most": 50}]
+        assert "DR-1: มีสีและไซส์รวม 51 แบบ" in told.err
+        assert "แยก" in told.err

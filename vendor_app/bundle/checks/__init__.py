@@ -61,6 +61,7 @@ CHECKS: dict[str, Question] = {
     "picture_lettering": seen.picture_lettering,
     "picture_background": seen.picture_background,
     "picture_share": seen.picture_share,
+    "variants": selling.variants,
     "stock": selling.stock,
 }
 """Name -> question, in the order in which a vendor reads the answers."""

@@ -32,7 +32,7 @@ FIELDS: Final[dict[str, str]] = {
     "clip_length": "clip.length",
     "voice": "clip.voice",
     "music_rights": "clip.music",
-    "stock": "stock",
+    **dict.fromkeys(("stock", "variants"), "stock"),
 }
 """Where a check is mended: a field of the product, "shop.name", or a part of the clip.
 

@@ -3,6 +3,7 @@
 from vendor_app.bundle import phrases
 from vendor_app.bundle.caption import price_per_unit, shipping_line, tier_line
 from vendor_app.bundle.checks.subject import Answer, Subject
+from vendor_app.bundle.variants import too_many, too_many_hint, too_many_words
 from vendor_app.catalogue.remarks import tiers_remark
 from vendor_app.language import _
 
@@ -72,6 +73,19 @@ def shipping_said(subject: Subject) -> Answer:
             False, _("The shipping fee is not said."), _("Type the fee in the product, or 0 when shipping is free.")
         )
     return Answer(True, _("The shipping fee is said"), line)
+
+
+def variants(subject: Subject) -> Answer | None:
+    """Does the platform take as many colours and sizes in one product?"""
+    if not subject.product.variants or subject.platform.limits.variants is None:
+        return None
+    for found in too_many((subject.product,), subject.platform):
+        return Answer(False, too_many_words(found, subject.platform), too_many_hint())
+    return Answer(
+        True,
+        _("The colours and sizes fit into one product"),
+        _("{count} rows").format(count=len(subject.product.variants)),
+    )
 
 
 def stock(subject: Subject) -> Answer | None:

@@ -8,9 +8,11 @@ import msgspec
 
 from vendor_app.bundle.edited import Edited
 from vendor_app.bundle.pictures import picture_name
+from vendor_app.bundle.platforms import platform
 from vendor_app.bundle.sheets.layouts import Layout, Shop, layouts
 from vendor_app.bundle.sheets.rows import PICTURE_KEYS, Row, listing_texts, rows
 from vendor_app.bundle.sheets.workbook import Value, Workbook, column_letters
+from vendor_app.bundle.variants import TooMany, too_many
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -49,6 +51,8 @@ class Filled(msgspec.Struct, frozen=True, kw_only=True):
     """What the vendor sees above the columns that got something."""
     formulas: tuple[str, ...] = ()
     """What stands above columns that were left alone because the template reckons them itself."""
+    too_many: tuple[TooMany, ...] = ()
+    """Products with more rows than the platform takes of one: they are filled in all the same."""
 
 
 def fill_template(
@@ -133,6 +137,7 @@ def _fill(
         pictures_missing=tuple(note.nameless),
         matched=_headings(layout, note.filled),
         formulas=_headings(layout, note.formulas),
+        too_many=too_many(products, platform(layout.shop)),
     )
 
 
