@@ -28,6 +28,8 @@ _TO_CALL: Final = re.compile(r"\s*(?:โทร|ติดต่อ)")
 _CODED: Final = re.compile(
     r"(?:รหัส[ก-๙]{0,6}|บาร์โค้ด|รุ่น|ล็อต|sku|barcode|model|lot|item|[a-z]-?)\s*[.:]?\s*$", re.IGNORECASE
 )
+_MOST_DIGITS: Final = 14
+"""With 0066 and a zero in brackets before them."""
 _NEAR: Final = 40
 """Letters before a number among which a word says what it is."""
 _LETTER: Final = re.compile("[a-z]", re.IGNORECASE)
@@ -56,7 +58,7 @@ def _numbers(text: str, groups: Sequence[tuple[int, str]]) -> Iterator[tuple[int
     """Yield each whole number among groups of digits that follow one another."""
     at = 0
     while at < len(groups):
-        count = _count(text, groups[at:])
+        count = _count(text, groups[at : at + _MOST_DIGITS])
         if count:
             last, digits = groups[at + count - 1]
             yield _opened(text, groups[at][0]), last + len(digits)
@@ -80,6 +82,8 @@ def _count(text: str, groups: Sequence[tuple[int, str]]) -> int:
     named = _CALLED.search(_before(text, _opened(text, start))) is not None
     for count in range(1, len(groups) + 1):
         parts = [digits for _place, digits in groups[:count]]
+        if sum(map(len, parts)) > _MOST_DIGITS:
+            break
         end = groups[count - 1][0] + len(parts[-1])
         called = named or _TO_CALL.match(text, end) is not None
         if _is_long_enough("".join(parts), called):
