@@ -57,7 +57,7 @@ class Line(QLabel):
 class Words(QLabel):
     """Plain text over as many lines as it needs.
 
-    Finding words needs a dictionary that takes half a second to load. Until ``dictionary_loaded`` is called the text
+    Finding words needs a dictionary that is loaded in the background. Until ``dictionary_loaded`` is called the text
     stands as it is.
     """
 
