@@ -1,5 +1,6 @@
 """Footage in the editor: it comes in with its picture, what is no video is named, taking it out can be undone."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import PhotoMaker
 from tests.ui.conftest import Settle
-from tests.ui.test_editor_page import drop, files
+from tests.ui.test_editor_page import drop, files, type_into
 from tests.video.films import film
 from ui.dialogs.message import MessageDialog
 from ui.models import Changes
@@ -101,6 +102,30 @@ def test_taking_a_video_out_can_be_undone(editor: EditorPage, shop: Shop, walk: 
     undone[-1]()
     settle()
     assert len(shop.catalogue.product("TS-1").footage) == 1
+
+
+@pytest.mark.parametrize("is_on_its_way", [False, True])
+def test_a_video_goes_out_of_its_own_product_while_the_code_is_being_changed(
+    editor: EditorPage, shop: Shop, shirt: Product, walk: Path, settle: Settle, is_on_its_way: bool
+) -> None:
+    undone: list[Callable[[], None]] = []
+    editor.notice.connect(lambda _words, undo: undone.append(undo))
+    editor._footage.add((walk,))
+    settle()
+    settle()
+    type_into(editor, "รหัสสินค้า", "TS-9")
+    if is_on_its_way:
+        editor._draft.flush()
+    editor._footage_panel.rows[0].remove.click()
+    editor._draft.flush()
+    settle()
+    after = shop.catalogue.by_id(shirt.id)
+    assert (after.sku, after.footage) == ("TS-9", ())
+    other = shop.catalogue.add(Product(name="เสื้อใหม่", sku="TS-1", price=9900))
+    undone[-1]()
+    settle()
+    assert len(shop.catalogue.by_id(shirt.id).footage) == 1
+    assert shop.catalogue.by_id(other.id).footage == ()
 
 
 def test_footage_added_while_other_footage_comes_in_waits_its_turn(

@@ -572,6 +572,16 @@ def test_the_trash_takes_the_product_and_the_toast_gives_it_back(
     assert stored(shop).trashed is None
 
 
+def test_the_trash_takes_the_product_whose_code_is_on_its_way(
+    qtbot: QtBot, editor: EditorPage, shop: Shop, shirt: Product
+) -> None:
+    type_into(editor, "รหัสสินค้า", "TS-9")
+    with qtbot.waitSignal(editor.back_wanted):
+        qtbot.mouseClick(button(editor, "ย้ายไปถังขยะ"), Qt.MouseButton.LeftButton)
+    after = shop.catalogue.by_id(shirt.id)
+    assert (after.sku, after.trashed is not None) == ("TS-9", True)
+
+
 def test_the_amber_button_leads_to_the_clip(qtbot: QtBot, editor: EditorPage) -> None:
     with qtbot.waitSignal(editor.clip_wanted) as wanted:
         qtbot.mouseClick(button(editor, "ทำคลิปสินค้านี้"), Qt.MouseButton.LeftButton)

@@ -383,7 +383,7 @@ class EditorPage(Page):
         if self._product is None:
             return
         self._draft.flush()
-        task = self._tasks.prepare_write(partial(self._shop.catalogue.trash, [self._product.sku]))
+        task = self._tasks.prepare_write(partial(_trash, self._shop, self._product.id))
         task.succeeded.connect(self._say_trashed)
         task.start()
 
@@ -395,3 +395,8 @@ class EditorPage(Page):
 
     def _restore(self, skus: list[Sku]) -> None:
         self._tasks.prepare_write(partial(self._shop.catalogue.restore, skus)).start()
+
+
+def _trash(shop: Shop, product_id: str) -> tuple[Product, ...]:
+    """Take a product off sale, whatever its SKU is by now. Runs on the writer."""
+    return shop.catalogue.trash([shop.catalogue.by_id(product_id).sku])

@@ -90,12 +90,12 @@ class EditorFootage(QObject):
     def _remove(self, footage: Footage) -> None:
         if self._product is None:
             return
-        sku = self._product.sku
-        self._tasks.prepare_write(partial(self._shop.catalogue.remove_footage, sku, [footage.id])).start()
-        self.notice.emit(_("The video is taken out."), partial(self._put_back, sku, footage))
+        product_id = self._product.id
+        self._tasks.prepare_write(partial(_take_out, self._shop, product_id, footage)).start()
+        self.notice.emit(_("The video is taken out."), partial(self._put_back, product_id, footage))
 
-    def _put_back(self, sku: str, footage: Footage) -> None:
-        self._tasks.prepare_write(partial(self._shop.catalogue.add_footage, sku, [footage])).start()
+    def _put_back(self, product_id: str, footage: Footage) -> None:
+        self._tasks.prepare_write(partial(_put_in, self._shop, product_id, footage)).start()
 
     def _draw(self, footage: Footage) -> None:
         task = self._tasks.prepare_read(partial(poster, self._shop, footage, POSTER * self._panel.devicePixelRatioF()))
@@ -107,6 +107,16 @@ class EditorFootage(QObject):
 def _take_in(shop: Shop, product_id: str, paths: tuple[Path, ...], progress: Progress) -> FootageIntake:
     """Bring videos into a product, whatever its SKU is by now."""
     return shop.add_footage(shop.catalogue.by_id(product_id).sku, paths, progress)
+
+
+def _take_out(shop: Shop, product_id: str, footage: Footage) -> None:
+    """Take a video out of a product, whatever its SKU is by now. Runs on the writer."""
+    shop.catalogue.remove_footage(shop.catalogue.by_id(product_id).sku, [footage.id])
+
+
+def _put_in(shop: Shop, product_id: str, footage: Footage) -> None:
+    """Give a product a video back. Runs on the writer."""
+    shop.catalogue.add_footage(shop.catalogue.by_id(product_id).sku, [footage])
 
 
 def poster(shop: Shop, footage: Footage, size: QSize) -> tuple[FootageId, QImage]:
