@@ -323,6 +323,18 @@ def test_unplugged_while_it_counts_nothing_is_taken(qtbot: QtBot, ready: CameraP
     assert (ready.stage.view.number(), ready.rig.shutter.is_busy) == (0, False)
 
 
+def test_unplugged_in_the_middle_of_a_burst_the_picture_is_kept(
+    qtbot: QtBot, ready: CameraPage, shop: Shop, shirt: Product, wait: Wait
+) -> None:
+    ready.rig.shutter.count = 500  # never reached
+    qtbot.keyClick(ready, Qt.Key.Key_Space)
+    wait(lambda: bool(ready.rig.shutter._frames))
+    camera(ready).unplug()
+    assert not ready.rig.shutter.is_busy
+    assert ready.wish.shot == "back"
+    wait(lambda: shots(shop, shirt) == ["front"])
+
+
 def test_unplugged_in_the_middle_of_a_film_what_there_is_is_kept(
     qtbot: QtBot, ready: CameraPage, shop: Shop, shirt: Product, wait: Wait, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,7 +30,7 @@ class Shutter(QObject):
         self._timer = QTimer(self, interval=_SECOND_MS)
         self._timer.timeout.connect(self._count)
         frames.seen.connect(self._see)
-        frames.failed.connect(self.cancel)
+        frames.failed.connect(self._break_off)
 
     @property
     def is_busy(self) -> bool:
@@ -55,6 +55,13 @@ class Shutter(QObject):
         was_counting, self._left, self._wanted, self._frames = self._left > 0, 0, 0, []
         if was_counting:
             self.counted.emit(0)
+
+    def _break_off(self) -> None:
+        """The camera is gone: a burst that has begun is what came of it, for it was seen and heard."""
+        frames = tuple(self._frames)
+        self.cancel()
+        if frames:
+            self.taken.emit(frames)
 
     def _count(self) -> None:
         self._left -= 1
