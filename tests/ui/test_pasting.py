@@ -96,3 +96,16 @@ def test_words_go_into_the_field(qtbot: QtBot, editor: EditorPage, shop: Shop, s
     settle()
     assert written(field) == "เสื้อเชิ้ตลายสก็อต"
     assert shop.catalogue.product("TS-1").photos == ()
+
+
+def test_a_picture_that_is_there_already_is_said_to_be(
+    qtbot: QtBot, editor: EditorPage, shop: Shop, settle: Settle
+) -> None:
+    told: list[str] = []
+    editor.notice.connect(lambda words, _undo: told.append(words))
+    copied(picture=True)
+    for _press in ("first", "again"):
+        editor._photos.paste()
+        settle()
+    assert told == ["เพิ่มรูปแล้ว 1 รูป", "สินค้านี้มีรูปนี้อยู่แล้ว"]
+    assert len(shop.catalogue.product("TS-1").photos) == 1

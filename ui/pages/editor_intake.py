@@ -1,6 +1,7 @@
 """Photos on their way into products of the editor."""
 
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,13 @@ from vendor_app.language import _
 from vendor_app.photos.intake import Intake
 from vendor_app.progress import Progress
 from vendor_app.shop import Shop
+
+
+class _Came(NamedTuple):
+    """What was brought, and how many photos of it the product did not have."""
+
+    intake: Intake
+    fresh: int
 
 
 class EditorIntake(QObject):
@@ -51,11 +59,13 @@ class EditorIntake(QObject):
         self._panel.strip.watch(task, _("Reading photos"))
         task.start()
 
-    def _tell(self, intake: Intake) -> None:
-        if intake.rejected:
-            rejected_dialog(self._page.window(), len(intake.added), intake.rejected)
-        elif intake.added:
-            self.notice.emit(_("{count} photos added").format(count=len({a.photo.id for a in intake.added})), None)
+    def _tell(self, came: _Came) -> None:
+        if came.intake.rejected:
+            rejected_dialog(self._page.window(), came.fresh, came.intake.rejected)
+        elif came.fresh:
+            self.notice.emit(_("{count} photos added").format(count=came.fresh), None)
+        elif came.intake.added:
+            self.notice.emit(_("The product has these photos already."), None)
 
     def _tell_cancelled(self) -> None:
         self.notice.emit(_("Stopped. No photo was added."), None)
@@ -66,6 +76,8 @@ class EditorIntake(QObject):
         self._begin_next()
 
 
-def _take_in(shop: Shop, product_id: str, photos: Incoming, progress: Progress) -> Intake:
+def _take_in(shop: Shop, product_id: str, photos: Incoming, progress: Progress) -> _Came:
     """Bring photos into a product, whatever its SKU is by now."""
-    return take_in_photos(shop, shop.catalogue.by_id(product_id).sku, photos, progress)
+    product = shop.catalogue.by_id(product_id)
+    intake = take_in_photos(shop, product.sku, photos, progress)
+    return _Came(intake, len({added.photo.id for added in intake.added} - set(product.photo_ids)))
