@@ -36,7 +36,7 @@ _LETTER: Final = re.compile("[a-z]", re.IGNORECASE)
 _PREFIXES: Final = "689"
 """Second digit of a mobile number, of ten digits; other numbers have nine."""
 _ACCOUNT: Final = re.compile(
-    r"(?:บัญชี|บช\.|ธนาคาร|ธ\.|กสิกร|กรุงไทย|ไทยพาณิชย์|ออมสิน|kbank|scb|พร้อมเพย์|promptpay|โอน)[^\n\d]{0,25}\d(?:[-\s]?\d){8,14}(?!\d)",
+    r"(?:บัญชี|บช\.|ธนาคาร|ธ\.|กสิกร|กรุงไทย|ไทยพาณิชย์|ออมสิน|kbank|scb|พร้อมเพย์|promptpay|โอน)[^\n\d]{0,25}\d(?:\s?-?\s?\d){8,14}(?!\d)",
     re.IGNORECASE,
 )
 _ENOUGH: Final = 6
