@@ -20,7 +20,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.progress_strip import ProgressStrip
 from vendor_app.bundle.platforms import Platform, platform
 from vendor_app.bundle.sheets.fill import Filled
-from vendor_app.bundle.sheets.urls import read_urls, urls_in
+from vendor_app.bundle.sheets.urls import has_addresses, read_urls, urls_in
 from vendor_app.bundle.variants import TooMany, too_many_hint, too_many_words
 from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
@@ -109,12 +109,14 @@ class SheetDialog(MessageDialog):
 
     def paste_urls(self) -> None:
         """Take the addresses of pictures in the clipboard."""
-        found = urls_in(QGuiApplication.clipboard().text())
-        if found:
+        text = QGuiApplication.clipboard().text()
+        if found := urls_in(text):
             self._take_urls(found)
-        else:
-            words = _("Copy the list from the platform's media space, with the file names.")
-            self._refuse(VendorError(_("There is no link to a picture on the clipboard."), words))
+            return
+        nameless = _("There are no file names beside the links on the clipboard.")
+        words = nameless if has_addresses(text) else _("There is no link to a picture on the clipboard.")
+        hint = _("Copy the list from the platform's media space, with the file names.")
+        self._refuse(VendorError(words, hint))
 
     def _take_urls(self, urls: Mapping[str, str]) -> None:
         self._urls = urls

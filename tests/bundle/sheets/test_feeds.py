@@ -57,6 +57,8 @@ def test_nothing_in_a_feed_is_run_as_a_formula(tmp_path: Path, feed: str) -> Non
         ("https://cdn/01_A.jpg\nhttps://cdn/02_A.jpg?w=3", {"01_a.jpg": "https://cdn/01_A.jpg", "02_a.jpg": "https://cdn/02_A.jpg?w=3"}),
         ("ชื่อ\tที่อยู่\n01_A.jpg\t<https://cdn/1>", {"01_a.jpg": "https://cdn/1"}),
         ("https://cdn/%30%31_A.jpg", {"01_a.jpg": "https://cdn/%30%31_A.jpg"}),
+        ("01_DR-2\thttps://cdn/1\n02_DR-2\thttps://cdn/2", {"01_dr-2.jpg": "https://cdn/1", "02_dr-2.jpg": "https://cdn/2"}),
+        ("เดรส 350\thttps://cdn/1\n2026_11_22\thttps://cdn/2", {}),
         ("no address here", {}),
     ],
 )  # fmt: skip

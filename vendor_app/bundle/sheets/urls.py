@@ -13,6 +13,8 @@ from vendor_app.language import _
 
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>,;|]+", re.IGNORECASE)
 _PICTURE: Final = re.compile(r"[\w.+-]+\.(?:jpe?g|png|webp)", re.IGNORECASE)
+_STEM: Final = re.compile(r"(?<![\w.+-])\d\d_[\w.+-]+")
+"""How a bundle's pictures are called, without their ending, which some lists leave out."""
 _MOST_BYTES: Final = 20_000_000
 
 
@@ -42,9 +44,17 @@ def urls_in(text: str) -> dict[str, str]:
     return found
 
 
+def has_addresses(text: str) -> bool:
+    """Return whether there are addresses at all, be it without the names of pictures."""
+    return _ADDRESS.search(text) is not None
+
+
 def _names(line: str, address: str) -> Iterator[str]:
     """Yield what the picture of an address is called: words beside it first, for a media space renames its files."""
-    yield from _PICTURE.findall(_ADDRESS.sub(" ", line)) if len(_ADDRESS.findall(line)) == 1 else ()
+    if len(_ADDRESS.findall(line)) == 1:
+        words = _ADDRESS.sub(" ", line)
+        yield from _PICTURE.findall(words)
+        yield from (f"{stem}.jpg" for stem in _STEM.findall(_PICTURE.sub(" ", words)))
     last = unquote(urlsplit(address).path).rpartition("/")[2]
     if _PICTURE.fullmatch(last):
         yield last
