@@ -62,18 +62,18 @@ def letters_drawn(subject: Subject) -> Answer | None:
 
 
 def contacts(subject: Subject) -> Answer | None:
-    """Is there no telephone number, LINE name or link where the platform forbids them?"""
+    """Does nothing lead buyers away where the platform forbids it: a number, a name in LINE, a link, buying outside?"""
     if subject.platform.contacts:
         return None
     found = phrases.find_contacts(f"{subject.shop_name}\n{subject.words}")
     if found:
         return Answer(
             False,
-            _("A telephone number, LINE name or link is in the text: {found}.").format(found=", ".join(found)),
-            _("Take it out of the names of the product and the shop: they are shown in the clip."),
+            _("This leads buyers out of the app: {found}.").format(found=", ".join(found)),
+            _("Take it out of the text, or of the names of the product and the shop: the clip shows them too."),
             found,
         )
-    return Answer(True, _("No telephone number, LINE name or link in the text"))
+    return Answer(True, _("Nothing in the text leads buyers out of the app"))
 
 
 def words_left_out(subject: Subject) -> Answer:
