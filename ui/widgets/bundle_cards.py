@@ -14,6 +14,7 @@ from ui.widgets.badge import Badge, Tone
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.card import Card, ElidedCaption, ElidedLabel, Heading
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.layouts import clear, widgets_in
 from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.rounded_picture import RoundedPicture
 from ui.widgets.words import Words
@@ -115,7 +116,7 @@ class ContentsCard(Card):
         """List these, and offer the sheets that the platform takes."""
         self.fill.setVisible(has_sheet)
         self.feed.setVisible(has_feed)
-        _clear(self._rows)
+        clear(self._rows)
         for entry in entries:
             self._rows.addWidget(_line(entry))
 
@@ -132,13 +133,6 @@ def _line(entry: Entry) -> QWidget:
     row.addWidget(words)
     row.addStretch(1)
     return line
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()  # until it is deleted it would stand where the next one comes
-            widget.deleteLater()
 
 
 class EarlierLine(QWidget):
@@ -183,7 +177,7 @@ class EarlierCard(Card):
 
     def show_bundles(self, bundles: Sequence[tuple[Path, str]]) -> None:
         """List these: where each is, and what to say of it."""
-        _clear(self._rows)
+        clear(self._rows)
         for path, words in bundles[:_MOST_EARLIER]:
             line = EarlierLine(path, words)
             line.opened.connect(self.opened)
@@ -192,4 +186,4 @@ class EarlierCard(Card):
 
     def lines(self) -> Iterator[QWidget]:
         """Yield what is listed."""
-        return (self._rows.itemAt(number).widget() for number in range(self._rows.count()))
+        return iter(widgets_in(self._rows))

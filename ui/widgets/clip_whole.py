@@ -13,6 +13,7 @@ from ui.widgets.buttons import FlatIconButton, QuietButton
 from ui.widgets.card import Caption, Heading, HintCard
 from ui.widgets.check_marks import MARKS
 from ui.widgets.clip_options import LengthChoice
+from ui.widgets.layouts import clear
 from ui.widgets.other_products import OtherProducts
 from ui.widgets.rounded_picture import RoundedPicture
 from ui.widgets.words import Words
@@ -117,8 +118,7 @@ class BeforePosting(HintCard):
 
     def show_checks(self, checks: Sequence[CheckResult]) -> None:
         """Show the answers."""
-        while (item := self._rows.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        clear(self._rows)
         wrong = [check for level in ("fail", "warn") for check in checks if check.level == level]
         for check in wrong[:_MOST_CHECKS]:
             self._rows.addWidget(_Row(check.level, check.message))

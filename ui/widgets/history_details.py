@@ -14,6 +14,7 @@ from ui.widgets.field import CAPTION_HEIGHT, Field, FieldProblem
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.history_chart import short_number
 from ui.widgets.history_rows import RowWords, price_words
+from ui.widgets.layouts import clear, widgets_in
 from ui.widgets.platform_marks import platform_title
 from vendor_app.catalogue.records import Count, Posting, Product
 from vendor_app.errors import VendorError
@@ -67,10 +68,7 @@ class PostingCounts(Card):
 
     def show_counts(self, counts: Sequence[Count]) -> None:
         """List these, which are in order of the days."""
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._rows)
         for count in reversed(counts):
             line = CountLine(count)
             line.forgotten.connect(self.forgotten)
@@ -79,8 +77,7 @@ class PostingCounts(Card):
 
     def lines(self) -> list[CountLine]:
         """Return what is listed."""
-        widgets = (self._rows.itemAt(number).widget() for number in range(self._rows.count()))
-        return [widget for widget in widgets if isinstance(widget, CountLine)]
+        return [widget for widget in widgets_in(self._rows) if isinstance(widget, CountLine)]
 
 
 class PostingDetails(Card):
@@ -91,12 +88,15 @@ class PostingDetails(Card):
     counted = Signal(object)
     """A Count of a day."""
     folder_wanted = Signal()
+    away_wanted = Signal()
+    """It is to be taken out of the history."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._posting: Posting | None = None
         self._title, self._price, self._changed = Heading(), Caption(), Badge()
         self._folder = IconButton("folder-open", _("Open folder"))
+        self._away = IconButton("trash", _("Take out of the history"))
         self._tick = QCheckBox(_("Posted"))
         self._link = QLineEdit()
         self._link.setPlaceholderText(_("Paste the link of the post"))
@@ -123,6 +123,7 @@ class PostingDetails(Card):
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(self._folder)
+        top.addWidget(self._away)
         price = FlowLayout(spacing=8)
         price.addWidget(self._price)
         price.addWidget(self._changed)
@@ -158,6 +159,7 @@ class PostingDetails(Card):
         self._link.textEdited.connect(self._forgive_link)
         self._open.clicked.connect(self._open_link)
         self._folder.clicked.connect(self.folder_wanted)
+        self._away.clicked.connect(self.away_wanted)
         self._write.clicked.connect(self._take_numbers)
         for edit in self._fields:
             edit.returnPressed.connect(self._take_numbers)

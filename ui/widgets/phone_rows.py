@@ -10,6 +10,7 @@ from ui.icons import picture
 from ui.theme import Color
 from ui.widgets.badge import Badge, Tone
 from ui.widgets.card import Caption, ElidedLabel
+from ui.widgets.layouts import clear
 from ui.widgets.rounded_picture import RoundedPicture
 from ui.widgets.words import Words
 from vendor_app.language import _
@@ -29,13 +30,14 @@ def _words(arrival: Arrival) -> tuple[str, Tone, str]:
     """Return what is said of a file, how, and with which icon."""
     if arrival.state == "coming" and arrival.received and not arrival.active:
         return _("Stopped at {percent}%").format(percent=_percent(arrival)), "warn", "pause"
-    return {
+    said: dict[str, tuple[str, Tone, str]] = {
         "coming": (_("Coming: {percent}%").format(percent=_percent(arrival)), "idle", ""),
         "checking": (_("Being looked at"), "idle", ""),
         "done": (_("Has come"), "good", "check"),
         "same": (_("Was there already"), "good", "check"),
         "refused": (_("Not taken"), "bad", "x"),
-    }[arrival.state]
+    }
+    return said[arrival.state]
 
 
 def _percent(arrival: Arrival) -> int:
@@ -134,8 +136,7 @@ class ArrivalList(QScrollArea):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what the test of the network found, in place of what it found before."""
-        while self._told.count():
-            self._told.takeAt(0).widget().deleteLater()
+        clear(self._told)
         for finding in findings:
             self._told.addWidget(FindingRow(finding))
 

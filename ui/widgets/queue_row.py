@@ -11,6 +11,7 @@ from ui.theme import Color
 from ui.widgets.badge import Tone
 from ui.widgets.buttons import IconButton
 from ui.widgets.card import Caption, ElidedLabel
+from ui.widgets.layouts import clear, widgets_in
 from ui.widgets.progress_strip import time_left
 from vendor_app.batch import length
 from vendor_app.language import _
@@ -153,8 +154,7 @@ class QueueRow(QFrame):
         """Put up the buttons of this state; one that stays where it was keeps the keyboard."""
         focused = self.focusWidget()
         wanted = focused.objectName() if isinstance(focused, IconButton) and focused.hasFocus() else ""
-        while self._buttons.count():
-            self._buttons.takeAt(0).widget().deleteLater()
+        clear(self._buttons)
         for one in _actions(state):
             button = IconButton(one.icon, one.name)
             button.setObjectName(one.key)
@@ -168,8 +168,8 @@ class QueueRow(QFrame):
 
     def button(self, key: str) -> IconButton | None:
         """Return a button of the row; None when this state has none of that key."""
-        found = (self._buttons.itemAt(place).widget() for place in range(self._buttons.count()))
-        return next((one for one in found if isinstance(one, IconButton) and one.objectName() == key), None)
+        found = (one for one in widgets_in(self._buttons) if isinstance(one, IconButton))
+        return next((one for one in found if one.objectName() == key), None)
 
 
 def _told(job: Job, style: str, seconds_left: float, place: int) -> tuple[str, Tone]:
