@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from ui.tasks import Tasks
 from vendor_app.errors import VendorError
@@ -53,8 +53,15 @@ class Device(NamedTuple):
 class Ears(Protocol):
     """What listens while something is filmed, as ``ui.microphone.Microphone`` does."""
 
-    heard: Signal
-    failed: Signal
+    @property
+    def heard(self) -> SignalInstance:
+        """Tells of samples that came in."""
+        ...
+
+    @property
+    def failed(self) -> SignalInstance:
+        """Tells why nothing comes in any more."""
+        ...
 
     @property
     def rate(self) -> int:

@@ -108,7 +108,8 @@ def _quarters(frame: QVideoFrame) -> int:
 
 def _picture(frame: QVideoFrame) -> CameraPicture:
     kind = frame.pixelFormat()
-    inside = [Plane(frame.bits(n)[: frame.mappedBytes(n)], frame.bytesPerLine(n)) for n in range(frame.planeCount())]
+    contents = (memoryview(frame.bits(n))[: frame.mappedBytes(n)] for n in range(frame.planeCount()))
+    inside = [Plane(content, frame.bytesPerLine(n)) for n, content in enumerate(contents)]
     if kind == _KIND.Format_YV12:
         inside[1], inside[2] = inside[2], inside[1]
     about = frame.surfaceFormat()
@@ -219,7 +220,7 @@ class DeviceCamera(Frames):
         if camera is not None:
             camera.errorOccurred.disconnect(self._note_error)
             camera.stop()
-            self._session.setCamera(None)
+            self._session.setCamera(None)  # type: ignore[arg-type]  # Qt takes it, its stub does not know
             camera.deleteLater()
 
     def hold_colours(self) -> None:

@@ -46,7 +46,7 @@ class FilmFrame(NamedTuple):
     @property
     def _picture(self) -> CameraPicture:
         width, height = self.size
-        inside = tuple(Plane(memoryview(plane.reshape(-1)), plane.shape[1]) for plane in planes(self.pixels))
+        inside = tuple(Plane(plane.reshape(-1).data, plane.shape[1]) for plane in planes(self.pixels))
         return CameraPicture("yuv420p", width, height, inside, "709")
 
 

@@ -1,5 +1,7 @@
 """The microphone, as samples that come in while somebody speaks."""
 
+from typing import Any
+
 import numpy as np
 from PySide6.QtCore import QIODevice, QObject, Signal
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSource, QMediaDevices, QtAudio
@@ -8,7 +10,7 @@ from vendor_app.errors import VendorError
 from vendor_app.language import _
 
 RATE = 48_000
-_SCALES = {
+_SCALES: dict[QAudioFormat.SampleFormat, tuple[np.dtype[Any], float]] = {
     QAudioFormat.SampleFormat.Int16: (np.dtype("<i2"), 32768.0),
     QAudioFormat.SampleFormat.Int32: (np.dtype("<i4"), 2147483648.0),
     QAudioFormat.SampleFormat.Float: (np.dtype("<f4"), 1.0),

@@ -81,7 +81,8 @@ class CopyRecipe(QDialog):
         self._tell_count()
 
     def _lay_out(self, photos: Sequence[Photo], pictures: Pictures) -> None:
-        inside = QWidget(objectName="content")
+        inside = QWidget()
+        inside.setObjectName("content")
         flow = FlowLayout(inside, spacing=10)
         for number, photo in enumerate(photos, 1):
             tile = _Choice(pictures)

@@ -192,9 +192,11 @@ class UsbDialog(MessageDialog):
 
     def _fit(self) -> None:
         """Take the height that is needed now."""
-        self.layout().invalidate()
-        self.layout().activate()
-        self.resize(self.width(), self.heightForWidth(self.width()))
+        layout = self.layout()
+        assert layout is not None
+        layout.invalidate()
+        layout.activate()
+        self.resize(self.width(), self.fitting_height())
 
     def reject(self) -> None:
         """Stop the copying first, and stay open until it has stopped."""

@@ -9,8 +9,7 @@ from ui.pages.clip_facts import footage_of
 from vendor_app.photos.photo import Photo
 from vendor_app.storyboard import editing
 from vendor_app.storyboard.edit import ClipEdit, Opening, Told
-from vendor_app.storyboard.model import Framing, Transition, TransitionKind
-from vendor_app.storyboard.templates import Move
+from vendor_app.storyboard.model import Framing, Move, Transition, TransitionKind
 from vendor_app.video.footage import Footage
 
 _TRANSITION_FRAMES: Final[dict[TransitionKind, int]] = {"cut": 0, "dip": 16, "zoom": 14, "reveal": 45}

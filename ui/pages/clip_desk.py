@@ -23,8 +23,8 @@ from ui.widgets.shot_panel import ShotPanel
 from vendor_app.language import _
 from vendor_app.shop import Shop
 from vendor_app.sound.music import pieces
-from vendor_app.storyboard.edit import ClipEdit
-from vendor_app.storyboard.model import Shot
+from vendor_app.storyboard.edit import ClipEdit, Opening, Told
+from vendor_app.storyboard.model import Move, Shot, TransitionKind
 
 _SETTLED_MS: Final = 400
 """Checks and cover wait for a rest in the changes."""
@@ -310,19 +310,19 @@ class ClipDesk(QObject):
         if self._draft.edit is self._removed:
             self._draft.undo()
 
-    def _toggle_told(self, told: str) -> None:
+    def _toggle_told(self, told: Told) -> None:
         if self._shows is not None and self._actions.shot in self._ids:
             facts = shot_facts(self._shows, self._draft.wishes(), self._ids.index(self._actions.shot))
             self._actions.toggle_told(told, tuple(facts.told))
 
-    def _choose_move(self, move: str) -> None:
+    def _choose_move(self, move: Move) -> None:
         self._part = (self._actions.shot, "all")
         before = self._draft.edit
         self._actions.set_move(move)
         if self._draft.edit is before:
             self._play_part()
 
-    def _choose_transition(self, kind: str) -> None:
+    def _choose_transition(self, kind: TransitionKind) -> None:
         self._part = (self._actions.shot, "start")
         before = self._draft.edit
         self._actions.set_transition(kind)
@@ -342,7 +342,7 @@ class ClipDesk(QObject):
             first, last = start + shot.transition.frames, start + shot.frames - 1
         self.stage.player.playback.play_part(first, last)
 
-    def _choose_opening(self, opening: str) -> None:
+    def _choose_opening(self, opening: Opening) -> None:
         """Change the opening, and look at it."""
         if self._ids:
             self._actions.shot = self._ids[0]

@@ -1,5 +1,6 @@
 """The photo studio: one photo of a product, made fit to be seen. Nothing is done to the original."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -278,12 +279,13 @@ class StudioPage(Page):
 
     def _fix(self, name: str) -> None:
         """Do what mends a mark, with the tool in the hand that does it."""
-        tool, mend = {
+        ways: dict[str, tuple[ToolName, Callable[[], None]]] = {
             "dark": ("tone", self._hands.judge),
             "crooked": ("crop", self._judging.straighten),
             "far": ("crop", partial(self._judging.cut_around, None)),
             "face": ("veil", self._hands.hide_face),
-        }[name]
+        }
+        tool, mend = ways[name]
         self.choose_tool(tool)
         mend()
 

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-import cv2
 import numpy as np
 from PySide6.QtCore import QRectF
 
@@ -35,7 +34,7 @@ def mask_of(focus: Focus, photo: Photo) -> Mask | None:
 
 def box_of(mask: Mask, recipe: Recipe) -> QRectF | None:
     """Return the box around the product on the picture before it is cut, in fractions of that; None without one."""
-    seen = reframed(cv2.merge([mask] * 3), uncropped(recipe))[..., 0] > _SURE
+    seen = reframed(np.dstack([mask] * 3), uncropped(recipe))[..., 0] > _SURE
     rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
     if not len(rows):
         return None

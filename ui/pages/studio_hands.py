@@ -135,7 +135,7 @@ class StudioHands(QObject):
         self._draft.change(field, **{field: value})
 
     def _reset_tone(self) -> None:
-        self._draft.change(**dict.fromkeys(_TONE, 0.0))
+        self._draft.change("", **dict.fromkeys(_TONE, 0.0))
 
     def judge(self) -> None:
         """Make light and colour good by themselves."""

@@ -64,7 +64,8 @@ class CameraView(QWidget):
         self._image = QImage()
         self._guide: Guide = "1:1"
         self._ghost: Sequence[Sequence[tuple[float, float]]] = ()
-        self._has_lines, self._degrees = True, None
+        self._has_lines = True
+        self._degrees: float | None = None
         self._number, self._hint, self._title = 0, "", ""
         self._film = -1.0
         self._box: tuple[float, float, float, float] | None = None

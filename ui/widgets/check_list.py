@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import picture
-from ui.widgets.badge import INK
+from ui.widgets.badge import INK, Tone
 from ui.widgets.buttons import AccentButton, Button, QuietButton
 from ui.widgets.card import Caption, Card, Heading
 from ui.widgets.check_marks import MARKS
@@ -71,7 +71,8 @@ class CheckRow(QFrame):
         """``place``: where it is mended, in the words of ``checks.FIELDS``; "" where nothing can be done."""
         super().__init__(parent)
         self.check, self._place = check, place
-        icon_name, tone = ("eye", "idle") if check.known is True else MARKS[check.level]
+        known: tuple[str, Tone] = ("eye", "idle")
+        icon_name, tone = known if check.known is True else MARKS[check.level]
         mark = QLabel()
         mark.setPixmap(picture(icon_name, 26, INK[tone]))
         words = QVBoxLayout()
@@ -169,7 +170,8 @@ class CheckList(Card):
         at = next((number for number, row in enumerate(self._rows) if row.isAncestorOf(self._focused())), -1)
         self._shown = shown
         self._heading.setText(_("Check before posting · {platform}").format(platform=platform))
-        content = QWidget(objectName="content")
+        content = QWidget()
+        content.setObjectName("content")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(0)

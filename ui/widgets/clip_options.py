@@ -123,7 +123,8 @@ class MusicChoice(QWidget):
 
     def music(self) -> str | None:
         """Return the piece that is shown as chosen."""
-        return self._list.currentData()
+        name: str | None = self._list.currentData()
+        return name
 
     def show_hearing(self, hears: bool) -> None:
         """Offer to stop the music while it plays, and to hear it while it does not."""
@@ -164,7 +165,8 @@ class LengthChoice(QWidget):
         self._slider.setPageStep(5)
         self._slider.setMinimumHeight(44)
         self._slider.setAccessibleName(_("Length of the clip in seconds"))
-        self._words = QLabel(objectName="lengthWords")
+        self._words = QLabel()
+        self._words.setObjectName("lengthWords")
         self._words.setMinimumWidth(76)
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)

@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.tasks import Task, Tasks
+from ui.tasks import Tasks
 from ui.widgets.buttons import AccentButton, IconButton, QuietButton
 from ui.widgets.pictures import Pictures
 from ui.widgets.player import Player
-from ui.widgets.progress_strip import ProgressStrip
+from ui.widgets.progress_strip import ProgressStrip, Work
 from ui.widgets.shot_crop import CropPanel
 from ui.widgets.shot_picker import ShotPicker
 from ui.widgets.shot_strip import ShotStrip
@@ -94,10 +94,10 @@ class ClipStage(QFrame):
         """Offer what can be done with a finished clip, or not."""
         self._ways.setVisible(shown)
 
-    def watch(self, task: Task, note: str, expected: float = 0.0) -> None:
+    def watch(self, work: Work, note: str, expected: float = 0.0) -> None:
         """Show how far the clip is, in place of the shots; ``expected``: the seconds it is foretold to take."""
         self.show_player()
-        self.progress.watch(task, note, expected)
+        self.progress.watch(work, note, expected)
         self._foot.setCurrentIndex(1)
 
     def end_watch(self) -> None:

@@ -129,7 +129,7 @@ class PostingRows(QScrollArea):
         known = {(row.posting, row.is_old): row for row in self._rows}
         shown = product.postings[:_MOST]
         wanted = [(posting, shows_old_price(product, posting)) for posting in shown]
-        rows = [known.pop(one, None) or self._row(product, one[0]) for one in wanted]
+        rows = [known.pop(one) if one in known else self._row(product, one[0]) for one in wanted]
         for gone in known.values():
             self._column.removeWidget(gone)
             gone.hide()

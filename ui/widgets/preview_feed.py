@@ -7,8 +7,9 @@ from typing import NamedTuple, Protocol
 
 from PySide6.QtGui import QImage
 
-from ui.widgets.preview_pixels import Pixels, picture, screen_pixels
+from ui.widgets.preview_pixels import picture, screen_pixels
 from vendor_app.progress import Progress
+from vendor_app.render.colour import Pixels
 
 AHEAD = 24
 """Frames kept ready: 0.8 s, the time to open the largest photo; at most 25 MB at 150 %."""

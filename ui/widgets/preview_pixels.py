@@ -30,17 +30,18 @@ def screen_pixels(i420: Pixels, width: int, height: int) -> Pixels:
     luma, u, v = planes_of(i420)
     green = cv2.addWeighted(u, _GREEN_FROM_U, v, _GREEN_FROM_V, 0)
     if luma.shape != (height, width):
-        luma = cv2.resize(luma, (width, height), interpolation=cv2.INTER_AREA)
-    u, v, green = (cv2.resize(plane, (width, height), interpolation=cv2.INTER_LINEAR) for plane in (u, v, green))
+        luma = np.asarray(cv2.resize(luma, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+    blue, red, green = (cv2.resize(plane, (width, height), interpolation=cv2.INTER_LINEAR) for plane in (u, v, green))
     black = -16 * _LUMA
-    return cv2.merge(
+    merged = cv2.merge(
         (
-            cv2.addWeighted(luma, _LUMA, u, _BLUE_FROM_U, black - 128 * _BLUE_FROM_U),
+            cv2.addWeighted(luma, _LUMA, blue, _BLUE_FROM_U, black - 128 * _BLUE_FROM_U),
             cv2.addWeighted(luma, _LUMA, green, -1, black + 128 * (_GREEN_FROM_U + _GREEN_FROM_V)),
-            cv2.addWeighted(luma, _LUMA, v, _RED_FROM_V, black - 128 * _RED_FROM_V),
+            cv2.addWeighted(luma, _LUMA, red, _RED_FROM_V, black - 128 * _RED_FROM_V),
             _opaque(width, height),
         )
     )
+    return np.asarray(merged, np.uint8)
 
 
 def picture(pixels: Pixels) -> QImage:
@@ -54,6 +55,8 @@ def fitted(rgb: Pixels, width: int, height: int) -> QImage:
     """Return an RGB picture scaled to cover width × height, cut evenly at the edges."""
     scale = max(width / rgb.shape[1], height / rgb.shape[0])
     size = (max(round(rgb.shape[1] * scale), width), max(round(rgb.shape[0] * scale), height))
-    scaled = cv2.resize(rgb, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    scaled = np.asarray(
+        cv2.resize(rgb, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR), np.uint8
+    )
     left, top = (size[0] - width) // 2, (size[1] - height) // 2
     return picture(scaled[top : top + height, left : left + width])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 import cv2
+import numpy as np
 
 from vendor_app.photos.reading import Pixels, read_cutout, read_photo
 from vendor_app.render.compose import PREVIEW, Stage
@@ -86,7 +87,7 @@ def _decode(read: _Read, path: Path, at_least: tuple[int, int]) -> _Decoded:
     if scale > _WORTH_SHRINKING:
         return _Decoded(pixels, is_all=scale > 1)
     size = (round(width * scale + 0.5), round(height * scale + 0.5))
-    return _Decoded(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), is_all=False)
+    return _Decoded(np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8), is_all=False)
 
 
 def stage_of(storyboard: Storyboard, originals: Originals, size: tuple[int, int]) -> Stage:

@@ -1,9 +1,10 @@
 """How far long work is, how long it will take, and the button that stops it."""
 
-from PySide6.QtCore import QElapsedTimer, Signal
+from typing import Protocol
+
+from PySide6.QtCore import QElapsedTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ui.tasks import Task
 from ui.widgets.buttons import QuietButton
 from ui.widgets.card import Caption, ElidedLabel
 from vendor_app.language import _
@@ -21,8 +22,26 @@ def time_left(seconds: float) -> str:
     return _("about {number} min left").format(number=max(1, round(seconds / 60)))
 
 
+class Work(Protocol):
+    """What is watched: a task, or a clip in the queue."""
+
+    @property
+    def progressed(self) -> SignalInstance:
+        """Tells how far it is, 0.0 to 1.0, and what is being done."""
+        ...
+
+    @property
+    def finished(self) -> SignalInstance:
+        """Tells of the end, however it ended."""
+        ...
+
+    def cancel(self) -> None:
+        """Stop it; it ends a moment later."""
+        ...
+
+
 class ProgressStrip(QFrame):
-    """Follows one task from its start to its end; hidden while there is none."""
+    """Follows work from its start to its end; hidden while there is none."""
 
     cancel_wanted = Signal()
     shown = Signal(bool)
@@ -39,7 +58,7 @@ class ProgressStrip(QFrame):
         self._cancel = QuietButton(_("Cancel"))
         self._cancel.clicked.connect(self._stop)
         self._clock = QElapsedTimer()
-        self._task: Task | None = None
+        self._work: Work | None = None
         self._expected = 0.0
         self._lay_out()
         self.hide()
@@ -58,17 +77,17 @@ class ProgressStrip(QFrame):
         row.addLayout(column, 1)
         row.addWidget(self._cancel)
 
-    def watch(self, task: Task, note: str = "", expected: float = 0.0) -> None:
-        """Show ``task``, which has not been started yet, until it ends. The button cancels it.
+    def watch(self, work: Work, note: str = "", expected: float = 0.0) -> None:
+        """Show ``work``, which has not been started yet, until it ends. The button cancels it.
 
         ``expected``: the seconds it is foretold to take, 0 when nobody knows.
         """
-        self._task, self._expected = task, expected
+        self._work, self._expected = work, expected
         self._clock.start()
         self._cancel.setEnabled(True)
         self.show_progress(0.0, note)
-        task.progressed.connect(self.show_progress)
-        task.finished.connect(self._end)
+        work.progressed.connect(self.show_progress)
+        work.finished.connect(self._end)
         self.show()
         self.shown.emit(True)
 
@@ -87,11 +106,12 @@ class ProgressStrip(QFrame):
         self._note.setText(_("Stopping…"))
         self._left.setText("")
         self.cancel_wanted.emit()
-        if self._task is not None:
-            self._task.cancel()
+        if self._work is not None:
+            self._work.cancel()
 
     def _end(self) -> None:
-        if self.sender() is self._task:
-            self._task = None
+        ended: object = self.sender()
+        if ended is self._work:
+            self._work = None
             self.hide()
             self.shown.emit(False)

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import AccentButton, IconButton, QuietButton
@@ -202,8 +202,8 @@ class CropPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addStretch(1)
-        for button in (farther, nearer):
-            button.setObjectName("step")
+        for step in (farther, nearer):
+            step.setObjectName("step")
         for button in (farther, nearer, reset, done):
             row.addWidget(button)
         row.addStretch(1)
@@ -232,6 +232,6 @@ class CropPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def hideEvent(self, event: QEvent) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         self.view.open(QImage(), Framing())
         super().hideEvent(event)

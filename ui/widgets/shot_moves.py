@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.widgets.moving_icons import TRANSITION_SCENES, MovingChoice, MovingChoices, move_scene
 from vendor_app.language import _
-from vendor_app.storyboard.model import Framing, Motion, TransitionKind
-from vendor_app.storyboard.templates import Move
+from vendor_app.storyboard.model import Framing, Motion, Move, TransitionKind
 
 _ZOOM, _PAN = 1.35, 0.4
 _EVEN = 0.005

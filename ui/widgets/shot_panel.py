@@ -13,6 +13,7 @@ from ui.widgets.shot_film import FilmStrip
 from ui.widgets.shot_moves import MoveChoices, TransitionChoices
 from ui.widgets.shot_words import ShotWords
 from vendor_app.language import _
+from vendor_app.storyboard.edit import Told
 from vendor_app.storyboard.model import FPS
 
 BRIEFEST: Final = FPS // 2
@@ -38,7 +39,7 @@ class ShotFacts(NamedTuple):
     frames: int
     words: str
     own_words: bool
-    told: Collection[str]
+    told: Collection[Told]
     known: Collection[str]
     move: str
     transition: str

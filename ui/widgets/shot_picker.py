@@ -123,7 +123,8 @@ class ShotPicker(QWidget):
 
     def open(self, photos: Sequence[Photo], footage: Sequence[Footage], used: dict[str, int]) -> None:
         """Show what there is, footage first; ``used``: how often each photo is in the clip already."""
-        content = QWidget(objectName="content")
+        content = QWidget()
+        content.setObjectName("content")
         flow = FlowLayout(content, spacing=10)
         things: list[Photo | Footage] = [*footage, *photos]
         self._tiles = []

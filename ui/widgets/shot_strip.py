@@ -115,7 +115,7 @@ class ShotStrip(QFrame):
     def show_shots(self, shots: Sequence[StripShot]) -> None:
         """Show these; one that was there before keeps its picture."""
         known = {button.shot.id: button for button in self._row.buttons}
-        self._row.buttons = [known.pop(shot.id, None) or self._new_button(shot) for shot in shots]
+        self._row.buttons = [known.pop(shot.id) if shot.id in known else self._new_button(shot) for shot in shots]
         for gone in known.values():
             gone.hide()
             gone.deleteLater()

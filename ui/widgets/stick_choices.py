@@ -4,8 +4,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QRadioButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.widgets.card import Caption
 from vendor_app.handover.drives import Drive
@@ -64,7 +73,12 @@ class BundleChoices(QScrollArea):
             column.addWidget(tick)
         column.addStretch(1)
         self.setWidget(content)
-        self.setFixedHeight(min(len(offers), _MOST_ROWS) * _ROW + 4)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setMinimumHeight(min(len(offers), 1) * _ROW + 4)  # a low screen leaves it no more
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of the first few."""
+        return QSize(super().sizeHint().width(), min(len(self._offers), _MOST_ROWS) * _ROW + 4)
 
     def chosen(self) -> tuple[Path, ...]:
         """Return the bundles that are ticked."""

@@ -1,5 +1,7 @@
 """The big picture in the middle of the studio, and what a finger does on it."""
 
+import math
+
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -51,7 +53,7 @@ class View:
         ends = (QPointF(0, 0), QPointF(1, 0)) if width >= height else (QPointF(0, 0), QPointF(0, 1))
         begin, end = (self.from_original.map(point) for point in ends)
         across = end - begin
-        return radius * (across.x() ** 2 + across.y() ** 2) ** 0.5
+        return radius * math.hypot(across.x(), across.y())
 
 
 class Tool(QObject):

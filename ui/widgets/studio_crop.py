@@ -3,7 +3,7 @@
 import math
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 
 from ui.theme import Color
@@ -47,10 +47,11 @@ class CropTool(Tool):
     """The finger was lifted: what was done is one step."""
     pulls, zooms = True, False
 
-    def __init__(self, parent: object = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = QRectF(0, 0, 1, 1)
-        self._picture_shape, self.shape = 1.0, None
+        self._picture_shape = 1.0
+        self.shape: float | None = None
         self._grip: tuple[int, int] | None = None
         """Which side is pulled, (-1..1, -1..1); (0, 0): the whole window."""
         self._held = QPointF()

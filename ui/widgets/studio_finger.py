@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPen
 
 from ui.theme import Color
@@ -39,7 +39,7 @@ class Brush(Tool):
     resized = Signal(int)
     """A key wants the brush a step larger, 1, or smaller, -1."""
 
-    def __init__(self, parent: object = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.radius = 0.02
         self._photo = Photo(id="", suffix="", width=1, height=1)
@@ -82,7 +82,7 @@ class SpotTool(Brush):
     taken_back = Signal(object)
     """A Spot that was healed."""
 
-    def __init__(self, parent: object = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.spots: tuple[Spot, ...] = ()
         self._touched: QPointF | None = None
@@ -132,7 +132,7 @@ class StrokeTool(Brush):
     """A Stroke that was drawn."""
     pulls = True
 
-    def __init__(self, parent: object = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.keeps = True
         self._points: list[QPointF] = []

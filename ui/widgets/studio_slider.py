@@ -76,9 +76,11 @@ class Amount(QWidget):
         self._steps, self._unit = steps, unit
         self.slider = AmountSlider(round(least * steps), round(most * steps))
         self.slider.setAccessibleName(name)
-        self._amount = Line(objectName="amount")
+        heading, self._amount = Line(name), Line()
+        heading.setObjectName("amountName")
+        self._amount.setObjectName("amount")
         top = QHBoxLayout()
-        top.addWidget(Line(name, objectName="amountName"))
+        top.addWidget(heading)
         top.addStretch(1)
         top.addWidget(self._amount)
         column = QVBoxLayout(self)

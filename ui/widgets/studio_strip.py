@@ -107,7 +107,8 @@ class StudioStrip(QFrame):
         super().__init__(parent)
         self._pictures, self._size = pictures, TILE
         self._buttons: list[StripPhoto] = []
-        self._inside = QWidget(objectName="content")
+        self._inside = QWidget()
+        self._inside.setObjectName("content")
         self._row = QHBoxLayout(self._inside)
         self._row.setContentsMargins(7, 5, 7, 5)
         self._row.setSpacing(4)

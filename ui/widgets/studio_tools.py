@@ -50,13 +50,14 @@ class StudioTools(QFrame):
         column.setSpacing(6)
         self._group = QButtonGroup(self)
         self._buttons: dict[ToolName, StudioToolButton] = {}
-        for name, words, icon_name in (
+        tools: tuple[tuple[ToolName, str, str], ...] = (
             ("tone", _("Tones"), "sun"),
             ("crop", _("Cut, tilt"), "crop"),
             ("spot", _("Heal spots"), "bandaids"),
             ("veil", _("Hide faces"), "eye-slash"),
             ("white", _("On white"), "t-shirt"),
-        ):
+        )
+        for name, words, icon_name in tools:
             button = StudioToolButton(words, icon_name)
             button.setObjectName(name)
             button.setAccessibleName(words)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygonF
 
 from ui.icons import icon
@@ -49,7 +49,7 @@ class VeilTool(Tool):
     cursor = Qt.CursorShape.CrossCursor
     pulls = True
 
-    def __init__(self, parent: object = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._veils: tuple[Veil, ...] = ()
         self.chosen = -1
@@ -98,10 +98,10 @@ class VeilTool(Tool):
     def press(self, point: QPointF, view: View) -> None:
         for number in reversed(range(len(self._veils))):
             outline = _outline(box_of(self._veils[number]), view)
-            if _near(point, outline[1], _CROSS + 6):
+            if _near(point, outline.at(1), _CROSS + 6):
                 self.remove(number)
                 return
-            if _near(point, outline[2], REACH):
+            if _near(point, outline.at(2), REACH):
                 self.chosen, self._begun = number, box_of(self._veils[number]).topLeft()
                 return
             if outline.containsPoint(point, Qt.FillRule.OddEvenFill):
@@ -153,9 +153,9 @@ class VeilTool(Tool):
             return self.cursor
         for veil in self._veils:
             outline = _outline(box_of(veil), view)
-            if _near(point, outline[1], _CROSS + 6):
+            if _near(point, outline.at(1), _CROSS + 6):
                 return Qt.CursorShape.PointingHandCursor
-            if _near(point, outline[2], REACH):
+            if _near(point, outline.at(2), REACH):
                 return Qt.CursorShape.SizeFDiagCursor
             if outline.containsPoint(point, Qt.FillRule.OddEvenFill):
                 return Qt.CursorShape.SizeAllCursor
@@ -207,12 +207,12 @@ class VeilTool(Tool):
         painter.drawPolygon(outline)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(20, 26, 23, 215))
-        painter.drawEllipse(outline[1], _CROSS, _CROSS)
+        painter.drawEllipse(outline.at(1), _CROSS, _CROSS)
         cross = QRectF(0, 0, 16, 16)
-        cross.moveCenter(outline[1])
+        cross.moveCenter(outline.at(1))
         icon("x", Color.SURFACE).paint(painter, cross.toRect())
         painter.setBrush(QColor(Color.ACCENT))
-        painter.drawEllipse(outline[2], 7, 7)
+        painter.drawEllipse(outline.at(2), 7, 7)
 
 
 def _outline(box: QRectF, view: View) -> QPolygonF:

@@ -59,17 +59,19 @@ class Swatches(QWidget):
         self._flow = FlowLayout(self, spacing=4)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._tell)
+        self._swatches: list[Swatch] = []
         self._own: Swatch | None = None
         for colour, word in ((None, none), *colours):
             self._add(Swatch(colour, word))
 
     def _add(self, swatch: Swatch) -> None:
-        self._group.addButton(swatch, len(self._group.buttons()))
+        self._group.addButton(swatch, len(self._swatches))
+        self._swatches.append(swatch)
         self._flow.addWidget(swatch)
 
     def show_colour(self, colour: str | None) -> None:
         """Mark a colour as chosen; one that is not among them is put behind them."""
-        known = [button for button in self._group.buttons() if button.colour == colour]
+        known = [swatch for swatch in self._swatches if swatch.colour == colour]
         if not known:
             if self._own is None:
                 self._own = Swatch(colour, "")
@@ -82,4 +84,4 @@ class Swatches(QWidget):
         known[0].setChecked(True)
 
     def _tell(self, number: int) -> None:
-        self.chosen.emit(self._group.button(number).colour)
+        self.chosen.emit(self._swatches[number].colour)
