@@ -1,6 +1,7 @@
 import errno
 import itertools
 import os
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +13,9 @@ from vendor_app import language
 from vendor_app.errors import VendorError
 from vendor_app.progress import Cancelled, Progress
 from vendor_app.settings import cache_folder
-from vendor_app.sound import music
+from vendor_app.sound import music, score
 from vendor_app.sound.effects import Band, equalise
-from vendor_app.sound.perform import FADE
+from vendor_app.sound.perform import FADE, perform
 
 NAMES = [piece.name for piece in music.pieces()]
 
@@ -186,6 +187,16 @@ def test_a_piece_that_may_only_be_read_is_not_played_again(plays: Plays, monkeyp
     monkeypatch.setattr(os, "utime", refused)
     assert np.array_equal(music.samples("canal-breeze", 180), first)
     assert len(plays) == 1
+
+
+def test_a_piece_that_was_played_leaves_its_samples_and_little_else():
+    tracemalloc.start()
+    try:
+        made = perform(score.load("canal-breeze"), 180 * 1600)
+        kept, _most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert kept - made.nbytes < 15_000_000
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones():

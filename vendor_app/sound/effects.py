@@ -20,6 +20,8 @@ Triple: TypeAlias = tuple[float, float, float]
 _SETTLE = 4800
 """Samples a filter may ring on; the zeros that keep its end from wrapping round to the start."""
 _BLOCK = 1 << 16
+_STROKE = 1 << 19
+"""Samples up to which a curve is kept: a part's strokes share a few lengths; that of a whole piece is used once."""
 
 
 class Band(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -75,12 +77,23 @@ def equalise(signal: Signal, bands: Iterable[Band], *, settle: int = _SETTLE) ->
         return signal
     count = signal.shape[-1]
     length = fast_length(count + settle)
-    return np.fft.irfft(np.fft.rfft(signal, length) * _curve(bands, length), length)[..., :count].astype(np.float32)
+    curve = _kept_curve(bands, length) if length <= _STROKE else _curve(bands, length)
+    return np.fft.irfft(np.fft.rfft(signal, length) * curve, length)[..., :count].astype(np.float32)
+
+
+def forget_curves() -> None:
+    """Give back what was kept for the strokes of a piece: tens of megabytes that the next piece has no use for."""
+    _kept_curve.cache_clear()
+    _delays.cache_clear()
 
 
 @functools.lru_cache(maxsize=48)
+def _kept_curve(bands: tuple[Band, ...], length: int) -> NDArray[np.complex64]:
+    return _curve(bands, length)
+
+
 def _curve(bands: tuple[Band, ...], length: int) -> NDArray[np.complex64]:
-    """Return what all bands together do; kept, since a part's strokes share a few lengths."""
+    """Return what all bands together do."""
     curve = np.ones(length // 2 + 1, np.complex128)
     for band in bands:
         curve *= response(*_coefficients(band), length)

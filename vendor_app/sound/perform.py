@@ -64,10 +64,21 @@ def perform(score: Score, count: int, progress: Progress = silent) -> Signal:
 
     The same score and count give the same samples. Raises Cancelled.
     """
+    try:
+        random = np.random.default_rng(score.seed + 1)
+        # The desk is let go before the mastering: its buses are as long as the piece.
+        made = _in_their_rooms(score, _desk(score, count, progress.part(0.7)), random, progress.part(0.15))
+        return _mastered(score, made, random, progress)
+    finally:
+        effects.forget_curves()
+
+
+def _desk(score: Score, count: int, progress: Progress) -> _Desk:
+    """Play every part into the desk."""
     notes = arrange(score, count / RATE)
     kicks = [samples_in(note.at) for note in notes.get(score.kick, ())]
     desk = _Desk(count)
-    for name, part in progress.part(0.7).track(score.parts.items(), _("Playing the music")):
+    for name, part in progress.track(score.parts.items(), _("Playing the music")):
         track = _track(name, part, notes[name], count)
         if part.drive:
             track = saturate(track, part.drive)
@@ -76,7 +87,7 @@ def perform(score: Score, count: int, progress: Progress = silent) -> Signal:
         if part.pump:
             track *= effects.ducking(count, kicks, score.beat, part.pump)
         desk.take(track, part)
-    return _mastered(score, desk, progress.part(0.3))
+    return desk
 
 
 def _track(name: str, part: Part, notes: tuple[Note, ...], count: int) -> Signal:
@@ -118,8 +129,8 @@ def _sides(part: Part, midi: int, stereo: bool) -> Signal:
     return np.minimum(sides * math.sqrt(2), 1.0 if stereo else 2.0).astype(np.float32)
 
 
-def _mastered(score: Score, desk: _Desk, progress: Progress) -> Signal:
-    random = np.random.default_rng(score.seed + 1)
+def _in_their_rooms(score: Score, desk: _Desk, random: np.random.Generator, progress: Progress) -> Signal:
+    """Return the dry sound with what its rooms and its echo answer."""
     made = desk.dry
     for bus, space in ((desk.room, score.room), (desk.hall, score.hall)):
         answer = effects.room(space.seconds, pre=space.pre, dark=space.dark, random=random)
@@ -132,14 +143,18 @@ def _mastered(score: Score, desk: _Desk, progress: Progress) -> Signal:
             written.beats * score.beat, feedback=written.feedback, repeats=written.repeats, dark=written.dark
         )
         made += effects.convolve(desk.echo, answer)
-    progress.at(0.5)
+    progress.at(1.0)
+    return made
+
+
+def _mastered(score: Score, made: Signal, random: np.random.Generator, progress: Progress) -> Signal:
     master = score.master
     made = effects.narrow_lows(effects.equalise(made, (_LOWEST, *master.eq)), 130.0)
     made = effects.compress(made, threshold=master.threshold, ratio=master.ratio, attack=0.02, release=0.18)
     made = effects.equalise(saturate(made, master.drive), effects.HIGHEST)
     if master.wobble:
         made = effects.wobble(made, master.wobble, random)
-    progress.at(0.7)
+    progress.at(0.94)
     made = level(faded(made, FADE))
     progress.at(1.0)
     return made
