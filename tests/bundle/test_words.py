@@ -54,6 +54,18 @@ def test_a_contact_that_was_left_out_is_gone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("ผ้านุ่ม สะดวกคุยไลน์ แอดมาที่ mook_bobae", "ผ้านุ่ม สะดวก"),
+        ("ผ้านุ่ม ID Line พิมพ์ติดกัน nampetch2", "ผ้านุ่ม"),
+        ("ทักไลน์ได้ ผ้า cotton 100%", "ผ้า cotton 100%"),
+    ],
+)
+def test_a_name_goes_with_its_contact(text: str, left: str) -> None:
+    assert phrases.without_contacts(text) == left
+
+
+@pytest.mark.parametrize(
     "text", [pytest.param(text, id=text) for name in ("honest", "honest_as_vendors_write") for text in lines(name)]
 )
 def test_an_honest_text_is_left_alone(text: str) -> None:

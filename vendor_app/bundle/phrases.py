@@ -11,6 +11,8 @@ from vendor_app.thai.text import arabic_digits
 _INVITES = r"สนใจ|ติดต่อ|สั่งซื้อ|สอบถาม|ทัก|แอด|โทร(?:ศัพท์)?\.?|เบอร์|ไลน์|line|tel\.?|call"
 _LINKS = r"สั่ง|เพิ่มเติม|รายละเอียด|หรือ|และ|ได้|ที่|ทาง|มา|เลย|ดู"
 _INVITATION = re.compile(rf"(?:(?:{_INVITES})|(?<!\S)(?:{_LINKS}))(?:{_INVITES}|{_LINKS}|[\s:])*$", re.IGNORECASE)
+_LEFT_NAME = re.compile(r"[^\n\d.,!?]{0,15}?[\s:@][a-z]{3,}[._\d][a-z0-9._]*(?![a-z0-9])", re.IGNORECASE)
+"""A name that comes a few words after its contact: "… แอดมาที่ mook_bobae"."""
 _INBOX = (
     r"(?:in[-\s]?box|(?<![a-z])(?:i\s?n?\s?b(?:o?x)?|d\s?m|p\s?m)(?![a-z])|อิน\s?บ[๊็]?อ[๊็]?[กค](?:ซ์)?|ไอบี|หลังไมค์|หลังบ้าน|ไดเร็?ค|"
     r"(?:ใน|ทาง)\s?(?:แช[ทต]|ข้อความ|คอมเม้?น\S{0,2}|เมน[ท์ต]+|ไลน์|line))"
@@ -65,7 +67,8 @@ def without_contacts(text: str) -> str:
     kept, reached = "", 0
     for start, end in _contacts(text):
         kept = _INVITATION.sub("", kept + text[reached:start])
-        reached = end
+        name = _LEFT_NAME.match(text, end)
+        reached = max(reached, name.end() if name else end)
     return _tidy(kept + text[reached:])
 
 
