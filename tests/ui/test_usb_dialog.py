@@ -184,3 +184,28 @@ def test_the_export_page_has_both_ways(qtbot: QtBot, shop: Shop, tasks: Tasks, t
     assert [tick.isChecked() for tick in ways.dialog.bundles.ticks] == [True]
     ways.dialog.reject()
     qtbot.waitUntil(lambda: ways.dialog is None and tasks.running == 0, timeout=PATIENCE)
+
+
+def test_on_a_low_screen_the_list_of_bundles_gives_way(
+    qtbot: QtBot, tmp_path: Path, tasks: Tasks, port: Port, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    low = 460
+    for platform in ("tiktok", "line", "shopee", "lazada", "website"):
+        made_bundle(tmp_path / "bundles", f"DR-1-{platform}-20261122-093612")
+    monkeypatch.setattr(UsbDialog, "fitting_height", lambda self: min(self.heightForWidth(self.width()), low))
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = UsbDialog(window, offers(tmp_path / "bundles", "DR-1"), tasks, port)
+    dialog.show()
+    whole = dialog.bundles.height()
+    for name in ("แดง", "ดำ", "ขาว", "เขียว"):
+        port.plug(name)
+    dialog._show_drives(port.drives)
+    dialog._show_problem(VendorError(_("The stick is full."), _("Delete files on it that you no longer need.")))
+    qtbot.waitUntil(lambda: dialog.bundles.height() < whole)
+    assert dialog.height() <= low
+    last = dialog.bundles.ticks[-1]
+    dialog.bundles.ensureWidgetVisible(last)
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() > 0)
+    dialog.close()
+    qtbot.waitUntil(lambda: tasks.running == 0, timeout=PATIENCE)

@@ -21,6 +21,8 @@ _BUTTONS: dict[Kind, type[Button]] = {
     "danger": DangerButton,
 }
 _WIDTH = 520
+_FRAME = 40
+"""Logical pixels that a system puts around a dialog."""
 
 
 class DialogTitle(Words):
@@ -89,8 +91,12 @@ class MessageDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height that the sentences need at this width; Qt guesses a narrower one."""
-        self.resize(_WIDTH, self.heightForWidth(_WIDTH))
+        self.resize(_WIDTH, self.fitting_height())
         super().showEvent(event)
+
+    def fitting_height(self) -> int:
+        """Return the height that everything needs, or what the screen has: then what can be scrolled gives way."""
+        return min(self.heightForWidth(self.width()), self.screen().availableGeometry().height() - _FRAME)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stay on the screen with what grows: the buttons are at the bottom."""
