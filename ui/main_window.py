@@ -211,9 +211,11 @@ class MainWindow(QMainWindow):
 
     def _go(self, way: Callable[[], None]) -> None:
         """Go where the vendor wants; ask first when something typed here cannot be stored."""
-        page = self.pages[self._name]
-        page.commit()
-        if not (why := page.unsaved()):
+        self.pages[self._name].commit()
+        self.pages[self._name].when_named(partial(self._go_now, way))
+
+    def _go_now(self, way: Callable[[], None]) -> None:
+        if not (why := self.pages[self._name].unsaved()):
             way()
             return
         self._mark_page()

@@ -1,6 +1,6 @@
 """The product being edited: what is typed is stored after a pause, refused field by field, and can be taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -97,6 +97,7 @@ class ProductDraft(QObject):
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._wish: Direction = "new"
+        self._waiting: tuple[str, Callable[[], None]] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -156,7 +157,18 @@ class ProductDraft(QObject):
         task.succeeded.connect(self._keep)
         task.failed.connect(self._put_back)
         task.crashed.connect(self._put_back_after_bug)
+        task.finished.connect(self._call_waiting)
         task.start()
+
+    def when_sent(self, field: str, way: Callable[[], None]) -> None:
+        """Call ``way`` when no value of a field is on its way any more; of several the last."""
+        self._waiting = (field, way)
+        self._call_waiting()
+
+    def _call_waiting(self) -> None:
+        if self._waiting is not None and not any(self._waiting[0] in sent.values for sent in self._sendings):
+            (_field, way), self._waiting = self._waiting, None
+            way()
 
     def _keep(self, outcome: tuple[Product, Product]) -> None:
         before, after = outcome

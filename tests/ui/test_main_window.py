@@ -108,6 +108,40 @@ def test_a_new_code_is_what_the_other_pages_are_led_to(window: MainWindow, shop:
     assert window._sku == "NEW-1"
 
 
+@pytest.mark.parametrize("name", ["clip", "camera", "export"])
+def test_a_code_that_was_typed_a_moment_ago_is_what_another_page_is_led_to(
+    qtbot: QtBot, window: MainWindow, settle: Settle, name: str
+) -> None:
+    window.edit_product("TS-1")
+    settle()
+    window.editor._form._sku.setText("NEW-1")
+    window.editor._form._sku.textEdited.emit("NEW-1")
+    if name == "camera":
+        window.editor.want_camera()
+    else:
+        window.show_page(name)
+    qtbot.waitUntil(lambda: window.page == name)
+    settle()
+    assert window._sku == "NEW-1"
+    assert not any("ไม่พบสินค้า" in word for word in texts(window.pages[name]))
+
+
+def test_a_code_that_another_product_has_is_asked_about_before_the_page_goes(
+    qtbot: QtBot, window: MainWindow, shop: Shop, settle: Settle
+) -> None:
+    shop.catalogue.add(Product(name="กระโปรง", sku="SK-1", price=9900))
+    window.edit_product("TS-1")
+    settle()
+    window.editor._form._sku.setText("SK-1")
+    window.editor._form._sku.textEdited.emit("SK-1")
+    window.show_page("clip")
+    qtbot.waitUntil(lambda: window.findChild(MessageDialog) is not None)
+    assert window.page == "editor"
+    window.findChild(MessageDialog).press("back")
+    settle()
+    assert window.page == "editor"
+
+
 def texts(window: QWidget) -> list[str]:
     """Return every word on the screen that is not the vendor's own."""
     found: list[str] = []

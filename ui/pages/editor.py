@@ -1,5 +1,6 @@
 """The editor: everything about one product, stored while it is typed."""
 
+from collections.abc import Callable
 from functools import partial
 
 from msgspec.structs import replace
@@ -310,6 +311,9 @@ class EditorPage(Page):
         self._draft.flush()
         self._form.show_wrong()
 
+    def when_named(self, way: Callable[[], None]) -> None:
+        self._draft.when_sent("sku", way)
+
     def discard(self) -> None:
         if self._product is not None:
             self._draft.open(self._product)
@@ -373,7 +377,7 @@ class EditorPage(Page):
         if self._product is not None:
             self._draft.flush()
             self._fresh = ""
-            self.phone_wanted.emit(self._product.sku, shot)
+            self.when_named(lambda: self.phone_wanted.emit(self.sku, shot))
 
     def _want_clip(self) -> None:
         if self._product is not None:

@@ -1,5 +1,6 @@
 """What every page of the window has in common."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -46,6 +47,13 @@ class Page(QWidget):
 
     def commit(self) -> None:
         """Take over what is being typed, as if the keyboard had gone elsewhere; ``unsaved`` counts it then."""
+
+    def when_named(self, way: Callable[[], None]) -> None:
+        """Call ``way`` as soon as the SKU of the product here is what the catalogue has: at once where none is typed.
+
+        Of several the last is called.
+        """
+        way()
 
     def discard(self) -> None:
         """Drop what was typed and cannot be stored."""
