@@ -21,7 +21,9 @@ _MISLEADING = frozenset({"แล้", "วดี"})
 """Words of the general dictionary that nobody uses, and that break common ones: ใส่แล้วดี."""
 _NEVER_STARTS = re.compile(rf"[{MARKS}ะาำๅๆฯ]|[ก-ฮ][ิุ]?์")
 """What no line begins with: a sign that belongs to the letter before it, or a silenced letter."""
-_NEVER_ENDS = re.compile(r"[เแโใไั฿#]$")
+_NEVER_ENDS = re.compile(r"[เแโใไั฿#<«「]$")
+_OPENS = re.compile(rf"(?:^|\s)[^\w\s{MARKS}]+$")
+"""Signs that begin a text, or come after a space: they belong to the word behind them, as in 🔥ลดราคา."""
 _THAI_LETTER = re.compile("[ก-ฮเ-ไฤฦ]")
 _STRAY = re.compile("[ก-ฮ][็-์]*")
 """A lone consonant is seldom a word: the rest of one that the dictionary does not know."""
@@ -107,7 +109,7 @@ def wrap_points(text: str) -> str:
     drawn: list[str] = words[:1]
     at = len(words[0]) if words else 0
     for before, after in itertools.pairwise(words):
-        if _may_break(before, after, text[at : at + 3]):
+        if _may_break(before, after, text[at : at + 3]) and not _OPENS.search(text, max(at - len(before) - 1, 0), at):
             drawn.append(BREAK)
         drawn.append(after)
         at += len(after)
