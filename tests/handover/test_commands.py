@@ -88,6 +88,22 @@ def test_the_history_of_a_product_is_told(cli: Cli) -> None:
     assert "฿399 (ราคาเปลี่ยนแล้ว)" in text
 
 
+def test_rows_are_taken_out_of_the_history(cli: Cli, bundle: Path) -> None:
+    _status, before, _err = cli("history", "DR-1", "--json")
+    for wrong in (("DR-1", "--remove", "3"), ("DR-1", "--remove", "1", "--remove", "0"), ("--all", "--remove", "1")):
+        status, out, err = cli("history", *wrong)
+        assert (status, out, "Traceback" in err) == (1, "", False)
+        assert err.strip()
+    assert cli("history", "DR-1", "--remove", " ")[0] != 0
+    assert cli("history", "DR-1", "--json")[1] == before
+    status, told, _err = cli("history", "DR-1", "--remove", "๒", "--remove", "2", "--json")
+    assert (status, told["history"], told["removed"]) == (0, before["history"][:1], before["history"][1:])
+    status, text, _err = cli("history", "DR-1", "--remove", "1")
+    assert (status, "เอาออกแล้ว: tiktok" in text) == (0, True)
+    assert cli("history", "DR-1", "--json")[1]["history"] == []
+    assert verify_bundle(bundle) == ()
+
+
 def test_what_was_posted_is_written_down_and_what_sells_comes_first(cli: Cli) -> None:
     status, told, _err = cli(
         "posted", "DR-1", "--platform", "tiktok", "--link", "ดูเลย http://vt.tiktok.com/Z1/?_t=8", "--views", "๑.๒K",

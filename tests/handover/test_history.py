@@ -7,7 +7,9 @@ from vendor_app.catalogue.records import Count, Posting, PriceTier, Product
 from vendor_app.handover.history import (
     days,
     forget_count,
+    forget_posting,
     overview,
+    put_back,
     sales_of,
     shows_old_price,
     standing,
@@ -95,6 +97,34 @@ def test_what_is_told_is_kept_and_survives_an_edit(shop: Shop) -> None:
     assert shopee.counts == (Count(day="2026-11-04", views=9),)
     tell_not_posted(shop.catalogue, stored.id, SHOPEE)
     assert shop.catalogue.product("DR-2").postings[1].posted is None
+
+
+def test_a_row_is_taken_out_and_put_back_where_it_stood(shop: Shop) -> None:
+    shop.catalogue.add(product("A"))
+    older = replace(TIKTOK, made="2026-10-01T03:00:00.000000+00:00")
+    newer = replace(TIKTOK, made="2026-12-01T03:00:00.000000+00:00")
+    stored = shop.catalogue.add_posting("A", TIKTOK, SHOPEE, older)
+    counted = tell_count(shop.catalogue, stored.id, SHOPEE, Count(day="2026-11-05", sales=7))
+    forgotten = forget_posting(shop.catalogue, stored.id, SHOPEE)
+    assert forgotten is not None
+    assert shop.catalogue.product("A").postings == (TIKTOK, older)
+    assert forget_posting(shop.catalogue, stored.id, SHOPEE) is None
+    shop.catalogue.add_posting("A", newer)
+    for _again in range(2):
+        assert put_back(shop.catalogue, forgotten).postings == (newer, *counted.postings)
+    for one in (newer, TIKTOK, SHOPEE, older):
+        assert forget_posting(shop.catalogue, stored.id, one) is not None
+    assert shop.catalogue.product("A").postings == ()
+    assert put_back(shop.catalogue, forgotten).postings == (counted.postings[1],)
+
+
+def test_what_is_written_about_a_row_that_is_out_by_then_is_let_go(shop: Shop) -> None:
+    shop.catalogue.add(product("A"))
+    stored = shop.catalogue.add_posting("A", TIKTOK)
+    forget_posting(shop.catalogue, stored.id, TIKTOK)
+    tell_posted(shop.catalogue, stored.id, TIKTOK, link="https://www.tiktok.com/1")
+    tell_count(shop.catalogue, stored.id, TIKTOK, Count(day="2026-11-05", sales=7))
+    assert shop.catalogue.product("A").postings == ()
 
 
 def test_who_reads_numbers_has_posted(shop: Shop) -> None:

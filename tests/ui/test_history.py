@@ -113,6 +113,40 @@ def test_numbers_are_written_down_and_forgotten(qtbot: QtBot, opened: HistoryPag
     qtbot.waitUntil(lambda: not opened._counts.isVisible(), timeout=PATIENCE)
 
 
+def test_a_row_is_taken_out_and_the_toast_puts_it_back(qtbot: QtBot, opened: HistoryPage, shop: Shop) -> None:
+    before = shop.catalogue.product("DR-1").postings
+    details = opened._details
+    details._views.setText("12")
+    with qtbot.waitSignal(opened.notice, timeout=PATIENCE) as told:
+        press(qtbot, details._away)
+    words, undo = told.args
+    assert "ประวัติ" in words
+    assert details.key == (SHOPEE.made, "shopee")
+    qtbot.waitUntil(lambda: len(opened._rows.rows()) == 1, timeout=PATIENCE)
+    assert opened._rows.rows()[0].isChecked()
+    assert shop.catalogue.product("DR-1").postings == (SHOPEE,)
+    undo()
+    qtbot.waitUntil(lambda: len(opened._rows.rows()) == 2, timeout=PATIENCE)
+    assert shop.catalogue.product("DR-1").postings == before
+    assert details.key == (SHOPEE.made, "shopee")
+
+
+def test_the_last_row_leaves_an_empty_history_and_comes_back(qtbot: QtBot, opened: HistoryPage, shop: Shop) -> None:
+    undoes = []
+    for left in (1, 0):
+        with qtbot.waitSignal(opened.notice, timeout=PATIENCE) as told:
+            press(qtbot, opened._details._away)
+        undoes.append(told.args[1])
+        qtbot.waitUntil(lambda left=left: len(shop.catalogue.product("DR-1").postings) == left, timeout=PATIENCE)
+        qtbot.waitUntil(lambda left=left: left == 0 or len(opened._rows.rows()) == left, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: opened._stack.currentWidget() is opened._nothing, timeout=PATIENCE)
+    undoes[0]()
+    qtbot.waitUntil(lambda: opened._stack.currentWidget() is opened._body, timeout=PATIENCE)
+    undoes[1]()
+    qtbot.waitUntil(lambda: len(opened._rows.rows()) == 2, timeout=PATIENCE)
+    assert shop.catalogue.product("DR-1").postings == (TIKTOK, SHOPEE)
+
+
 def test_rows_that_did_not_change_stay_and_old_ones_are_counted(
     qtbot: QtBot, opened: HistoryPage, shop: Shop, dress: Product
 ) -> None:

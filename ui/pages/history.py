@@ -22,10 +22,13 @@ from vendor_app.catalogue.catalogue import Catalogue, ProductNotFound
 from vendor_app.catalogue.records import Change, Count, Posting, Product, Sku
 from vendor_app.errors import VendorError
 from vendor_app.handover.history import (
+    Forgotten,
     Standing,
     days,
     forget_count,
+    forget_posting,
     overview,
+    put_back,
     tell_count,
     tell_not_posted,
     tell_posted,
@@ -120,6 +123,7 @@ class HistoryPage(Page):
         self._details.counted.connect(self._tell_count)
         self._counts.forgotten.connect(self._forget)
         self._details.folder_wanted.connect(self._open_folder)
+        self._details.away_wanted.connect(self._take_out)
         self._table.opened.connect(self.history_wanted)
         self._reading.made.connect(self._show)
         self._reading.failed.connect(self._show_gone)
@@ -247,6 +251,31 @@ class HistoryPage(Page):
         self._tasks.prepare_write(partial(work, self._product.id, posting)).start()
         if words:
             self.notice.emit(words, None)
+
+    def _take_out(self) -> None:
+        """Take the bundle whose details are shown out of the history and go on with the next; the toast undoes it."""
+        product, posting = self._product, self._chosen() if self._product is not None else None
+        if product is None or posting is None:
+            return
+        self._details.discard()
+        task = self._tasks.prepare_write(partial(forget_posting, self._shop.catalogue, product.id, posting))
+        task.succeeded.connect(self._tell_taken_out)
+        task.failed.connect(self.problem)
+        at = product.postings.index(posting)
+        if beside := (*product.postings[at + 1 : at + 2], *product.postings[max(0, at - 1) : at]):
+            self._show_posting(product, beside[0])
+            self._rows.mark(self._details.key)
+        task.start()
+
+    def _tell_taken_out(self, forgotten: Forgotten | None) -> None:
+        if forgotten is not None:
+            words = _("Taken out of the history. The files of the bundle stay.")
+            self.notice.emit(words, partial(self._put_back, forgotten))
+
+    def _put_back(self, forgotten: Forgotten) -> None:
+        task = self._tasks.prepare_write(partial(put_back, self._shop.catalogue, forgotten))
+        task.failed.connect(self.problem)
+        task.start()
 
     def _open_folder(self) -> None:
         posting = self._chosen() if self._product is not None else None

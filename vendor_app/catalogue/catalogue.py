@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from vendor_app.catalogue.copies import drafted, write_copies
 from vendor_app.catalogue.database import Database
-from vendor_app.catalogue.merging import is_right, marked, over, renewed, united, with_photo, with_posting
+from vendor_app.catalogue.merging import is_right, marked, over, renewed, united, with_photo, with_posting, without
 from vendor_app.catalogue.numbering import StoredCodes, numbered
 from vendor_app.catalogue.prices import with_history
 from vendor_app.catalogue.reading import Order as Order
@@ -143,6 +143,10 @@ class Catalogue(Reading):
         """Write down ``posted``, ``link`` or ``counts`` of a bundle. Raises KeyError when it is not there."""
         return self._edit(sku, partial(with_posting, made=made, platform=platform, fields=fields))
 
+    def change_history(self, sku: Sku, change: Callable[[tuple[Posting, ...]], tuple[Posting, ...]]) -> Product:
+        """Take bundles out of the product's history or put them back; ``change`` is given what it holds now."""
+        return self._edit(sku, lambda product: replace(product, postings=change(product.postings)))
+
     def add_footage(self, sku: Sku, footage: Iterable[Footage]) -> Product:
         """Put footage behind what the product has; a piece it has already stays where it is."""
         added = tuple(footage)
@@ -150,12 +154,7 @@ class Catalogue(Reading):
 
     def remove_footage(self, sku: Sku, ids: Iterable[FootageId]) -> Product:
         """Take footage away from the product; the originals stay in the store."""
-        gone = frozenset(ids)
-
-        def edit(product: Product) -> Product:
-            return replace(product, footage=tuple(piece for piece in product.footage if piece.id not in gone))
-
-        return self._edit(sku, edit)
+        return self._edit(sku, partial(without, ids=frozenset(ids)))
 
     def remember_clip(
         self, sku: Sku, clip: ClipRecord, shown: Mapping[str, tuple[Satang, ...]] | None = None

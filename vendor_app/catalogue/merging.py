@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from vendor_app.catalogue.records import Product, Satang
 from vendor_app.photos.photo import Photo, PhotoId
-from vendor_app.video.footage import Footage
+from vendor_app.video.footage import Footage, FootageId
 
 _Medium = TypeVar("_Medium", Photo, Footage)
 
@@ -55,6 +55,11 @@ def with_photo(product: Product, *, photo_id: PhotoId, **fields: Any) -> Product
         product,
         photos=tuple(replace(photo, **fields) if photo.id == photo_id else photo for photo in product.photos),
     )
+
+
+def without(product: Product, *, ids: Set[FootageId]) -> Product:
+    """Return the product without some of its footage."""
+    return replace(product, footage=tuple(piece for piece in product.footage if piece.id not in ids))
 
 
 def with_posting(product: Product, *, made: str, platform: str, fields: Mapping[str, Any]) -> Product:

@@ -11,6 +11,7 @@ from vendor_app.errors import VendorError
 from vendor_app.handover import typed
 from vendor_app.handover.history import (
     Standing,
+    forget_posting,
     overview,
     sales_of,
     shows_old_price,
@@ -29,30 +30,70 @@ DAY = Value("DAY", typed.parse_day)
 LINK = Value("LINK", typed.parse_link)
 
 
+def _parse_row(text: str) -> int:
+    number = typed.parse_number(text)
+    if number is None:
+        raise VendorError(_("No row is named."), _("The newest is 1; see vendor-cli history SKU."))
+    return number
+
+
+ROW = Value("N", _parse_row)
+
+
 @click.command(
     "history", cls=Command, help=_("What was made of a product for which platform, at which price, and how it does.")
 )
 @click.argument("sku", metavar="SKU", required=False)
 @click.option("--all", "every", is_flag=True, help=_("All products, what sells most first."))
+@click.option(
+    "--remove",
+    type=ROW,
+    multiple=True,
+    metavar="N",
+    help=_("Take row N out of it for good, the newest is 1; may be repeated. The bundle's files stay."),
+)
 @with_console
-def history(console: Console, sku: Sku | None, every: bool) -> None:
-    """Tell the history of one product, or how all of them do."""
+def history(console: Console, sku: Sku | None, every: bool, remove: tuple[int, ...]) -> None:
+    """Tell the history of one product, or how all of them do; take rows out of that of one."""
     if every == (sku is not None):
         raise VendorError(_("Name one product, or all of them."), _("Write its SKU, or --all."))
+    if sku is None and remove:
+        raise VendorError(_("Rows are taken out of the history of one product."), _("Write its SKU."))
     with open_shop(console) as shop:
-        products = shop.catalogue.products() if sku is None else (shop.catalogue.product(sku),)
-    if sku is None:
-        rows = overview(products)
-        console.answer({"products": [_standing_json(one) for one in rows]}, _standings(rows))
-    else:
-        _answer_one(console, products[0])
+        if sku is None:
+            rows = overview(shop.catalogue.products())
+            console.answer({"products": [_standing_json(one) for one in rows]}, _standings(rows))
+            return
+        before = shop.catalogue.product(sku)
+        gone = _rows(before, remove)
+        for posting in gone:
+            forget_posting(shop.catalogue, before.id, posting)
+        product = shop.catalogue.product(sku)
+    _answer_one(console, product, gone)
 
 
-def _answer_one(console: Console, product: Product) -> None:
-    console.answer(
-        {**_standing_json(standing(product)), "history": [_posting_json(product, one) for one in product.postings]},
-        _postings(product) if product.postings else _("No bundle was made of it yet."),
-    )
+def _rows(product: Product, numbers: tuple[int, ...]) -> tuple[Posting, ...]:
+    """Return the rows of these numbers. Raises VendorError, before anything is taken out, for one there is not."""
+    count = len(product.postings)
+    for number in numbers:
+        if not 1 <= number <= count:
+            raise VendorError(
+                _("The history of {sku} has no row {number}.").format(sku=product.sku, number=number),
+                _("It has {count} rows.").format(count=count),
+            )
+    return tuple(product.postings[number - 1] for number in dict.fromkeys(numbers))
+
+
+def _answer_one(console: Console, product: Product, gone: tuple[Posting, ...]) -> None:
+    told = {**_standing_json(standing(product)), "history": [_posting_json(product, one) for one in product.postings]}
+    if gone:
+        told["removed"] = [_posting_json(product, one) for one in gone]
+    lines = [
+        _("Taken out: {platform}, {date}").format(platform=one.platform, date=format_date(one.made)) for one in gone
+    ]
+    if product.postings:
+        lines.append(_postings(product))
+    console.answer(told, "\n".join(lines) or _("No bundle was made of it yet."))
 
 
 def _standing_json(one: Standing) -> dict[str, Any]:
@@ -109,11 +150,12 @@ def _standings(rows: tuple[Standing, ...]) -> str:
 
 
 def _postings(product: Product) -> str:
-    headers = (_("Made"), _("Platform"), _("Price"), _("Posted"), _("Views"), _("Pieces sold"), _("Link"))
+    headers = ("", _("Made"), _("Platform"), _("Price"), _("Posted"), _("Views"), _("Pieces sold"), _("Link"))
     return table(
         headers,
         [
             (
+                str(number),
                 format_date(one.made),
                 one.platform,
                 _price(product, one),
@@ -122,7 +164,7 @@ def _postings(product: Product) -> str:
                 _number(sales_of(one)),
                 one.link or "-",
             )
-            for one in product.postings
+            for number, one in enumerate(product.postings, 1)
         ],
     )
 

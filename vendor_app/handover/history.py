@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -128,17 +129,52 @@ def overview(products: Iterable[Product]) -> tuple[Standing, ...]:
     return tuple(sorted(newest_first, key=lambda one: (-(one.sales or 0), -(one.views or 0))))
 
 
+class Forgotten(NamedTuple):
+    """A bundle that was taken out of the history of a product."""
+
+    product_id: str
+    posting: Posting
+    behind: int
+    """How many older ones stood behind it: new ones come in front."""
+
+
+def forget_posting(catalogue: Catalogue, product_id: str, posting: Posting) -> Forgotten | None:
+    """Take a bundle out of the history with all that was written down about it; its files stay.
+
+    Returns what ``put_back`` wants; None when it was out already. Raises ProductNotFound.
+    """
+    product = catalogue.by_id(product_id)
+    keys = [_key(one) for one in product.postings]
+    if _key(posting) not in keys:
+        return None
+    at = keys.index(_key(posting))
+    catalogue.change_history(product.sku, lambda now: tuple(one for one in now if _key(one) != _key(posting)))
+    return Forgotten(product_id, product.postings[at], len(keys) - at - 1)
+
+
+def put_back(catalogue: Catalogue, forgotten: Forgotten) -> Product:
+    """Put a bundle back to where it stood in the history. Raises ProductNotFound."""
+
+    def change(now: tuple[Posting, ...]) -> tuple[Posting, ...]:
+        if _key(forgotten.posting) in map(_key, now):
+            return now
+        at = max(0, len(now) - forgotten.behind)
+        return (*now[:at], forgotten.posting, *now[at:])
+
+    return catalogue.change_history(catalogue.by_id(forgotten.product_id).sku, change)
+
+
 def tell_posted(catalogue: Catalogue, product_id: str, posting: Posting, *, link: str) -> Product:
     """Write down that a bundle was posted, now unless that is known already, and where. Raises ProductNotFound."""
     product = catalogue.by_id(product_id)
     posted = _stored(product, posting).posted or dates.now()
-    return catalogue.change_posting(product.sku, posting.made, posting.platform, posted=posted, link=link)
+    return _change(catalogue, product, posting, posted=posted, link=link)
 
 
 def tell_not_posted(catalogue: Catalogue, product_id: str, posting: Posting) -> Product:
     """Take back that a bundle was posted; its link and numbers stay. Raises ProductNotFound."""
     product = catalogue.by_id(product_id)
-    return catalogue.change_posting(product.sku, posting.made, posting.platform, posted=None)
+    return _change(catalogue, product, posting, posted=None)
 
 
 def tell_count(catalogue: Catalogue, product_id: str, posting: Posting, count: Count) -> Product:
@@ -147,17 +183,28 @@ def tell_count(catalogue: Catalogue, product_id: str, posting: Posting, count: C
     stored = _stored(product, posting)
     counts = with_count(stored.counts, count)
     posted = stored.posted or dates.now()
-    return catalogue.change_posting(product.sku, posting.made, posting.platform, counts=counts, posted=posted)
+    return _change(catalogue, product, posting, counts=counts, posted=posted)
 
 
 def forget_count(catalogue: Catalogue, product_id: str, posting: Posting, day: str) -> Product:
     """Forget what was typed for a day. Raises ProductNotFound."""
     product = catalogue.by_id(product_id)
     counts = without_count(_stored(product, posting).counts, day)
-    return catalogue.change_posting(product.sku, posting.made, posting.platform, counts=counts)
+    return _change(catalogue, product, posting, counts=counts)
 
 
 def _stored(product: Product, posting: Posting) -> Posting:
     """Return the posting as it is now: others may have typed meanwhile."""
-    key = (posting.made, posting.platform)
-    return next((one for one in product.postings if (one.made, one.platform) == key), posting)
+    return next((one for one in product.postings if _key(one) == _key(posting)), posting)
+
+
+def _change(catalogue: Catalogue, product: Product, posting: Posting, **fields: Any) -> Product:
+    """Write something down about a bundle; nothing when it was taken out of the history meanwhile."""
+    try:
+        return catalogue.change_posting(product.sku, posting.made, posting.platform, **fields)
+    except KeyError:
+        return product
+
+
+def _key(posting: Posting) -> tuple[str, str]:
+    return posting.made, posting.platform
