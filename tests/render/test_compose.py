@@ -14,7 +14,7 @@ from vendor_app.photos.photo import PhotoId
 from vendor_app.render.colour import Pixels, planes_of, to_rgb
 from vendor_app.render.compose import PREVIEW, Stage, segment_key
 from vendor_app.render.transitions import MIXED
-from vendor_app.storyboard.model import Box, Lettering, Plate, Shot, TextLine, Transition, TransitionKind
+from vendor_app.storyboard.model import Box, Lettering, Panel, Plate, Shot, TextLine, Transition, TransitionKind
 
 
 def test_a_still_is_that_frame_wherever_it_is_asked_for(open_cloth: OpenCloth) -> None:
@@ -160,3 +160,13 @@ def test_a_shot_changes_the_next_one_only_through_its_transition() -> None:
     ):
         red, blue = keys("#ff0000", transition), keys("#0000ff", transition)
         assert [a != b for a, b in zip(red, blue, strict=True)] == expected
+
+
+def test_what_stays_on_a_short_shot_is_told_where_that_shot_goes(open_cloth: OpenCloth) -> None:
+    panel = Panel(photo=photo_id(1), box=Box(200, 300, 400, 400), entry="fade")
+    going = (Shot(frames=5, panels=(panel,)), Shot(frames=20, transition=Transition(frames=8)))
+    there, new = (board(Shot(frames=20, panels=panels), *going) for panels in ((panel,), ()))
+    first, other = (next(Stage(clip, open_cloth, SMALL).frames(25)) for clip in (there, new))
+    assert not np.array_equal(first, other)
+    assert segment_key(there, 2) != segment_key(new, 2)
+    assert segment_key(there, 2, part=range(8, 20)) == segment_key(new, 2, part=range(8, 20))

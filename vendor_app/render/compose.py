@@ -35,17 +35,16 @@ def segment_key(storyboard: Storyboard, number: int, size: tuple[int, int] = FUL
     """
     shots = storyboard.shots
     part = range(shots[number].frames) if part is None else part
-    staying = [_added(shots[number]).index(one) for one in _staying(storyboard, number)]
-    seen = [(_unheard(shots[number]), storyboard.seen_frames(number))]
+    seen = [_decided(storyboard, number)]
     if part.start < transition_frames(storyboard, number):
-        seen.append((_unheard(shots[number - 1]), storyboard.seen_frames(number - 1)))
+        seen.append(_decided(storyboard, number - 1))
     begin = storyboard.start(number)
     said = [
         (one.lettering, max(one.start - begin, part.start), min(one.end - begin, part.stop))
         for one in placed(storyboard)
         if one.start < begin + part.stop and one.end > begin + part.start
     ]
-    return hashlib.sha256(msgspec.json.encode((LOOK, size, seen, staying, said))).hexdigest()
+    return hashlib.sha256(msgspec.json.encode((LOOK, size, seen, said))).hexdigest()
 
 
 def transition_frames(storyboard: Storyboard, number: int) -> int:
@@ -237,6 +236,16 @@ class Stage:
             while len(self._prepared) > self._kept:
                 del self._prepared[next(iter(self._prepared))]
         return prepared
+
+
+def _decided(storyboard: Storyboard, number: int) -> tuple[Shot, int, list[int]]:
+    """Return all that decides how a shot looks, also while it goes: what it shows, how long, and what was there before.
+
+    Only the places of what stays are told: it looks as the shot itself has it.
+    """
+    shot = storyboard.shots[number]
+    staying = [_added(shot).index(one) for one in _staying(storyboard, number)]
+    return _unheard(shot), storyboard.seen_frames(number), staying
 
 
 def _unheard(shot: Shot) -> Shot:
