@@ -1,9 +1,14 @@
-"""Our own dialogs: what grows stays on the screen."""
+"""Our own dialogs: what grows stays on the screen, and gives way where that is low."""
 
-from PySide6.QtWidgets import QWidget
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.dialogs.message import MessageDialog
+from ui.dialogs.rejected import ReasonList, RejectedName, rejected_dialog
+from vendor_app.photos.intake import Rejected
 
 
 def test_a_dialog_that_grows_keeps_its_buttons_on_the_screen(qtbot: QtBot) -> None:
@@ -20,3 +25,19 @@ def test_a_dialog_that_grows_keeps_its_buttons_on_the_screen(qtbot: QtBot) -> No
     assert room.contains(button.mapToGlobal(button.rect().bottomRight()))
     dialog.resize(dialog.width(), room.height() + 200)
     assert dialog.frameGeometry().top() == room.top(), "one that is too high shows at least its beginning"
+
+
+def test_on_a_low_screen_a_list_of_reasons_gives_way(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    low = 300
+    monkeypatch.setattr(MessageDialog, "fitting_height", lambda self: min(self.heightForWidth(self.width()), low))
+    window = QWidget()
+    qtbot.addWidget(window)
+    files = [Rejected(path=Path(f"IMG_{number}.JPG"), reason="ไฟล์นี้ไม่ใช่รูป") for number in range(9)]
+    dialog = rejected_dialog(window, 3, files)
+    assert dialog.height() == low
+    button = dialog.findChild(QPushButton, "close")
+    qtbot.waitUntil(lambda: dialog.rect().contains(button.geometry()))
+    last = dialog.findChildren(RejectedName)[-1]
+    dialog.findChild(ReasonList).ensureWidgetVisible(last)
+    qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
+    dialog.press("close")

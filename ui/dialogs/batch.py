@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from ui.dialogs.message import MessageDialog
-from ui.dialogs.rejected import Reason, reasons
+from ui.dialogs.rejected import Reason, ReasonList
 from ui.latest import Latest
 from ui.tasks import Tasks
 from ui.widgets.card import Caption
@@ -89,7 +89,7 @@ class BatchDialog(MessageDialog):
         )
         self.text.setMinimumHeight(self.text.heightForWidth(self.text.width()))  # a second line may be new
         self._show_reasons(chosen)
-        self.resize(self.width(), self.heightForWidth(self.width()))
+        self.resize(self.width(), self.fitting_height())
 
     def _show_reasons(self, chosen: Sorted) -> None:
         if self._reasons is not None:
@@ -99,8 +99,9 @@ class BatchDialog(MessageDialog):
         if chosen.not_ready:
             count = f"{len(chosen.not_ready):,}"
             self._not_ready.setText(_("{count} cannot be made yet and are left out:").format(count=count))
-            self._reasons = reasons([Reason(one.name, one.reason) for one in chosen.not_ready[:100]])
+            self._reasons = ReasonList([Reason(one.name, one.reason) for one in chosen.not_ready[:100]])
             self.body.addWidget(self._reasons)
+            self._reasons.show()  # a layout shows it later, and has no room for it until then
 
     def _begin(self, key: str) -> None:
         self._sorting.stop()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.dialogs.message import MessageDialog
-from ui.dialogs.rejected import Reason, reasons
+from ui.dialogs.rejected import Reason, ReasonList
 from ui.tasks import Task, Tasks
 from ui.widgets.card import Caption
 from ui.widgets.progress_strip import ProgressStrip
@@ -71,10 +71,12 @@ class ImportDialog(MessageDialog):
         self.text.setText(_summary(forecast))
         rows, left = _rows(forecast)
         if rows:
-            self.body.addWidget(reasons(rows))
+            found = ReasonList(rows)
+            self.body.addWidget(found)
+            found.show()  # a layout shows it later, and has no room for it until then
         if left:
             self.body.addWidget(Caption(_("… and {count} more").format(count=f"{left:,}"), wrap=True))
-        self.resize(self.width(), self.heightForWidth(self.width()))
+        self.resize(self.width(), self.fitting_height())
 
     def _choose(self) -> None:
         if self.sender() is self._start:

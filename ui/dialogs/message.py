@@ -96,6 +96,8 @@ class MessageDialog(QDialog):
 
     def fitting_height(self) -> int:
         """Return the height that everything needs, or what the screen has: then what can be scrolled gives way."""
+        if (layout := self.layout()) is not None:
+            layout.activate()
         return min(self.heightForWidth(self.width()), self.screen().availableGeometry().height() - _FRAME)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.dialogs.message import MessageDialog
 from ui.theme import Color
@@ -13,7 +13,7 @@ from ui.widgets.words import Line
 from vendor_app.language import _
 from vendor_app.photos.intake import Rejected
 
-_MOST_HEIGHT = 260
+_MOST_HEIGHT, _LEAST_HEIGHT = 260, 84
 
 
 class Reason(NamedTuple):
@@ -39,14 +39,31 @@ def rejected_dialog(parent: QWidget, added: int, rejected: Sequence[Rejected]) -
         color=Color.ACCENT_DARK,
     )
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    dialog.body.addWidget(reasons([Reason(file.path.name, file.reason, str(file.path)) for file in rejected]))
+    dialog.body.addWidget(ReasonList([Reason(file.path.name, file.reason, str(file.path)) for file in rejected]))
     dialog.add_button("close", _("OK"), "primary")
     dialog.open()
     return dialog
 
 
-def reasons(rejected: Sequence[Reason]) -> QScrollArea:
-    """Return a list to scroll through: each name with its reason below."""
+class ReasonList(QScrollArea):
+    """Each name with its reason below, to scroll through. In a dialog on a low screen it gives way."""
+
+    def __init__(self, rejected: Sequence[Reason]) -> None:
+        super().__init__()
+        self._wanted = min(_MOST_HEIGHT, 8 + 56 * len(rejected))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(_listed(rejected))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setMinimumHeight(min(_LEAST_HEIGHT, self._wanted))
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of all of them, or of the first few."""
+        return QSize(super().sizeHint().width(), self._wanted)
+
+
+def _listed(rejected: Sequence[Reason]) -> QWidget:
     content = QWidget()
     content.setObjectName("content")
     column = QVBoxLayout(content)
@@ -59,10 +76,4 @@ def reasons(rejected: Sequence[Reason]) -> QScrollArea:
         column.addWidget(Caption(one.reason, wrap=True))
         column.addSpacing(6)
     column.addStretch(1)
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
-    area.setFixedHeight(min(_MOST_HEIGHT, 8 + 56 * len(rejected)))
-    return area
+    return content

@@ -80,7 +80,7 @@ class FeedDialog(MessageDialog):
 
     def _refuse(self, problem: VendorError) -> None:
         self._problem.show_problem(self, str(problem))
-        self.resize(self.width(), self.heightForWidth(self.width()))
+        self.resize(self.width(), self.fitting_height())
 
     def _tell_written(self, path: Path) -> None:
         self.saved.emit(path)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
 
 from ui.dialogs.message import MessageDialog
-from ui.dialogs.rejected import Reason, reasons
+from ui.dialogs.rejected import Reason, ReasonList
 from ui.dialogs.sheet_scope import ScopeChips, open_dialog, save_dialog
 from ui.dialogs.sheet_work import Listed, Tried, fill, own_listing, try_filling
 from ui.tasks import Task, Tasks
@@ -28,8 +28,6 @@ from vendor_app.language import _
 from vendor_app.shop import Shop
 
 _MOST_NAMES = 6
-_LEAST_LIST, _FRAME = 84, 40
-"""Logical pixels: of the list's height, and of what a system puts around a dialog."""
 
 
 class SheetDialog(MessageDialog):
@@ -193,8 +191,7 @@ class SheetDialog(MessageDialog):
             self._list.deleteLater()
             self._list = None
         if rows:
-            self._list = reasons(rows)
-            self._list.setMinimumHeight(_LEAST_LIST)  # a low screen leaves it no more
+            self._list = ReasonList(rows)
             self.body.insertWidget(self.body.indexOf(self._problem), self._list)
 
     def _offer_sheets(self, tried: Tried) -> None:
@@ -210,9 +207,7 @@ class SheetDialog(MessageDialog):
     def _fit(self) -> None:
         if (layout := self.layout()) is not None:
             layout.activate()
-        self.resize(
-            self.width(), min(self.heightForWidth(self.width()), self.screen().availableSize().height() - _FRAME)
-        )
+        self.resize(self.width(), self.fitting_height())
 
     def _choose(self) -> None:
         key = self.sender().objectName()

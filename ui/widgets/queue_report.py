@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.dialogs.message import MessageDialog
-from ui.dialogs.rejected import Reason, reasons
+from ui.dialogs.rejected import Reason, ReasonList
 from ui.theme import Color
 from ui.widgets.buttons import FlatIconButton, QuietButton
 from ui.widgets.words import Words
@@ -72,7 +72,7 @@ class ReportDialog(MessageDialog):
         )
         self._report = batch.report
         if not is_whole:
-            self.body.addWidget(reasons([Reason(one.name, one.reason) for one in batch.not_made]))
+            self.body.addWidget(ReasonList([Reason(one.name, one.reason) for one in batch.not_made]))
         if batch.report:
             self.add_button("file", _("Open the report"), "quiet", "file-text")
         self.add_button("close", _("OK"), "primary")
