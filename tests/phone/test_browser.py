@@ -236,7 +236,7 @@ def test_what_is_not_there_is_said_in_our_letters(open_page: OpenPage, server: P
 def test_a_form_that_found_no_place_may_be_sent_again(
     chromium: Browser, serve: Serve, shop: Shop, heard: Heard, make_photo: PhotoMaker
 ) -> None:
-    server = serve(patience=0.3)
+    server = serve(patience=2.0)
     raw, photo = Raw(server.url), make_photo()
     ids = [raw.announce(1_000_000, f"{number}.jpg").json["id"] for number in range(4)]
     with phone(chromium, java_script_enabled=False) as context, contextlib.ExitStack() as lines:
