@@ -270,7 +270,7 @@ def _cloth() -> Pixels:
 
 def _conditions() -> tuple[str, ...]:
     """Return what a measurement depends on."""
-    return (f"{os.cpu_count()} {cores()}", encoders.chosen(LARGE).codec, *encoders.versions())
+    return (f"{os.cpu_count()} {cores()}", encoders.chosen(LARGE).key(), *encoders.versions())
 
 
 def _file() -> Path:

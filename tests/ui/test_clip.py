@@ -382,7 +382,7 @@ def test_the_time_and_size_that_are_told_are_this_machines(opened: Opened) -> No
     write_whole(cache_folder() / "machine.json", msgspec.json.encode(replace(machine.load(), paces=(slow,))))
     opened.choose_seconds(6)
     told = opened.page._draft.plan.making_seconds if opened.page._draft.plan else 0
-    assert 180 <= told <= 200
+    assert 180 <= told <= 215, "a second a frame, the photos, and the music where no test has played it yet"
     assert str(told) in opened.page._header.make.text()
 
 
