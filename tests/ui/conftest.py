@@ -3,10 +3,12 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import MultiSignalBlocker, SignalBlocker
 
 from ui.tasks import Tasks
 from ui.theme import apply_theme
@@ -16,6 +18,21 @@ from vendor_app.shop import Shop
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 Settle = Callable[[], None]
+PATIENCE = 60_000
+"""Milliseconds: what is waited for comes, or the test fails; how soon is the machine's affair."""
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine may need: by itself pytest-qt gives up after five seconds."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 0) -> None:
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE))
+
+    def waitSignal(self, signal: Any, *, timeout: int = 0, **wishes: Any) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=max(timeout, PATIENCE), **wishes)
+
+    def waitSignals(self, signals: list[Any], *, timeout: int = 0, **wishes: Any) -> MultiSignalBlocker:
+        return super().waitSignals(signals, timeout=max(timeout, PATIENCE), **wishes)
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +40,12 @@ def qapp(qapp: QApplication) -> QApplication:
     """The application, looking as it does for the vendor."""
     apply_theme(qapp)
     return qapp
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """What drives the window, in no hurry."""
+    return PatientBot(request)
 
 
 @pytest.fixture
@@ -38,7 +61,7 @@ def settle(qtbot: QtBot, tasks: Tasks) -> Settle:
     """Return what waits until no task is under way."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: tasks.running == 0, timeout=20_000)
+        qtbot.waitUntil(lambda: tasks.running == 0)
 
     return wait
 

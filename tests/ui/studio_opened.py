@@ -115,8 +115,8 @@ def opened(
     page = StudioPage(shop, tasks)
     Changes(shop.catalogue, page).changed.connect(page.catalogue_changed)
     page.resize(1270, 768)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     page.open_product(shirt.sku)
     opened = Opened(qtbot, page, shop, settle)
     opened.wait(lambda: page._draft.photo is not None and page.shows_newest())

@@ -20,8 +20,8 @@ def shown(qtbot: QtBot, *checks: CheckResult) -> CheckList:
     qtbot.addWidget(made)
     made.resize(600, 500)
     made.show_checks("TikTok", checks, {})
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     return made
 

@@ -30,8 +30,8 @@ def page(qtbot: QtBot, shop: Shop, tasks: Tasks) -> EditorPage:
     Changes(shop.catalogue, page).changed.connect(page.catalogue_changed)
     qtbot.addWidget(page)
     page.resize(1270, 768)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     page.activateWindow()
     return page
 

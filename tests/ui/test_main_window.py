@@ -33,8 +33,8 @@ SAME_IN_BOTH = re.compile(
 def window(qtbot: QtBot, shop: Shop, shirt: Product, tasks: Tasks, settle: Settle) -> Iterator[MainWindow]:
     window = MainWindow(shop, tasks)
     window.resize(1366, 768)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     settle()
     yield window
     for page in window.pages.values():

@@ -24,8 +24,8 @@ def editor(qtbot: QtBot, shop: Shop, tasks: Tasks, shirt: Product, settle: Settl
     page = EditorPage(shop, tasks)
     qtbot.addWidget(page)
     page.resize(1270, 768)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     page.activateWindow()
     page.open_product(shirt.sku)
     settle()

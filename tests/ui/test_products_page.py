@@ -51,8 +51,8 @@ def open_page(qtbot: QtBot, tasks: Tasks, settle: Settle) -> Callable[[Shop], Pr
         Changes(shop.catalogue, page).changed.connect(page.catalogue_changed)
         qtbot.addWidget(page)
         page.resize(1270, 768)
-        page.show()
-        qtbot.waitExposed(page)
+        with qtbot.waitExposed(page):
+            page.show()
         settle()
         return page
 

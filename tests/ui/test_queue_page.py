@@ -74,8 +74,8 @@ def open_window(qtbot: QtBot, shop: Shop, tasks: Tasks, held: Held) -> Iterator[
         window = MainWindow(shop, tasks, queue)
         shown.append(window)
         window.resize(1366, 768)
-        window.show()
-        qtbot.waitExposed(window)
+        with qtbot.waitExposed(window):
+            window.show()
         return window
 
     yield show
