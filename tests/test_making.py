@@ -182,6 +182,16 @@ def test_a_clip_under_a_former_sku_goes_when_a_new_one_is_made(shop: Shop, shirt
     assert new.path.parent == shop.clips / "SH-2"
 
 
+def test_a_product_that_was_given_a_former_sku_leaves_the_clips_made_under_it(shop: Shop, shirt: Product) -> None:
+    kept = small(shop, shirt)
+    shop.catalogue.save(replace(shirt, sku="SH-2"))
+    other = shop.catalogue.add(replace(SHIRT, name="กางเกง"))
+    shop.catalogue.add_photos("SH-1", shirt.photos)
+    made = small(shop, shop.catalogue.product(other.sku))
+    assert made.path.parent == kept.path.parent
+    assert finished_clip(shop, shop.catalogue.product("SH-2"), "new-arrival") == replace(kept, render_seconds=0.0)
+
+
 def test_a_damaged_segment_is_made_again(shop: Shop, shirt: Product, encoded: Encoded) -> None:
     first = small(shop, shirt)
     before = contents(shop.clips)

@@ -215,11 +215,17 @@ def remember(shop: Shop, product: Product, clip: Clip) -> None:
     now = shop.catalogue.by_id(product.id)  # its SKU may be another one by now
     shop.catalogue.remember_clip(now.sku, record, {other.product: other.prices for other in storyboard.others})
     older = {shop.folder / old.file for old in now.clips if old.template == storyboard.template}
-    older |= _cut_off(clip, f"{product.sku}-{storyboard.template}")
+    older |= _cut_off(clip, f"{product.sku}-{storyboard.template}") - _of_others(shop, now)
     for path in older - {clip.path}:
         for file in clip_at(path.parent, path.stem, storyboard).files:
             with contextlib.suppress(OSError):  # a player may hold it: it goes the next time
                 file.unlink()
+
+
+def _of_others(shop: Shop, product: Product) -> set[Path]:
+    """Return the clips of all other products: one may have made them under the SKU that this one has now."""
+    others = (one for one in shop.catalogue.everything() if one.id != product.id)
+    return {shop.folder / record.file for one in others for record in one.clips}
 
 
 def _cut_off(clip: Clip, name: str) -> set[Path]:
