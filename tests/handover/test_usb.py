@@ -39,7 +39,9 @@ def test_a_bundle_is_copied_whole(bundle: Path, stick: Drive) -> None:
 def test_what_is_there_already_is_not_written_again(bundle: Path, stick: Drive) -> None:
     (place,) = copy_to_drive([bundle], stick).places
     before = (place / "clip.mp4").stat().st_mtime_ns
-    again = copy_to_drive([bundle, bundle], stick)
+    arrived: list[Path] = []
+    again = copy_to_drive([bundle, bundle], stick, arrived=arrived.append)
+    assert arrived == [bundle]
     assert (again.places, again.files, again.size) == ((place,), 0, 0)
     assert (place / "clip.mp4").stat().st_mtime_ns == before
 
@@ -126,10 +128,12 @@ def test_a_bundle_that_is_not_as_it_was_made_is_refused(
 def test_cancelling_leaves_what_was_whole_and_nothing_else(bundle: Path, stick: Drive) -> None:
     second = made_bundle(bundle.parent, "DR-1-shopee-20261122-093612")
     reached: list[float] = []
+    arrived: list[Path] = []
     progress = Progress(lambda done, _note: reached.append(done), lambda: bool(reached) and reached[-1] > 0.7)
     with pytest.raises(Cancelled):
-        copy_to_drive([bundle, second], stick, progress)
+        copy_to_drive([bundle, second], stick, progress, arrived=arrived.append)
     assert [entry.name for entry in (stick.path / FOLDER).iterdir()] == [bundle.name]
+    assert arrived == [bundle]
     assert reached == sorted(reached)
 
 

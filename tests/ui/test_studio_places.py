@@ -225,9 +225,22 @@ def test_a_search_can_be_stopped(opened: Opened) -> None:
         assert layout is not None
         layout.activate()
     assert opened.canvas.size() == room, "the picture stays as large as it is"
-    opened.page._cutting.cancel()
+    with opened.qtbot.waitSignal(opened.page.notice, timeout=PATIENCE) as told:
+        opened.page._cutting.cancel()
+    assert told.args[0] == "หยุดแล้ว รูปทุกรูปยังเหมือนเดิม"
     opened.wait(lambda: not opened.page.is_busy())
     assert not opened.page._stage.progress.isVisible()
+    assert opened.recipe.cutout is None
+
+
+def test_the_white_ground_of_many_can_be_stopped(opened: Opened, photos: tuple[PhotoId, ...]) -> None:
+    cutting = opened.page._cutting
+    cutting.begun.connect(cutting.cancel)
+    with opened.qtbot.waitSignal(opened.page.notice, timeout=PATIENCE) as told:
+        cutting.begin_others(opened.shop.catalogue.product("TS-1").photos[1:], shadow=False)
+    assert told.args == ["หยุดแล้ว รูปทุกรูปยังเหมือนเดิม", None]
+    opened.wait(lambda: not opened.page.is_busy())
+    assert all(opened.stored(photo).cutout is None for photo in photos)
 
 
 def test_the_empty_place_is_kept_for_the_shop_and_used(opened: Opened, tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """The dialog that copies bundles to a stick, with folders that stand for sticks."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from msgspec.structs import replace
@@ -26,6 +27,7 @@ from vendor_app.language import _
 from vendor_app.shop import Shop
 
 PATIENCE = 30_000
+Arrived: TypeAlias = Callable[[Path], object]
 
 
 class Port:
@@ -149,7 +151,8 @@ def test_closing_stops_first(qtbot: QtBot, dialog: UsbDialog, port: Port, monkey
 
     going, go_on = Event(), Event()
 
-    def slow(_bundles: object, _drive: object, progress: usb.Progress) -> None:
+    def slow(bundles: Sequence[Path], _drive: object, progress: usb.Progress, *, arrived: Arrived) -> None:
+        arrived(bundles[0])
         going.set()
         assert go_on.wait(30)
         progress.check()
@@ -163,6 +166,9 @@ def test_closing_stops_first(qtbot: QtBot, dialog: UsbDialog, port: Port, monkey
     assert dialog.isVisible()
     go_on.set()
     qtbot.waitUntil(dialog._start.isEnabled, timeout=PATIENCE)
+    assert dialog._stopped.isVisible()
+    assert "หยุดแล้ว ลงครบแล้ว 1 จาก 2 ชุด" in dialog._stopped.text()
+    assert _("Eject a stick before you pull it out.") in dialog._stopped.text()
     dialog.reject()
     assert not dialog.isVisible()
 

@@ -15,6 +15,7 @@ from ui.theme import Color
 from ui.widgets.field import FieldProblem
 from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.stick_choices import BundleChoices, Offer, StickChoices
+from ui.widgets.words import Words
 from vendor_app.errors import VendorError
 from vendor_app.handover.drives import Drive, drive_of, removable_drives
 from vendor_app.handover.letting_go import Goodbye, let_go
@@ -27,9 +28,11 @@ _LOOK_MS = 1500
 Find = Callable[[], tuple[Drive, ...]]
 
 
-def carry(bundles: Sequence[Path], drive: Drive, progress: Progress = silent) -> Goodbye:
-    """Copy bundles to a stick and let go of it. Raises as ``copy_to_drive`` does."""
-    copy_to_drive(bundles, drive, progress.part(0.95))
+def carry(
+    bundles: Sequence[Path], drive: Drive, arrived: Callable[[Path], object], progress: Progress = silent
+) -> Goodbye:
+    """Copy bundles to a stick and let go of it. Calls ``arrived`` and raises as ``copy_to_drive`` does."""
+    copy_to_drive(bundles, drive, progress.part(0.95), arrived=arrived)
     progress.at(0.97, _("Ejecting the stick"))
     return let_go(drive)
 
@@ -56,6 +59,8 @@ class UsbDialog(MessageDialog):
         self._task: Task | None = None
         self._drive: Drive | None = None
         self._gone_to: Drive | None = None
+        self._arrived: list[Path] = []
+        """What the copying has put onto the stick so far."""
         self._looking = Latest(tasks, self)
         self._looking.made.connect(self._show_drives)
         self._looking.failed.connect(self._look_later)
@@ -65,9 +70,10 @@ class UsbDialog(MessageDialog):
         self._choosing.failed.connect(self._show_problem)
         self._waits = False
         self.bundles, self.sticks = BundleChoices(offers), StickChoices()
-        self._problem, self._strip = FieldProblem(), ProgressStrip()
-        for widget in (self.bundles, self.sticks, self._problem, self._strip):
+        self._problem, self._strip, self._stopped = FieldProblem(), ProgressStrip(), Words()
+        for widget in (self.bundles, self.sticks, self._problem, self._strip, self._stopped):
             self.body.addWidget(widget)
+        self._stopped.hide()
         self._make_buttons()
         self.bundles.changed.connect(self._show_ready)
         self.sticks.changed.connect(self._show_ready)
@@ -137,7 +143,8 @@ class UsbDialog(MessageDialog):
     def _copy(self) -> None:
         drive, bundles = self.sticks.chosen(), self.bundles.chosen()
         if drive is not None and bundles and self._task is None:
-            self._begin(partial(carry, bundles, drive), drive, _("Copying and comparing"))
+            self._arrived = []
+            self._begin(partial(carry, bundles, drive, self._arrived.append), drive, _("Copying and comparing"))
 
     def _eject(self) -> None:
         if self._gone_to is not None and self._task is None:
@@ -145,12 +152,13 @@ class UsbDialog(MessageDialog):
 
     def _begin(self, work: Callable[..., Goodbye], drive: Drive, note: str) -> None:
         self._problem.show_problem(self, "")
+        self._stopped.hide()
         self._drive = drive
         task = self._task = self._tasks.prepare(work)
         task.succeeded.connect(self._say_goodbye)
         task.failed.connect(self._show_problem)
         task.cancelled.connect(self._show_stopped)
-        task.crashed.connect(self._show_stopped)
+        task.crashed.connect(self._go_back)
         self._strip.watch(task, note)
         self._enable(False)
         self._fit()
@@ -186,6 +194,16 @@ class UsbDialog(MessageDialog):
         self._fit()
 
     def _show_stopped(self) -> None:
+        """Say how much of it is on the stick, which was not let go of."""
+        if self._gone_to is None:
+            words = _("Stopped. {count} of {all} bundles are on it, whole. Press Copy and it goes on from there.")
+            words = words.format(count=len(self._arrived), all=len(self.bundles.chosen()))
+            self._stopped.setText(f"{words} {_('Eject a stick before you pull it out.')}")
+            self._stopped.show()
+        self._go_back()
+
+    def _go_back(self) -> None:
+        """Let it be tried again."""
         self._task = None
         self._enable(True)
         self._fit()

@@ -169,7 +169,6 @@ class Cutting(QObject):
         pixels = negative.pixels if negative is not None and negative.photo.id == sought.photo.id else None
         task = self._tasks.prepare(partial(self._look, sought, pixels))
         task.succeeded.connect(self._take)
-        task.cancelled.connect(self._forget_strokes)
         self._begin(task)
 
     def begin_others(self, photos: tuple[Photo, ...], shadow: bool) -> None:
@@ -187,6 +186,7 @@ class Cutting(QObject):
 
     def _begin(self, task: Task) -> None:
         task.failed.connect(self.problem)
+        task.cancelled.connect(self._tell_stopped)
         task.finished.connect(self._end)
         self._search = task
         self.busy_changed.emit(True)
@@ -278,8 +278,9 @@ class Cutting(QObject):
         self._wishes = [wish for wish in self._wishes if not wish.is_on(product_id, photo_id)]
         return drawn_there
 
-    def _forget_strokes(self) -> None:
-        """The search was stopped by hand: what was drawn meanwhile does not begin another one."""
+    def _tell_stopped(self) -> None:
+        """Say so; what was drawn meanwhile does not begin another search."""
+        self.notice.emit(_("Stopped. No photo was changed."), None)
         if self._sought is not None:
             self._drawn_on(self._sought.product_id, self._sought.photo.id)
 

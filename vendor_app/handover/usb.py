@@ -5,7 +5,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
@@ -73,12 +73,18 @@ class _Load(NamedTuple):
         return sum(-(-item.size // _CLUSTER) * _CLUSTER for item in self.items) + 4 * _CLUSTER
 
 
-def copy_to_drive(bundles: Sequence[Path], drive: Drive, progress: Progress = silent) -> Copied:
+def copy_to_drive(
+    bundles: Sequence[Path],
+    drive: Drive,
+    progress: Progress = silent,
+    *,
+    arrived: Callable[[Path], object] = lambda _bundle: None,
+) -> Copied:
     """Copy bundles, folders or ZIPs, to a stick and compare what is read back from it with their fingerprints.
 
-    One that is there already, whole, is left as it is. Raises Cancelled, BundleChanged, and VendorError for a stick
-    that is full, locked, failing, or was pulled out: then those copied before are there whole, and of the others
-    nothing.
+    One that is there already, whole, is left as it is. ``arrived`` is called with each as soon as it is there whole.
+    Raises Cancelled, BundleChanged, and VendorError for a stick that is full, locked, failing, or was pulled out: then
+    those copied before are there whole, and of the others nothing.
     """
     loads = [_load(bundle) for bundle in dict.fromkeys(bundles)]
     _require(drive, loads)
@@ -90,8 +96,12 @@ def copy_to_drive(bundles: Sequence[Path], drive: Drive, progress: Progress = si
         missing = [(load, place) for load, place, is_there in places if not is_there]
         _require_room(drive, [load for load, _place in missing])
         whole = max(sum(load.room for load, _place in missing), 1)
+        for load, _place, is_there in places:
+            if is_there:
+                arrived(load.source)
         for load, place in missing:
             _put(load, place, progress.part(load.room / whole, _("Copying and comparing")))
+            arrived(load.source)
     items = [item for load, _place in missing for item in load.items]
     return Copied(tuple(place for _load, place, _there in places), len(items), sum(item.size for item in items))
 
