@@ -197,6 +197,15 @@ def test_of_several_photos_the_good_ones_come_in(cli: Cli, dress: str, make_phot
     assert str(bad) in ended.err
 
 
+def test_a_reason_that_many_photos_share_is_said_once(cli: Cli, dress: str, tmp_path: Path) -> None:
+    card = [tmp_path / "DCIM" / f"IMG_{number}.JPG" for number in range(3)]
+    ended = cli("photo", "add", dress, *card)
+    assert ended.status == 1
+    assert ended.err.count("การ์ด แฟลชไดรฟ์ หรือโฟลเดอร์ที่เก็บรูปไม่อยู่แล้ว") == 1
+    assert "3 ไฟล์: " in ended.err
+    assert all(str(path) in ended.err for path in card)
+
+
 def test_photos_of_a_new_product_that_are_partly_broken(cli: Cli, make_photo: PhotoMaker) -> None:
     good = make_photo("ดี.jpg")
     ended = cli("--json", "product", "add", "--name", "เสื้อ", "--photo", good, "--photo", good.with_name("ไม่มี.jpg"))

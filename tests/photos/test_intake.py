@@ -11,7 +11,7 @@ from tests.photos.conftest import FileMaker
 from tests.photos.samples import encoded, exact, patches
 from vendor_app.errors import VendorError
 from vendor_app.photos import intake as intake_module
-from vendor_app.photos.intake import Intake, find_files, take_in
+from vendor_app.photos.intake import Intake, by_reason, find_files, take_in
 from vendor_app.photos.store import PhotoStore
 from vendor_app.photos.thumbnails import LARGE, Thumbnails
 from vendor_app.progress import Cancelled, Progress
@@ -39,6 +39,27 @@ def test_of_two_hundred_photos_three_are_broken(store: PhotoStore, make_file: Fi
     assert len({rejected.reason for rejected in intake.rejected}) == 3
     assert len(_stored(store)) == 197
     assert all(added.photo in store and added.photo.name == added.path.name for added in intake.added)
+
+
+def test_a_card_pulled_out_is_one_reason_for_all_that_stayed_on_it(
+    store: PhotoStore, make_file: FileMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [make_file(f"DCIM/IMG_{number}.jpg", seed=number) for number in range(12)]
+    pulled = threading.Lock()
+    keep = intake_module.prove_photo
+
+    def pull(content: bytes, at_least: tuple[int, int]) -> object:
+        with pulled:
+            if files[0].parent.exists():
+                files[0].parent.rename(files[0].parent.with_name("gone"))
+        return keep(content, at_least)
+
+    monkeypatch.setattr(intake_module, "prove_photo", pull)
+    intake = take_in(store, files)
+    assert intake.added
+    ((reason, stayed),) = by_reason(intake.rejected).items()
+    assert reason.startswith("การ์ด แฟลชไดรฟ์ หรือโฟลเดอร์ที่เก็บรูปไม่อยู่แล้ว")
+    assert len(stayed) + len(intake.added) == len(files)
 
 
 def test_folders_are_walked_in_the_order_a_person_reads(store: PhotoStore, make_file: FileMaker) -> None:

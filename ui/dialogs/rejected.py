@@ -1,6 +1,7 @@
 """Which files did not come in, and why: one line each, so that they can be mended and tried again."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
@@ -11,9 +12,12 @@ from ui.theme import Color
 from ui.widgets.card import Caption
 from ui.widgets.words import Line
 from vendor_app.language import _
-from vendor_app.photos.intake import Rejected
+from vendor_app.photos.intake import Rejected, by_reason
 
 _MOST_HEIGHT, _LEAST_HEIGHT = 260, 84
+_MOST_NAMES = 200
+_LETTERS = 48
+"""About as many stand in a line."""
 
 
 class Reason(NamedTuple):
@@ -23,6 +27,8 @@ class Reason(NamedTuple):
     reason: str
     tip: str = ""
     """Shown when the mouse rests on the name."""
+    files: str = ""
+    """Which ones, where it is one reason for several."""
 
 
 class RejectedName(Line):
@@ -39,10 +45,19 @@ def rejected_dialog(parent: QWidget, added: int, rejected: Sequence[Rejected]) -
         color=Color.ACCENT_DARK,
     )
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    dialog.body.addWidget(ReasonList([Reason(file.path.name, file.reason, str(file.path)) for file in rejected]))
+    dialog.body.addWidget(ReasonList([_reason(words, paths) for words, paths in by_reason(rejected).items()]))
     dialog.add_button("close", _("OK"), "primary")
     dialog.open()
     return dialog
+
+
+def _reason(words: str, paths: Sequence[Path]) -> Reason:
+    if len(paths) == 1:
+        return Reason(paths[0].name, words, str(paths[0]))
+    names = " · ".join(path.name for path in paths[:_MOST_NAMES])
+    if len(paths) > _MOST_NAMES:
+        names += " " + _("and {count} more").format(count=len(paths) - _MOST_NAMES)
+    return Reason(_("{count} files").format(count=len(paths)), words, "", names)
 
 
 class ReasonList(QScrollArea):
@@ -50,7 +65,8 @@ class ReasonList(QScrollArea):
 
     def __init__(self, rejected: Sequence[Reason]) -> None:
         super().__init__()
-        self._wanted = min(_MOST_HEIGHT, 8 + 56 * len(rejected))
+        lines = sum(-(-len(words) // _LETTERS) for one in rejected for words in (one.reason, one.files))
+        self._wanted = min(_MOST_HEIGHT, 8 + 34 * len(rejected) + 22 * lines)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -74,6 +90,8 @@ def _listed(rejected: Sequence[Reason]) -> QWidget:
         name.setToolTip(one.tip)
         column.addWidget(name)
         column.addWidget(Caption(one.reason, wrap=True))
+        if one.files:
+            column.addWidget(Caption(one.files, wrap=True))
         column.addSpacing(6)
     column.addStretch(1)
     return content

@@ -7,7 +7,8 @@ import msgspec
 
 from vendor_app.catalogue.records import Sku
 from vendor_app.cli.base import FILE, Group, open_shop, with_console
-from vendor_app.cli.console import Console, cut, shown, table
+from vendor_app.cli.console import Console, cut, table
+from vendor_app.cli.photos import say_reasons
 from vendor_app.language import _
 
 _NAME_COLUMNS = 40
@@ -30,8 +31,7 @@ def add(console: Console, sku: Sku, files: tuple[Path, ...]) -> None:
     console.answer({"added": added, "rejected": rejected}, text)
     if intake.rejected:
         console.say(_("{count} videos could not be added:").format(count=len(intake.rejected)))
-        for one in intake.rejected:
-            console.say(f"  {shown(one.path)}: {one.reason}")
+        say_reasons(console, intake.rejected)
         raise click.exceptions.Exit(1)
 
 

@@ -1,5 +1,6 @@
 """vendor-cli photo: pictures of a product."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from vendor_app.language import _
 from vendor_app.video.footage import is_video
 
 if TYPE_CHECKING:
-    from vendor_app.photos.intake import Intake
+    from vendor_app.photos.intake import Intake, Rejected
 
 photo = Group("photo", help=_("Photos of products."))
 
@@ -36,12 +37,23 @@ def rejected_json(intake: "Intake") -> list[dict[str, object]]:
     return [{"path": one.path, "reason": one.reason} for one in intake.rejected]
 
 
+def say_reasons(console: Console, rejected: "Sequence[Rejected]") -> None:
+    """Say each reason once, with the files that stayed out for it."""
+    from vendor_app.photos.intake import by_reason  # noqa: PLC0415 - start-up time
+
+    for reason, paths in by_reason(rejected).items():
+        if len(paths) == 1:
+            console.say(f"  {shown(paths[0])}: {reason}")
+        else:
+            files = _("{count} files").format(count=len(paths))
+            console.say("\n    ".join((f"  {files}: {reason}", *map(shown, paths))))
+
+
 def tell_rejected(console: Console, intake: "Intake") -> None:
     """Say which photos stayed out and why, and end with "not all done"; nothing when all came in."""
     if intake.rejected:
         console.say(_("{count} photos could not be added:").format(count=len(intake.rejected)))
-        for one in intake.rejected:
-            console.say(f"  {shown(one.path)}: {one.reason}")
+        say_reasons(console, intake.rejected)
         if any(is_video(one.path) for one in intake.rejected):
             console.say(_("Videos are added with “footage add SKU FILE”."))
         raise click.exceptions.Exit(1)

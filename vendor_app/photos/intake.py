@@ -51,6 +51,14 @@ class Rejected(msgspec.Struct, frozen=True, kw_only=True):
     """What is wrong and what to do, in the vendor's language."""
 
 
+def by_reason(rejected: Iterable[Rejected]) -> dict[str, list[Path]]:
+    """Return the files that stayed out for each reason: a card that was pulled out is one reason for a hundred."""
+    found: dict[str, list[Path]] = {}
+    for one in rejected:
+        found.setdefault(one.reason, []).append(one.path)
+    return found
+
+
 class Intake(msgspec.Struct, frozen=True, kw_only=True):
     """How taking photos in ended, both lists in the order of the files."""
 

@@ -104,6 +104,11 @@ def _unopened(path: Path, problem: OSError) -> PhotoUnreadable:
     """Say why the disk did not give the file."""
     if os.path.islink(path) and not os.path.exists(path):  # these two never raise, unlike Path's
         return PhotoUnreadable(_("This shortcut points to a file that is gone."), _("Add the photo itself."))
+    if not os.path.exists(path.parent):
+        return PhotoUnreadable(
+            _("The card, stick or folder that it is on is not there any more."),
+            _("Put it in again and choose the same photos once more: none comes in twice."),
+        )
     if isinstance(problem, FileNotFoundError | NotADirectoryError):
         return PhotoUnreadable(_("The file is not there any more."), _("Check the folder and choose it again."))
     if problem.errno == errno.EIO:
