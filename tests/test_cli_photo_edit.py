@@ -126,6 +126,7 @@ def test_spots_and_veils_add_up_and_go(cli: Cli) -> None:
         (["1", "--out", "รูป.png"], ".jpg"),
         (["all", "--out", "รูป.jpg"], "ทีละรูป"),
         (["1", "--out", "/no/such/place\0/รูป.jpg"], ""),
+        (["1", "--out", "/no/such/place/รูป.jpg"], "/no/such/place"),
     ],
 )
 def test_what_cannot_be_is_a_sentence_and_changes_nothing(cli: Cli, arguments: list[str], sentence: str) -> None:

@@ -98,6 +98,12 @@ def test_a_batch_of_all_makes_what_can_be_made_and_writes_the_report(cli: Cli, s
     assert (stall / ended.json["report"]).is_file()
 
 
+def test_a_place_that_can_hold_no_report_is_refused_before_the_night(cli: Cli, stall: Path, tmp_path: Path) -> None:
+    ended = cli("clip", "batch", "--all", "--report", tmp_path / "nowhere" / "report.json")
+    assert (ended.status, "ไม่มีโฟลเดอร์" in ended.err) == (1, True)
+    assert cli("--json", "queue", "list").json["jobs"] == []
+
+
 def test_a_batch_takes_a_category_and_names(cli: Cli, stall: Path) -> None:
     ended = cli("clip", "batch", "A", "--category", "เสื้อ")
     assert (ended.status, ended.err.count("ตัว")) == (0, 2)

@@ -77,9 +77,26 @@ def test_what_the_disk_says_becomes_a_sentence(
     assert _names(tmp_path) == ["a"]
 
 
-def test_an_error_that_a_vendor_cannot_mend_stays_a_bug(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
+def test_a_folder_that_went_with_its_drive_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(VendorError, match=r"ไม่มีโฟลเดอร์ .*nowhere") as refused:
         write_whole(tmp_path / "nowhere" / "a", b"x")
+    assert "เสียบไดรฟ์" in refused.value.hint
+
+
+def test_an_error_that_a_vendor_cannot_mend_stays_a_bug(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), files.plain_words(tmp_path / "a"):
+        (tmp_path / "another").read_bytes()
+
+
+def test_a_place_for_a_file_is_looked_at_before_it_is_made(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").touch()
+    files.require_place(tmp_path / "folder" / "a")
+    files.require_place(tmp_path / "file")
+    for place, says in (("nowhere/a", "nowhere"), ("file/a", "file"), ("folder", "folder")):
+        with pytest.raises(VendorError, match=says) as refused:
+            files.require_place(tmp_path / place)
+        assert refused.value.hint
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")

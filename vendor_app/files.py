@@ -78,7 +78,14 @@ def plain_words(target: Path) -> Iterator[None]:
                 _("Nothing can be written at {path}.").format(path=target),
                 _("Choose a shorter, simpler name or another folder."),
             ) from problem
+        if problem.errno == errno.ENOENT and not os.path.isdir(target.parent):
+            raise _no_folder(target.parent, _("Connect it, or choose another folder.")) from problem
         raise
+
+
+def _no_folder(folder: Path, hint: str) -> VendorError:
+    """Return what to say of a folder that was never there, or went with its drive."""
+    return VendorError(_("There is no folder {path}.").format(path=folder), hint)
 
 
 @contextlib.contextmanager
@@ -223,6 +230,17 @@ def require_folder(folder: Path) -> None:
     with plain_words(folder):
         if not os.access(place, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
+
+
+def require_place(file: Path) -> None:
+    """Refuse a file that cannot be written, for want of its folder for one, before anything is made for it."""
+    folder = file.absolute().parent
+    if not os.path.isdir(folder):
+        raise _no_folder(folder, _("Make it first, or choose another."))
+    with plain_words(file):
+        if os.path.isdir(file):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
+    require_folder(folder)
 
 
 def require_space(folder: Path, wanted: int) -> None:

@@ -13,7 +13,7 @@ from vendor_app.catalogue.records import Product, Sku
 from vendor_app.cli.base import FILE, Command, Value, open_shop, with_console
 from vendor_app.cli.console import Console, cut, shown, table
 from vendor_app.errors import VendorError
-from vendor_app.files import require_folder, write_whole
+from vendor_app.files import require_place, write_whole
 from vendor_app.language import _
 from vendor_app.photos.geometry import Size, as_seen, straightened, turned
 from vendor_app.photos.photo import Photo
@@ -273,7 +273,7 @@ def _require_picture_name(out: Path | None) -> None:
             _("The picture cannot be called {name}.").format(name=shown(out)[-60:]),
             _("Choose a name that ends in .jpg."),
         )
-    require_folder(out.absolute().parent)
+    require_place(out)
 
 
 def _write(shop: Shop, photo: Photo, out: Path) -> None:

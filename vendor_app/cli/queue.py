@@ -13,7 +13,7 @@ from vendor_app.cli.base import FILE, SECONDS, Command, Group, open_shop, with_c
 from vendor_app.cli.clips import NEW_ARRIVAL
 from vendor_app.cli.console import Console, shown, table
 from vendor_app.errors import VendorError
-from vendor_app.files import write_whole
+from vendor_app.files import require_place, write_whole
 from vendor_app.language import _
 from vendor_app.progress import Cancelled
 
@@ -169,6 +169,8 @@ def batch(
     template_of(template)
     if not (skus or everything or category is not None):
         raise click.MissingParameter(ctx=click.get_current_context(), param_hint="SKU / --all / --category")
+    if report is not None:
+        require_place(report)
     with _open_queue(console) as (shop, waiting):
         chosen = [shop.catalogue.product(sku) for sku in dict.fromkeys(skus)]
         if everything or category is not None:

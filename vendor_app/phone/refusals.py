@@ -54,6 +54,11 @@ def disk_trouble(problem: VendorError) -> Refused:
     return Refused(507, _("On the computer: {reason}").format(reason=problem))
 
 
+def place_gone() -> Refused:
+    """Return what to say when the folder of what was being sent is gone: somebody cleared the cache."""
+    return Refused(410, _("The computer could not take it. Send it again."))
+
+
 def no_length() -> Refused:
     return Refused(411, _("The phone does not say how large the file is. Open the page in Safari or Chrome."))
 

@@ -17,7 +17,7 @@ from vendor_app.errors import VendorError
 from vendor_app.files import plain_words
 from vendor_app.language import _
 from vendor_app.phone.arrivals import Arrival, Delivery, Outcome, Take, Upload
-from vendor_app.phone.refusals import Refused, disk_trouble, empty, no_film, no_such_file, too_big, too_many
+from vendor_app.phone.refusals import Refused, disk_trouble, empty, no_film, no_such_file, place_gone, too_big, too_many
 from vendor_app.phone.session import Session
 from vendor_app.photos.kinds import SUFFIXES, PhotoUnreadable, picture_format
 from vendor_app.video.footage import suffix_of
@@ -176,12 +176,13 @@ class Uploads:
                 if file.tell() > upload.received:  # a block that was cut short
                     file.truncate(upload.received)
                 await self._write(upload, turn, body, file)
-        except VendorError as problem:  # the disk
-            self._drop(upload, disk_trouble(problem))
+        except VendorError as problem:
+            is_gone = isinstance(problem.__cause__, FileNotFoundError)
+            self._drop(upload, place_gone() if is_gone else disk_trouble(problem))
         except Refused as problem:
             self._drop(upload, problem)
-        except OSError:  # the folder is gone: somebody cleared the cache
-            self._drop(upload, Refused(410, _("The computer could not take it. Send it again.")))
+        except OSError:
+            self._drop(upload, place_gone())
         finally:
             upload.end(turn)
             self._tell(upload)
