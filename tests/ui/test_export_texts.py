@@ -19,6 +19,7 @@ from vendor_app.bundle.answers import known_checks
 from vendor_app.bundle.edited import Words, edited_words, keep_words
 from vendor_app.bundle.hashtags import in_text
 from vendor_app.catalogue.records import Product
+from vendor_app.errors import VendorError
 from vendor_app.shop import Shop
 from vendor_app.thai.words import BREAK
 
@@ -232,6 +233,25 @@ def test_a_text_that_cannot_be_kept_is_told(
     with qtbot.waitSignal(tasks.failed, timeout=PATIENCE):
         write(page, "ของฉันเอง")
     qtbot.waitUntil(lambda: tasks.running == 0, timeout=PATIENCE)
+
+
+def test_what_the_disk_refuses_is_not_said_to_be_done(
+    qtbot: QtBot, page: ExportPage, tasks: Tasks, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise VendorError("พื้นที่เต็ม", "ลบไฟล์ที่ไม่ใช้")
+
+    monkeypatch.setattr("vendor_app.bundle.answers.write_whole", refuse)
+    monkeypatch.setattr("vendor_app.bundle.edited.write_whole", refuse)
+    said: list[str] = []
+    page.notice.connect(lambda words, _undo: said.append(words))
+    row = next(one for one in page._checks.rows() if one.check.name == "voice")
+    for press in (row.know.click, lambda: page._texts._reset("caption")):
+        with qtbot.waitSignal(tasks.failed, timeout=PATIENCE) as failed:
+            press()
+        assert str(failed.args[0]) == "พื้นที่เต็ม ลบไฟล์ที่ไม่ใช้"
+    qtbot.waitUntil(lambda: tasks.running == 0, timeout=PATIENCE)
+    assert said == []
 
 
 @pytest.mark.parametrize("size", [(1270, 768), (815, 460)])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.dialogs.rejected import rejected_dialog
 from ui.tasks import Task, Tasks
+from ui.told import Told, told
 from ui.widgets.footage_panel import POSTER, VIDEO_SUFFIXES, FootagePanel
 from ui.widgets.preview_pixels import fitted
 from vendor_app.catalogue.records import Product
@@ -91,8 +92,13 @@ class EditorFootage(QObject):
         if self._product is None:
             return
         product_id = self._product.id
-        self._tasks.prepare_write(partial(_take_out, self._shop, product_id, footage)).start()
-        self.notice.emit(_("The video is taken out."), partial(self._put_back, product_id, footage))
+        work, undo = partial(_take_out, self._shop, product_id, footage), partial(self._put_back, product_id, footage)
+        task = self._tasks.prepare_write(partial(told, work, _("The video is taken out."), undo))
+        task.succeeded.connect(self._tell_done)
+        task.start()
+
+    def _tell_done(self, done: Told) -> None:
+        self.notice.emit(*done)
 
     def _put_back(self, product_id: str, footage: Footage) -> None:
         self._tasks.prepare_write(partial(_put_in, self._shop, product_id, footage)).start()

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from ui.tasks import Tasks
+from ui.told import Told, told
 from vendor_app.bundle.answers import ask_again, know
 from vendor_app.bundle.model import CheckResult
 from vendor_app.language import _
@@ -24,10 +25,15 @@ class ExportAnswers(QObject):
 
     def know(self, product_id: str, check: CheckResult) -> None:
         """Remember that the vendor knows what a check found."""
-        self._tasks.prepare_write(partial(know, self._shop, product_id, check)).start()
-        self.kept.emit()
         words = _("Noted. This is not asked again about this product.")
-        self.notice.emit(words, partial(self.ask_again, product_id, check))
+        work, undo = partial(know, self._shop, product_id, check), partial(self.ask_again, product_id, check)
+        task = self._tasks.prepare_write(partial(told, work, words, undo))
+        task.succeeded.connect(self._tell)
+        task.start()
+        self.kept.emit()
+
+    def _tell(self, kept: Told) -> None:
+        self.notice.emit(*kept)
 
     def ask_again(self, product_id: str, check: CheckResult) -> None:
         """Forget the answer."""

@@ -1,5 +1,6 @@
 """What the vendor types and chooses about a platform's texts: kept on the disk, and taken back by the toast."""
 
+from collections.abc import Callable
 from functools import partial
 
 from msgspec.structs import replace
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.pages.export_plan import ExportPlan, Prospect
 from ui.pages.export_words import writings
 from ui.tasks import Tasks
+from ui.told import Told, told
 from ui.widgets.caption_card import CAPTION, DESCRIPTION, TITLE, TextCard
 from vendor_app.bundle.edited import Words, keep_words
 from vendor_app.language import _
@@ -74,18 +76,25 @@ class ExportTexts(QObject):
         """Write down what was decided; a ``notice`` can take it back."""
         product_id, platform = self._key()
         before, self._words = self._words, words
-        self._write(product_id, platform, words)
-        if notice:
-            self.notice.emit(notice, partial(self._take_back, product_id, platform, before))
+        self._write(product_id, platform, words, notice, partial(self._take_back, product_id, platform, before))
 
     def _take_back(self, product_id: str, platform: str, before: Words) -> None:
         if self._key() == (product_id, platform):
             self._words = before
         self._write(product_id, platform, before)
 
-    def _write(self, product_id: str, platform: str, words: Words) -> None:
-        self._tasks.prepare_write(partial(keep_words, self._shop, product_id, platform, words)).start()
+    def _write(
+        self, product_id: str, platform: str, words: Words, notice: str = "", undo: Callable[[], None] | None = None
+    ) -> None:
+        work = partial(keep_words, self._shop, product_id, platform, words)
+        task = self._tasks.prepare_write(partial(told, work, notice, undo))
+        task.succeeded.connect(self._tell)
+        task.start()
         self.kept.emit()
+
+    def _tell(self, done: Told) -> None:
+        if done.words:
+            self.notice.emit(*done)
 
     def _say_copied(self, part: str) -> None:
         sentences = {

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from ui.latest import Latest
 from ui.pages.page import Page
 from ui.tasks import Tasks
+from ui.told import Told, told
 from ui.widgets.buttons import QuietButton
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -248,9 +249,13 @@ class HistoryPage(Page):
         """Write something about the bundle whose details are shown; the change then leads to another look."""
         if self._product is None or (posting := self._chosen()) is None:
             return
-        self._tasks.prepare_write(partial(work, self._product.id, posting)).start()
-        if words:
-            self.notice.emit(words, None)
+        task = self._tasks.prepare_write(partial(told, partial(work, self._product.id, posting), words))
+        task.succeeded.connect(self._tell)
+        task.start()
+
+    def _tell(self, done: Told) -> None:
+        if done.words:
+            self.notice.emit(*done)
 
     def _take_out(self) -> None:
         """Take the bundle whose details are shown out of the history and go on with the next; the toast undoes it."""

@@ -23,6 +23,7 @@ from ui.sheet_import import SheetImport
 from ui.shelf import Shelf
 from ui.tasks import Tasks
 from ui.theme import Color
+from ui.told import Told, told
 from ui.widgets.buttons import AccentButton, IconButton, PrimaryButton, QuietButton
 from ui.widgets.drops import DropZone, Incoming
 from ui.widgets.empty_state import EmptyState
@@ -324,7 +325,7 @@ class ProductsPage(Page):
             color=Color.DANGER,
         )
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.add_button("keep", _("Keep them"), "quiet")
+        dialog.add_button("keep", _("Keep them"), "quiet").setDefault(True)
         dialog.add_button("purge", _("Delete for good"), "danger", "trash")
         dialog.chosen.connect(partial(self._purge, skus))
         dialog.open()
@@ -336,15 +337,9 @@ class ProductsPage(Page):
 
     def _write(self, work: Callable[[], object], words: str, undo: Undo | None = None) -> None:
         self._grid.clearSelection()
-        task = self._tasks.prepare_write(partial(_done, work, words, undo))
+        task = self._tasks.prepare_write(partial(told, work, words, undo))
         task.succeeded.connect(self._tell)
         task.start()
 
-    def _tell(self, done: tuple[str, Undo | None]) -> None:
+    def _tell(self, done: Told) -> None:
         self.notice.emit(*done)
-
-
-def _done(work: Callable[[], object], words: str, undo: Undo | None) -> tuple[str, Undo | None]:
-    """Do the work; return what to tell of it and what takes it back."""
-    work()
-    return words, undo
