@@ -94,7 +94,11 @@ def test_rows_are_taken_out_of_the_history(cli: Cli, bundle: Path) -> None:
         status, out, err = cli("history", *wrong)
         assert (status, out, "Traceback" in err) == (1, "", False)
         assert err.strip()
-    assert cli("history", "DR-1", "--remove", " ")[0] != 0
+    for odd in ("x", "1.2K", "-1", " "):
+        status, _out, err = cli("history", "DR-1", f"--remove={odd}")
+        assert status == 1
+        assert err.startswith(f"“{odd.strip()}” ไม่ใช่หมายเลขแถว แถวล่าสุดคือ 1")
+    assert "ไม่มีแถวที่ 3 มีอยู่ 2 แถว" in cli("history", "DR-1", "--remove", "3")[2]
     assert cli("history", "DR-1", "--json")[1] == before
     status, told, _err = cli("history", "DR-1", "--remove", "๒", "--remove", "2", "--json")
     assert (status, told["history"], told["removed"]) == (0, before["history"][:1], before["history"][1:])

@@ -1,5 +1,6 @@
 """vendor-cli history and posted: what became of the bundles of a product."""
 
+import re
 from typing import Any
 
 import click
@@ -24,6 +25,7 @@ from vendor_app.handover.history import (
 from vendor_app.language import _
 from vendor_app.thai.dates import format_date, today
 from vendor_app.thai.money import format_baht
+from vendor_app.thai.text import arabic_digits
 
 NUMBER = Value("N", typed.parse_number)
 DAY = Value("DAY", typed.parse_day)
@@ -31,10 +33,11 @@ LINK = Value("LINK", typed.parse_link)
 
 
 def _parse_row(text: str) -> int:
-    number = typed.parse_number(text)
-    if number is None:
-        raise VendorError(_("No row is named."), _("The newest is 1; see vendor-cli history SKU."))
-    return number
+    digits = arabic_digits(text).strip()
+    if re.fullmatch("[0-9]{1,9}", digits) is None:
+        hint = _("The newest is 1; see vendor-cli history SKU.")
+        raise VendorError(_("“{text}” is not the number of a row.").format(text=text.strip()[:40]), hint)
+    return int(digits)
 
 
 ROW = Value("N", _parse_row)
