@@ -152,6 +152,21 @@ def test_made_again_it_is_the_same_and_nothing_is_encoded(shop: Shop, shirt: Pro
     assert contents(shop.clips) == before
 
 
+def test_made_again_while_a_player_holds_its_files_it_stays_as_it_is(
+    shop: Shop, shirt: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def replace_on_windows(source: Path, target: Path) -> None:
+        if target.exists():
+            raise PermissionError(errno.EACCES, "held by a player", str(target))
+        os.replace(source, target)
+
+    made = small(shop, shirt)
+    before = contents(shop.folder / "clips")
+    monkeypatch.setattr(clips, "replace", replace_on_windows)
+    assert small(shop, shop.catalogue.product("SH-1")).path == made.path
+    assert contents(shop.folder / "clips") == before
+
+
 def test_a_new_name_encodes_what_shows_it_and_takes_the_place_of_the_older_clip(
     shop: Shop, shirt: Product, encoded: Encoded
 ) -> None:

@@ -174,7 +174,7 @@ def placed(clip: Clip, write: Callable[[Clip], None]) -> Iterator[None]:
             aside = clip_at(draft, clip.path.stem, clip.storyboard)
             write(aside)
             for source, target in zip(aside.files, clip.files, strict=True):
-                replace(source, target)
+                _put(source, target)
             sync_folder(folder)
             yield
         except BaseException:
@@ -186,6 +186,12 @@ def placed(clip: Clip, write: Callable[[Clip], None]) -> Iterator[None]:
             if not was_there:
                 with contextlib.suppress(OSError):
                     folder.rmdir()  # unless there is a clip in it
+
+
+def _put(source: Path, target: Path) -> None:
+    """Move a file to its place. One that is there already stays: Windows replaces none that a player holds open."""
+    if not (target.is_file() and source.read_bytes() == target.read_bytes()):
+        replace(source, target)
 
 
 def _looks(storyboard: Storyboard, product: Product) -> dict[PhotoId, str]:
