@@ -160,6 +160,12 @@ def test_an_emoji_of_several_signs_goes_as_a_whole(monkeypatch: pytest.MonkeyPat
     assert drawable(f"สวย{emoji}!") == "สวย!"
 
 
+def test_no_space_is_left_before_the_sign_that_closed_after_an_emoji(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lettering, "_is_coloured", lambda _one: False)
+    assert drawable("“ส่งไวมาก 😍🔥”") == "“ส่งไวมาก”"
+    assert drawable("“ดี” (สวย 👗) จริง 😍 ซื้ออีก") == "“ดี” (สวย) จริง ซื้ออีก"
+
+
 def test_an_outline_has_no_colours_of_its_own() -> None:
     assert not lettering._is_coloured("ก")
     assert not lettering._is_coloured("\U000f1234")

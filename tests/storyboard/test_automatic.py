@@ -3,7 +3,7 @@
 import pytest
 
 from tests.storyboard.samples import dress, others, photo, planned
-from vendor_app.catalogue.records import PriceTier, Review
+from vendor_app.catalogue.records import PriceTier, Product, Review
 from vendor_app.storyboard.brand import Brand
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard
@@ -106,6 +106,21 @@ def test_each_product_of_a_dozen_tells_its_own_wholesale_price() -> None:
     board = plan(dress(), ClipEdit(template="dozen"), brand=Brand(), others=beside)
     said = " ".join(line.text for shot in board.shots for one in shot.letterings for line in one.lines)
     assert [number for number in range(4) if f"฿{90 + number}" not in said] == []
+
+
+@pytest.mark.parametrize("like", [dress(), others(3)[0]], ids=["the clip's own", "one of the others"])
+def test_products_with_the_same_photo_each_tell_their_own_name_and_price(like: Product) -> None:
+    from msgspec.structs import replace
+
+    first, second, third = others(3)
+    beside, edit = (first, second, replace(third, photos=like.photos)), ClipEdit(template="dozen")
+    for decided in (edit, with_shots(edit, dress(), beside)):
+        board = plan(dress(), decided, brand=Brand(), others=beside)
+        details = [shot for shot in board.shots if shot.scene.startswith("detail:")]
+        for place, (shot, other) in enumerate(zip(details, beside, strict=True), 2):
+            said = {line.text for one in shot.letterings for line in one.lines}
+            assert shot.photo == other.photos[0].id
+            assert {str(place), other.name, f"฿{(other.price or 0) // 100}"} <= said
 
 
 @pytest.mark.parametrize("lack", [{"photos": ()}, {"price": None}])

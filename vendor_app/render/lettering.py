@@ -40,6 +40,7 @@ _STRIKE_WIDTH = 0.085
 """Of the size of the text."""
 _EXOTIC = re.compile(EXOTIC)
 _EMOJI = re.compile(EMOJI)
+_SPACE_BEFORE_CLOSING = re.compile(r"\s+(?=[”’»)\]}])")
 _OWN_COLOUR = 40
 _loading = threading.Lock()
 _engine: list[QGuiApplication] = []
@@ -133,6 +134,7 @@ def drawable(text: str) -> str:
     """
     if not all(map(_is_coloured, _EMOJI.findall(text))):
         text = _EMOJI.sub(lambda found: " " if text[found.end() : found.end() + 1].isalnum() else "", text)
+        text = _SPACE_BEFORE_CLOSING.sub("", text)
     return " ".join(_EXOTIC.sub(lambda found: found[0] if _has_glyph(found[0]) else "", text).split())
 
 

@@ -108,6 +108,12 @@ class Scenes:
         own = [one for one in earlier if one.shows != "other_products"]
         return Made(scene, turn, _telling((self.template.opening, *self.template.boards, *own)), page)
 
+    def about(self, one: Made) -> Product:
+        """Return whom a shot is there for: each of the others in turn, or the product that the clip is of."""
+        if one.scene.shows == "other_products" and self.others:
+            return self.others[one.page % len(self.others)]
+        return self.product
+
     def boards(self) -> Iterator[tuple[str, Scene]]:
         """Yield the boards whose needs are met, each as often as it comes."""
         for number, times in self._boards.items():
@@ -158,7 +164,7 @@ def _set_photos(scenes: Scenes, made: Sequence[Made]) -> Iterator[tuple[int, Pho
     for number, one in enumerate(made):
         scene = one.scene
         if scene.shows == "other_products" and scenes.others:
-            yield number, scenes.others[one.page % len(scenes.others)].photo_ids[0]
+            yield number, scenes.about(one).photo_ids[0]
         elif scene.shows != "product":
             continue
         elif scene.each == "review" and (photo := scenes.product.reviews[reviews[one.page]].photo) in own:

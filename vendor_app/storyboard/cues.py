@@ -91,7 +91,10 @@ def _within(take: Take, footage: Footage) -> Take:
 def _sources(
     scenes: Scenes, wishes: Sequence[ShotEdit], made: Sequence[Made]
 ) -> Iterator[tuple[Photo | Footage | None, Product]]:
-    """Yield the picture of each shot and whose it is. One taken away meanwhile is replaced by the next of the rest."""
+    """Yield the picture of each shot and whose it is. One taken away meanwhile is replaced by the next of the rest.
+
+    A photo that several products share is that of the product which the shot is there for: so are its words and price.
+    """
     owners = (scenes.product, *scenes.others)
     photos = {photo.id: (photo, owner) for owner in reversed(owners) for photo in owner.photos}
     footage = {one.id: (one, owner) for owner in reversed(owners) for one in owner.footage}
@@ -99,10 +102,12 @@ def _sources(
     spare = [photo for photo in scenes.product.photos if photo.id not in shown] or list(scenes.product.photos)
     lost = 0
     for wish, like in zip(wishes, made, strict=True):
+        meant = scenes.about(like)
+        own = {photo.id: (photo, meant) for photo in meant.photos}
         if wish.take is not None and wish.take.footage in footage:
             yield footage[wish.take.footage]
         elif wish.photo is not None and wish.photo in photos:
-            yield photos[wish.photo]
+            yield own.get(wish.photo, photos[wish.photo])
         elif like.scene.shows == "nothing":
             yield None, scenes.product
         else:
