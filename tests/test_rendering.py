@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from tests.conftest import PhotoMaker
 from vendor_app import machine, rendering
 from vendor_app.catalogue.records import Product
+from vendor_app.photos.recipe import Recipe
 from vendor_app.planning import plan_clip
 from vendor_app.rendering import expected_seconds, render
 from vendor_app.settings import cache_folder
@@ -35,6 +36,21 @@ def test_what_was_made_before_is_not_counted_again(
     dearer = expected_seconds(plan_clip(shop, replace(product, price=12900), edit))
     assert again < dearer < before
     assert machine.said(again) == 1
+
+
+def test_a_plan_older_than_an_edit_teaches_only_what_was_made_of_it(
+    shop: Shop, make_photo: PhotoMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    product = shop.catalogue.add(Product(name="หมวกสาน", sku="H-1", price=9900))
+    shop.add_photos(product.sku, [make_photo("1.jpg")])
+    product = shop.catalogue.product("H-1")
+    board = plan_clip(shop, product, ClipEdit(template="new-arrival", seconds=6, music=None))
+    shop.catalogue.set_recipe("H-1", product.photos[0].id, Recipe(light=0.3))
+    made: list[int] = []
+    monkeypatch.setattr(machine, "learn", lambda _board, _format, _seconds, frames, **_others: made.append(frames))
+    for _turn in range(2):
+        render(shop, board, clip_format=SMALL)
+    assert made == [board.frames, 0]
 
 
 def test_the_same_sound_is_encoded_once_and_a_damaged_one_again(

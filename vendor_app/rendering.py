@@ -250,16 +250,17 @@ def render(
     Raises Cancelled and VendorError: what was finished until then is in the cache.
     """
     return_big_blocks()
-    own, began = clip_format, time.monotonic()
+    files, own, began = files_of(shop, storyboard), clip_format, time.monotonic()
+    storyboard = with_present_looks(storyboard, files)
     clip_format = clip_format if clip_format.encoder else chosen(clip_format)
     missing = storyboard.frames - cached_frames(storyboard, clip_format)
     plays_music = is_to_be_played(storyboard.music, storyboard.frames)
     try:
-        encoded = _rendered(shop, storyboard, voice, clip_format, progress)
+        encoded = _rendered(storyboard, files, voice, clip_format, progress)
     except EncoderFailed:
         log.exception("%s failed; libx264 does it all again, and from now on", clip_format.codec)
         distrust()
-        return _rendered(shop, storyboard, voice, own, progress)
+        return _rendered(storyboard, files, voice, own, progress)
     machine.learn(storyboard, clip_format, time.monotonic() - began, missing, played_music=plays_music)
     return encoded
 
@@ -279,10 +280,9 @@ def expected_seconds(storyboard: Storyboard) -> float:
 
 
 def _rendered(
-    shop: Shop, storyboard: Storyboard, voice: Path | None, clip_format: ClipFormat, progress: Progress
+    storyboard: Storyboard, files: SourceFiles, voice: Path | None, clip_format: ClipFormat, progress: Progress
 ) -> Encoded:
-    files, workers = files_of(shop, storyboard), min(cores(), _MOST_WORKERS)
-    storyboard, cache = with_present_looks(storyboard, files), segment_cache()
+    workers, cache = min(cores(), _MOST_WORKERS), segment_cache()
     planned = stretches(storyboard, clip_format)
     segments = {stretch: segment for stretch in planned if (segment := cache.get(stretch.key))}
     missing = _ending_together([one for one in planned if one not in segments])
