@@ -1,0 +1,21 @@
+"""The pieces that a clip is encoded in."""
+
+import pytest
+from msgspec.structs import replace
+
+from tests.render.samples import board
+from vendor_app.render.stretches import stretches
+from vendor_app.video import encoders
+from vendor_app.video.format import CLIP, ClipFormat, Encoder
+
+CHIP = replace(CLIP, encoder=Encoder(codec="h264_qsv"))
+
+
+@pytest.mark.parametrize(("clip_format", "is_other"), [(CHIP, True), (CLIP, False)])
+def test_a_new_driver_makes_other_pieces_of_a_chips_clips_only(
+    monkeypatch: pytest.MonkeyPatch, clip_format: ClipFormat, is_other: bool
+) -> None:
+    before = [one.key for one in stretches(board(), clip_format)]
+    monkeypatch.setattr(encoders, "versions", lambda: ("the next driver",))
+    after = [one.key for one in stretches(board(), clip_format)]
+    assert [a != b for a, b in zip(before, after, strict=True)] == [is_other] * len(before)
