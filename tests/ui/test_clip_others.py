@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -122,8 +122,9 @@ def test_what_a_search_hides_stays_chosen(qtbot: QtBot, page: ClipPage, others: 
     asked = dialog(qtbot, settle)
     pick(asked, others[0])
     asked._search.setText("ลาย 2")
-    asked.refresh()
+    qtbot.keyClick(asked._search, Qt.Key.Key_Return)
     settle()
+    assert asked.isVisible(), "Enter searches, and presses no button"
     assert [product.sku for product in asked._products.products] == ["S-2"]
     pick(asked, others[1])
     assert asked._wanted == [others[0].id, others[1].id]

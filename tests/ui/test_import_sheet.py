@@ -55,6 +55,7 @@ def test_what_a_sheet_changes_is_shown_then_done_then_undone(
     assert "ราคาปลีก (บาท): 199 → 250" in words
     assert any("C4" in text for text in words)
     assert [product.sku for product in shop.catalogue.everything()] == ["TS-1"]
+    assert dialog.focusWidget() is dialog.findChild(QPushButton, "import")
     _press(dialog, "import")
     settle()
     assert {product.sku for product in shop.catalogue.everything()} == {"TS-1", "HT-1"}

@@ -272,6 +272,7 @@ def test_deleting_for_good_asks_first(
     qtbot.mouseClick(button(page._selection, "ลบถาวร"), Qt.MouseButton.LeftButton)
     dialog = page.findChild(MessageDialog)
     assert "1" in dialog.title.text()
+    assert dialog.findChild(QPushButton, "keep").isDefault()
     dialog.press(answer)
     settle()
     assert shown(page) == left

@@ -67,6 +67,8 @@ class ImportDialog(MessageDialog):
         self._task, self._forecast = None, forecast
         count = len(forecast.added) + len(forecast.changed)
         self._start.setEnabled(count > 0)
+        if count:
+            self._start.setFocus()
         self._start.setText(_("Import {count} products").format(count=f"{count:,}"))
         self.text.setText(_summary(forecast))
         rows, left = _rows(forecast)

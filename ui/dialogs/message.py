@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -73,12 +73,11 @@ class MessageDialog(QDialog):
         column.addLayout(self._buttons)
 
     def add_button(self, key: str, text: str, kind: Kind = "quiet", icon_name: str = "") -> Button:
-        """Add an answer at the right; the last one added of a kind other than quiet is what Enter means."""
+        """Add an answer at the right. The last one that leads on is what Enter means, never one that takes away."""
         button = _BUTTONS[kind](text, icon_name)
         button.setObjectName(key)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setAutoDefault(False)
-        if kind != "quiet":
+        if kind in ("primary", "accent"):
             button.setDefault(True)
         button.clicked.connect(self._choose)
         self._buttons.addWidget(button)
@@ -91,8 +90,25 @@ class MessageDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height that the sentences need at this width; Qt guesses a narrower one."""
-        self.resize(_WIDTH, self.fitting_height())
+        self._take_room()
         super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow and shrink with what is shown and hidden inside."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._take_room()
+        return handled
+
+    def _take_room(self) -> None:
+        self.setFixedWidth(self._fitting_width())
+        self.resize(self.width(), self.fitting_height())
+
+    def _fitting_width(self) -> int:
+        """Return the usual width, or what the answers side by side need."""
+        layout = self.layout()
+        margins = layout.contentsMargins() if layout is not None else self.contentsMargins()
+        return max(_WIDTH, self._buttons.sizeHint().width() + margins.left() + margins.right())
 
     def fitting_height(self) -> int:
         """Return the height that everything needs, or what the screen has: then what can be scrolled gives way."""

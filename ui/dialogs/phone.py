@@ -76,6 +76,7 @@ class PhoneDialog(QDialog):
         self.arrivals = ArrivalList(titles)
         self._count = Caption(self._what_to_do(), wrap=True)
         self._again, self._done = QuietButton(_("Open again"), "arrow-clockwise"), PrimaryButton(_("Done"), "check")
+        self._done.setDefault(True)
         self._again.hide()
 
     def _what_to_do(self) -> str:

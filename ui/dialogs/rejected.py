@@ -5,19 +5,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.dialogs.message import MessageDialog
 from ui.theme import Color
-from ui.widgets.card import Caption
-from ui.widgets.words import Line
+from ui.widgets.card import Caption, ElidedLabel
 from vendor_app.language import _
 from vendor_app.photos.intake import Rejected, by_reason
 
 _MOST_HEIGHT, _LEAST_HEIGHT = 260, 84
 _MOST_NAMES = 200
-_LETTERS = 48
-"""About as many stand in a line."""
+_WIDTH = 412
+"""Logical pixels that a dialog has for its words."""
 
 
 class Reason(NamedTuple):
@@ -31,8 +31,16 @@ class Reason(NamedTuple):
     """Which ones, where it is one reason for several."""
 
 
-class RejectedName(Line):
-    """The name of a file that did not come in."""
+class RejectedName(ElidedLabel):
+    """The name of a file that did not come in, or of a product; a tip of its own stays."""
+
+    def __init__(self, name: str, tip: str = "") -> None:
+        super().__init__(name)
+        self._tip = tip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(self._tip or self.toolTip())
 
 
 def rejected_dialog(parent: QWidget, added: int, rejected: Sequence[Rejected]) -> MessageDialog:
@@ -65,18 +73,20 @@ class ReasonList(QScrollArea):
 
     def __init__(self, rejected: Sequence[Reason]) -> None:
         super().__init__()
-        lines = sum(-(-len(words) // _LETTERS) for one in rejected for words in (one.reason, one.files))
-        self._wanted = min(_MOST_HEIGHT, 8 + 34 * len(rejected) + 22 * lines)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(_listed(rejected))
+        self._listed = _listed(rejected)
+        self.setWidget(self._listed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.setMinimumHeight(min(_LEAST_HEIGHT, self._wanted))
+        self.setMinimumHeight(min(_LEAST_HEIGHT, self._wanted()))
 
     def sizeHint(self) -> QSize:
         """Ask for the room of all of them, or of the first few."""
-        return QSize(super().sizeHint().width(), self._wanted)
+        return QSize(super().sizeHint().width(), self._wanted())
+
+    def _wanted(self) -> int:
+        return min(_MOST_HEIGHT, self._listed.heightForWidth(_WIDTH))
 
 
 def _listed(rejected: Sequence[Reason]) -> QWidget:
@@ -86,9 +96,7 @@ def _listed(rejected: Sequence[Reason]) -> QWidget:
     column.setContentsMargins(0, 0, 8, 0)
     column.setSpacing(2)
     for one in rejected:
-        name = RejectedName(one.name)
-        name.setToolTip(one.tip)
-        column.addWidget(name)
+        column.addWidget(RejectedName(one.name, one.tip))
         column.addWidget(Caption(one.reason, wrap=True))
         if one.files:
             column.addWidget(Caption(one.files, wrap=True))

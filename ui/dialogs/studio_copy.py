@@ -78,6 +78,7 @@ class CopyRecipe(QDialog):
         for box in self._boxes.values():
             box.toggled.connect(self._tell_count)
         self.ok.clicked.connect(self._finish)
+        self.ok.setDefault(True)
         self._tell_count()
 
     def _lay_out(self, photos: Sequence[Photo], pictures: Pictures) -> None:

@@ -24,6 +24,7 @@ class TextDialog(QDialog):
         page.setAccessibleName(title)
         close = PrimaryButton(_("Close"))
         close.clicked.connect(self.accept)
+        close.setDefault(True)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(close)

@@ -1,6 +1,7 @@
 """Buttons of the window's own kinds; each at least 44 pixels high. How they look is in ``theme.qss``."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.icons import icon
@@ -8,7 +9,10 @@ from ui.theme import Color
 
 
 class Button(QPushButton):
-    """What all kinds share: an icon in the colour of the text, and a ring only for who comes by keyboard."""
+    """What all kinds share: an icon in the colour of the text, and a ring only for who comes by keyboard.
+
+    Enter presses the one with the ring. In a dialog Qt would press the default button instead, or the first there is.
+    """
 
     ink: str = Color.INK
     icon_pixels = 22
@@ -19,6 +23,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)
         self.setIconSize(QSize(self.icon_pixels + self.gap, self.icon_pixels))
         if icon_name:
             self.set_icon(icon_name)
@@ -26,6 +31,12 @@ class Button(QPushButton):
     def set_icon(self, name: str) -> None:
         """Show another Phosphor icon."""
         self.setIcon(icon(name, self.ink))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
 
 class PrimaryButton(Button):
