@@ -1,8 +1,10 @@
 """The small parts that every page is built of."""
 
+from collections.abc import Callable
+
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QCursor, QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -122,6 +124,50 @@ def test_a_toast_lies_over_no_button_that_is_to_be_kept_free(qtbot: QtBot) -> No
         toast.show_words("ข้อความ")
         assert toast.geometry().intersects(shutter.geometry()) != is_kept_free
         assert window.rect().contains(toast.geometry())
+
+
+@pytest.mark.parametrize("undo", [None, lambda: None])
+def test_a_toast_with_a_long_name_stays_in_the_window(qtbot: QtBot, undo: Callable[[], None] | None) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(820, 460)
+    window.show()
+    toast = Toast(window)
+    toast.show_words("ย้ายแล้ว", undo)
+    low = toast.height()
+    toast.show_words("คลิปของ" + "ชุดเดรสยาวผ้าฝ้ายลายดอกไม้เล็กแขนตุ๊กตาพรางต้นแขน " * 4 + "เสร็จแล้ว", undo)
+    assert window.rect().contains(toast.geometry())
+    assert toast.height() > low
+    if undo is not None:
+        assert toast.rect().contains(toast._undo_button.geometry())
+        assert toast._undo_button.width() >= toast._undo_button.sizeHint().width()
+
+
+@pytest.mark.parametrize(("hand", "is_above"), [(QPoint(60, 400), True), (QPoint(400, 100), False)])
+def test_a_toast_keeps_away_from_the_hand(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, hand: QPoint, is_above: bool
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(820, 460)
+    window.show()
+    monkeypatch.setattr(QCursor, "pos", lambda: window.mapToGlobal(hand))
+    toast = Toast(window)
+    toast.show_words("ข้อความ")
+    assert (toast.geometry().bottom() < 100) == is_above
+    assert window.rect().contains(toast.geometry())
+
+
+def test_a_press_puts_a_toast_away(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(820, 460)
+    window.show()
+    toast, undone = Toast(window), []
+    toast.show_words("ย้ายแล้ว", lambda: undone.append(1))
+    qtbot.mouseClick(toast._words, Qt.MouseButton.LeftButton)
+    assert toast.words() == ""
+    assert undone == []
 
 
 def test_a_toast_stays_at_the_foot_when_the_window_grows(qtbot: QtBot) -> None:

@@ -3,16 +3,20 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QCursor, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QWidget
 
 from ui.theme import Color
 from ui.widgets.buttons import Button
-from ui.widgets.words import Line
+from ui.widgets.words import Words
 from vendor_app.language import _
 
 _SHOWN_MS, _UNDO_MS = 4000, 8000
 _EDGE, _EDGE_ABOVE = 20, 6
+_WIDEST = 640
+"""Logical pixels of words in a line: longer ones, such as with the name of a product, go on in the next."""
+_REACH = 96
+"""Logical pixels above it: a hand there has just pressed something, and what comes next is near."""
 KEPT_FREE = "keptFree"
 """Property of buttons that it never lies over: above them, at the head of the window, it is in nobody's way."""
 
@@ -24,12 +28,15 @@ class ToastButton(Button):
 
 
 class Toast(QFrame):
-    """Lies over the window ``parent``, at its foot. Ctrl+Z that nothing there wants is as its button."""
+    """Lies over the window ``parent``, at its foot, or at its head while the pointer is at the foot.
+
+    A press puts it away. Ctrl+Z that nothing there wants is as its button.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
-        self._words = Line()
+        self._words = Words()
         self._undo_button = ToastButton(_("Undo"), "arrow-counter-clockwise")
         self._undo_button.clicked.connect(self._take_back)
         self._undo: Callable[[], None] | None = None
@@ -78,16 +85,34 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         room = self._window.rect()
+        self._words.setFixedWidth(self._room_for_words(room.width() - 2 * _EDGE))
         self.adjustSize()
         self.move((room.width() - self.width()) // 2, room.height() - self.height() - _EDGE)
-        if any(self._covers(button) for button in self._window.findChildren(QAbstractButton)):
+        if self._is_at_hand() or any(map(self._covers, self._window.findChildren(QAbstractButton))):
             self.move(self.x(), _EDGE_ABOVE)
+
+    def _room_for_words(self, width: int) -> int:
+        """Return how wide the words are in a line, or as wide as they may be when all is ``width`` wide at most."""
+        margins = self._row.contentsMargins()
+        width -= margins.left() + margins.right()
+        if self._undo is not None:
+            width -= self._undo_button.sizeHint().width() + self._row.spacing()
+        self._words.ensurePolished()
+        in_a_line = QFontMetrics(self._words.font()).horizontalAdvance(self._words.text()) + 2
+        return min(in_a_line, width, _WIDEST)
+
+    def _is_at_hand(self) -> bool:
+        hand = self._window.mapFromGlobal(QCursor.pos())
+        return self._window.rect().contains(hand) and hand.y() > self.y() - _REACH
 
     def _covers(self, button: QAbstractButton) -> bool:
         if not button.property(KEPT_FREE) or not button.isVisible():
             return False
         corner = button.mapTo(self._window, QPoint(0, 0))
         return self.geometry().intersects(QRect(corner, button.size()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():
