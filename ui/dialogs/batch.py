@@ -80,7 +80,7 @@ class BatchDialog(MessageDialog):
         self._sorted = chosen
         count = len(chosen.ready)
         self._start.setEnabled(count > 0)
-        self._start.setText(_("Make {count} clips").format(count=f"{count:,}"))
+        self._start.setText(_("Make {count} clips").format(count=f"{count:,}") if count else _("Start"))
         seconds = count * machine.expected_for(self.seconds * FPS)
         self.text.setText(
             _("About {time}. You can go on working, or leave the computer on overnight.").format(time=length(seconds))

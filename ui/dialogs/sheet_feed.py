@@ -13,7 +13,7 @@ from ui.dialogs.sheet_work import own_feed
 from ui.tasks import Tasks
 from ui.widgets.buttons import Chip
 from ui.widgets.card import Caption
-from ui.widgets.field import FieldProblem
+from ui.widgets.field import LooseProblem
 from ui.widgets.flow_layout import FlowLayout
 from vendor_app.bundle.platforms import Feed
 from vendor_app.catalogue.records import Product
@@ -54,7 +54,7 @@ class FeedDialog(MessageDialog):
         self.body.addWidget(self._scope)
         self.body.addLayout(flow)
         self.body.addWidget(Caption(address if shop.site else missing, wrap=True))
-        self._problem = FieldProblem()
+        self._problem = LooseProblem()
         self.body.addWidget(self._problem)
         self.add_button("cancel", _("Cancel"), "quiet")
         self.add_button("save", _("Save as CSV"), "primary", "download-simple")

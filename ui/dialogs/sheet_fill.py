@@ -15,7 +15,7 @@ from ui.dialogs.sheet_work import Listed, Tried, fill, own_listing, try_filling
 from ui.tasks import Task, Tasks
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.card import Caption
-from ui.widgets.field import FieldProblem
+from ui.widgets.field import LooseProblem
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.progress_strip import ProgressStrip
 from vendor_app.bundle.platforms import Platform, platform
@@ -49,7 +49,7 @@ class SheetDialog(MessageDialog):
         self._done: Path | None = None
         self._scope, self._sheets = ScopeChips(products), QComboBox()
         self._found, self._links, self._strip = Caption(wrap=True), Caption(wrap=True), ProgressStrip()
-        self._problem = FieldProblem()
+        self._problem = LooseProblem()
         self._list: QScrollArea | None = None
         self._fitting = QTimer(self, singleShot=True, interval=0)
         self._fitting.timeout.connect(self._fit)

@@ -12,7 +12,7 @@ from ui.icons import picture
 from ui.latest import Latest
 from ui.tasks import Task, Tasks
 from ui.theme import Color
-from ui.widgets.field import FieldProblem
+from ui.widgets.field import LooseProblem
 from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.stick_choices import BundleChoices, Offer, StickChoices
 from ui.widgets.words import Words
@@ -70,7 +70,7 @@ class UsbDialog(MessageDialog):
         self._choosing.failed.connect(self._show_problem)
         self._waits = False
         self.bundles, self.sticks = BundleChoices(offers), StickChoices()
-        self._problem, self._strip, self._stopped = FieldProblem(), ProgressStrip(), Words()
+        self._problem, self._strip, self._stopped = LooseProblem(), ProgressStrip(), Words()
         for widget in (self.bundles, self.sticks, self._problem, self._strip, self._stopped):
             self.body.addWidget(widget)
         self._stopped.hide()

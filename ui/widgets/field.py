@@ -26,6 +26,18 @@ class FieldProblem(Words):
         self.setText(" ".join(dict.fromkeys(self._sentences.values())))
 
 
+class LooseProblem(FieldProblem):
+    """For where nothing is below that must not move: takes no room while nothing is wrong."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hide()
+
+    def show_problem(self, of: object, sentence: str) -> None:
+        super().show_problem(of, sentence)
+        self.setVisible(bool(self.text()))
+
+
 class Field(QWidget):
     """Holds an ``editor`` with its ``label``; the label is also what a screen reader calls it.
 
