@@ -48,6 +48,13 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     return PatientBot(request)
 
 
+@pytest.fixture(autouse=True)
+def _empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Leave nothing on the clipboard: the next test would find it, and what Python put there cannot outlive Python."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def tasks(qapp: QApplication) -> Iterator[Tasks]:
     """The threads of one test; all have ended after it."""

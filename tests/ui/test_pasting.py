@@ -1,6 +1,5 @@
 """Ctrl+V while a field has the keyboard: photos come into the product, words into the field."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,12 +29,6 @@ def editor(qtbot: QtBot, shop: Shop, tasks: Tasks, shirt: Product, settle: Settl
     page.open_product(shirt.sku)
     settle()
     return page
-
-
-@pytest.fixture(autouse=True)
-def _empty_clipboard() -> Iterator[None]:
-    yield
-    QGuiApplication.clipboard().clear()
 
 
 def copied(picture: bool, words: str = "", file: Path | None = None) -> None:

@@ -23,13 +23,15 @@ PATIENCE = 30_000
 @pytest.fixture
 def window(qtbot: QtBot, shop: Shop, tasks: Tasks, settle: Settle) -> Iterator[MainWindow]:
     made = MainWindow(shop, tasks)
-    qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
     made.activateWindow()
     yield made
+    for page in made.pages.values():
+        page.leave()
     settle()
-    made.close()
+    made.hide()
+    made.deleteLater()
 
 
 def has_keyboard(page: QWidget, widget: QWidget) -> bool:
