@@ -213,7 +213,8 @@ class Playback(QObject):
 
     def _wish(self) -> None:
         assert self._reel is not None
-        if self._feed.wish(self._reel, self._frame, playing=self.is_playing):
+        last = None if self._part is None else self._part.last
+        if self._feed.wish(self._reel, self._frame, playing=self.is_playing, last=last):
             task = self._tasks.prepare(self._feed.run)
             task.failed.connect(self.failed)
             task.start()
@@ -249,8 +250,8 @@ class Playback(QObject):
 
     def _look_for_due(self) -> None:
         self._show_due(int(self._clock.reached() * self.fps))
-        part = self._part
-        if self._feed.is_spent or (part is not None and self._frame >= part.last):
+        if self._feed.is_spent:
+            part = self._part
             self._halt()
             if part is not None:
                 self.seek(part.back)

@@ -44,7 +44,8 @@ class _Wish(NamedTuple):
 
     reel: Reel
     frame: int
-    playing: bool
+    last: int
+    """The frame to end with, also when others before it are left out."""
 
 
 class FrameFeed:
@@ -68,11 +69,12 @@ class FrameFeed:
         with self._door:
             self._size = (max(width, 2), max(height, 2))
 
-    def wish(self, reel: Reel, frame: int, *, playing: bool) -> bool:
-        """Ask for one frame, or for all from it on. True when a task must be started to ``run``."""
+    def wish(self, reel: Reel, frame: int, *, playing: bool, last: int | None = None) -> bool:
+        """Ask for one frame, or for all to ``last`` or the reel's end. True when a task must be started to ``run``."""
+        end = reel.frames - 1 if last is None else last
         with self._door:
             self._queue.clear()
-            self._wish, self._due, self._complete = _Wish(reel, frame, playing), frame, False
+            self._wish, self._due, self._complete = _Wish(reel, frame, end if playing else frame), frame, False
             start, self._running = not self._running, True
             self._door.notify_all()
             return start
@@ -144,9 +146,9 @@ class FrameFeed:
         for frame, pixels in enumerate(wish.reel.images(start), start):
             if not self._hand_over(wish, frame, pixels, progress):
                 return None
-            if not wish.playing:
+            if frame >= wish.last:
                 break
-            if (skip := self._skip_to(frame, wish.reel.frames)) is not None:
+            if (skip := self._skip_to(frame, wish.last)) is not None:
                 return skip
         with self._door:
             if self._is_current(wish):
@@ -168,8 +170,8 @@ class FrameFeed:
             self._queue.append((frame, image))
             return True
 
-    def _skip_to(self, frame: int, frames: int) -> int | None:
+    def _skip_to(self, frame: int, last: int) -> int | None:
         """Return a frame ahead of the clock when the feed has fallen behind it."""
         with self._door:
             due = self._due
-        return min(due + _LATE, frames - 1) if due - frame > _LATE and frame < frames - 1 else None
+        return min(due + _LATE, last) if due - frame > _LATE else None
