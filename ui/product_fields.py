@@ -71,6 +71,8 @@ KINDS: dict[str, FieldKind] = {
 
 UNITS = ("ตัว", "คู่", "ใบ", "แพ็ค", "โหล", "ชุด", "ผืน")
 """What is counted, in the words of the market; anything else may be typed."""
+CATEGORIES = ("เสื้อ", "กางเกง", "เดรส", "กระโปรง", "ชุดเด็ก", "รองเท้า", "กระเป๋า", "หมวก", "ผ้าถุง", "เครื่องประดับ")
+"""What is sold, in the words of the market: a new shop has no categories of its own to choose from yet."""
 ECO_NOTES = ("ผ้าฝ้ายธรรมชาติ", "ย้อมสีธรรมชาติ", "ผ้ารีไซเคิล", "ผ้าค้างสต๊อก", "ถุงใช้ซ้ำ", "ไม่ใช้ถุงพลาสติก")
 """What may be said of a product that spares the world; anything else may be typed."""
 

@@ -14,13 +14,16 @@ from tests.ui.conftest import Settle
 from ui.dialogs.message import MessageDialog
 from ui.models import Changes
 from ui.pages.editor import EditorPage
+from ui.product_fields import CATEGORIES
 from ui.tasks import Tasks
 from ui.widgets.drops import Incoming
+from ui.widgets.editors import Combo
 from ui.widgets.field import Field, FieldProblem
 from ui.widgets.photo_tile import remove_area
 from vendor_app.catalogue.catalogue import Catalogue
 from vendor_app.catalogue.records import Facts, PriceTier, Product, Variant
 from vendor_app.errors import VendorError
+from vendor_app.photos.shot_list import OTHER, shot_list
 from vendor_app.shop import Shop
 
 
@@ -114,6 +117,29 @@ def test_a_description_is_stored_after_a_pause_with_its_lines(
     qtbot.waitUntil(lambda: stored(shop).description == "ผ้านุ่ม\nที่ปู่ญี่ปุ่นชอบ")
     settle()
     assert editor._state.text() == "บันทึกแล้ว"
+
+
+def test_a_new_shop_has_categories_to_choose_from(page: EditorPage, shop: Shop, settle: Settle) -> None:
+    product = shop.catalogue.add(Product(name="ของขวัญ"))
+    page.open_product(product.sku)
+    settle()
+    combo = field(page, "หมวด").editor
+    assert isinstance(combo, Combo)
+    offered = [combo.itemText(row) for row in range(combo.count())]
+    assert offered == list(CATEGORIES)
+    assert combo.currentText() == ""
+    assert not [name for name in CATEGORIES if shot_list(Product(name="x", category=name)).name == OTHER]
+
+
+def test_categories_in_use_come_first_and_once(editor: EditorPage, shop: Shop, settle: Settle) -> None:
+    gift = shop.catalogue.add(Product(name="ของขวัญ", category="ของที่ระลึก"))
+    editor.open_product(gift.sku)
+    settle()
+    combo = field(editor, "หมวด").editor
+    assert isinstance(combo, Combo)
+    offered = [combo.itemText(row) for row in range(combo.count())]
+    assert offered == ["ของที่ระลึก", *CATEGORIES]
+    assert combo.currentText() == "ของที่ระลึก"
 
 
 def test_the_name_counts_its_letters(editor: EditorPage) -> None:

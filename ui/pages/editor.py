@@ -14,6 +14,7 @@ from ui.pages.editor_intake import EditorIntake
 from ui.pages.page import Page
 from ui.photo_marks import PhotoMarks
 from ui.product_draft import ProductDraft
+from ui.product_fields import CATEGORIES
 from ui.tasks import Tasks
 from ui.widgets.badge import Badge
 from ui.widgets.buttons import AccentButton, IconButton
@@ -197,7 +198,7 @@ class EditorPage(Page):
         task.start()
 
     def _look_up(self, sku: Sku) -> tuple[Product, tuple[str, ...]]:
-        """Read a product and the categories in use. Runs on a reader."""
+        """Read a product and the categories to choose from. Runs on a reader."""
         return self._shop.catalogue.product(sku), self._categories()
 
     def _begin_product(self, product: Product, photos: Incoming) -> tuple[Product, tuple[str, ...], Incoming]:
@@ -205,7 +206,8 @@ class EditorPage(Page):
         return self._shop.catalogue.add(product), self._categories(), photos
 
     def _categories(self) -> tuple[str, ...]:
-        return tuple(name for name, _count in self._shop.catalogue.categories())
+        """Return those in use, then what else the market sells."""
+        return tuple(dict.fromkeys([name for name, _count in self._shop.catalogue.categories()] + list(CATEGORIES)))
 
     def _show_opened(self, found: tuple[Product, tuple[str, ...]]) -> None:
         self._product, categories = found

@@ -228,7 +228,7 @@ class ProductForm(QWidget):
         return field.editor if field is not None else others.get(place)
 
     def offer_categories(self, categories: Sequence[str]) -> None:
-        """Put the categories in use into the list."""
+        """Put the categories to choose from into the list."""
         self._category.offer(tuple(categories))
 
     def _show_stored(self, product: Product) -> None:
