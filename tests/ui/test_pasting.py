@@ -1,6 +1,7 @@
 """Ctrl+V while a field has the keyboard: photos come into the product, words into the field."""
 
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
@@ -12,10 +13,12 @@ from tests.conftest import PhotoMaker
 from tests.ui.conftest import Settle
 from ui.pages.editor import EditorPage
 from ui.tasks import Tasks
+from ui.widgets.editors import Combo
 from vendor_app.catalogue.records import Product
 from vendor_app.shop import Shop
 
-FIELDS = ("name", "_price", "_description")
+Field: TypeAlias = QLineEdit | QTextEdit | Combo
+FIELDS = ("name", "_price", "_description", "_unit", "_category")
 
 
 @pytest.fixture
@@ -44,17 +47,19 @@ def copied(picture: bool, words: str = "", file: Path | None = None) -> None:
     QGuiApplication.clipboard().setMimeData(mime)
 
 
-def paste_into(qtbot: QtBot, editor: EditorPage, name: str) -> QLineEdit | QTextEdit:
+def paste_into(qtbot: QtBot, editor: EditorPage, name: str) -> Field:
     field = getattr(editor._form, name)
-    assert isinstance(field, (QLineEdit, QTextEdit))
+    assert isinstance(field, (QLineEdit, QTextEdit, Combo))
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
-    field.selectAll()
+    (field.line if isinstance(field, Combo) else field).selectAll()
     qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     return field
 
 
-def written(field: QLineEdit | QTextEdit) -> str:
+def written(field: Field) -> str:
+    if isinstance(field, Combo):
+        return field.currentText()
     return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
 

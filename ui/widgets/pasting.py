@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-_FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit)
+_FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox)
+"""What has the keyboard when words are typed: of a list to choose from it is the list, not the line in it."""
 
 
 def is_for_a_field() -> bool:
