@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, QPoint
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from ui.dialogs.message import MessageDialog
 from ui.pages import editor_arrivals
 from ui.pages.editor import EditorPage
 from ui.tasks import Tasks
+from ui.theme import Color
 from vendor_app.photos.watched import CardDay, CardPhoto
 from vendor_app.shop import Shop
 
@@ -141,3 +143,22 @@ def test_the_button_for_files_names_every_way(editor: EditorPage) -> None:
     dialog = editor.findChild(MessageDialog)
     assert "DCIM" in dialog.accessibleName()
     dialog.press("close")
+
+
+def test_a_photo_that_is_ticked_looks_ticked(
+    qtbot: QtBot, editor: EditorPage, make_photo: PhotoMaker, tasks: Tasks, tmp_path: Path, settle: Settle
+) -> None:
+    path = make_photo("IMG_0.jpg", seed=1)
+    dialog = CardImport(editor, tasks, (CardDay("2026-03-04", (CardPhoto(path, "2026-03-04"),)),))
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.photos.picture(path) is not None, timeout=PATIENCE)
+    place = dialog.list.visualRect(dialog.photos.index(0))
+    shown = dialog.list.viewport().grab(place).toImage().copy()
+    _tick(dialog, 0)
+    ticked = dialog.list.viewport().grab(place).toImage().copy()
+    density = shown.devicePixelRatio()
+    corner, middle = QPoint(14, 22) * density, place.center() * density - place.topLeft() * density
+    assert ticked.pixelColor(corner) == QColor(Color.PRIMARY) != shown.pixelColor(corner)
+    assert ticked.pixelColor(middle) == shown.pixelColor(middle), "the picture keeps its colours"
+    dialog.reject()
+    settle()

@@ -282,6 +282,17 @@ def test_a_label_that_gives_way_shows_the_whole_as_a_tip(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: label.toolTip() == "")
 
 
+def test_a_long_choice_is_shown_from_its_beginning_and_typing_goes_on_where_it_was(qtbot: QtBot) -> None:
+    combo = Combo()
+    qtbot.addWidget(combo)
+    name = "ชุดเดรสยาวไซส์ใหญ่พิเศษสำหรับผู้ใหญ่"
+    combo.setEditText(name)
+    assert combo.line.cursorPosition() == 0
+    combo.line.setCursorPosition(4)
+    combo.setEditText(name)
+    assert combo.line.cursorPosition() == 4
+
+
 def test_the_wheel_never_changes_a_choice(qtbot: QtBot) -> None:
     combo = Combo()
     qtbot.addWidget(combo)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDialog, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from ui.tasks import Tasks
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.card import Caption
-from ui.widgets.card_photos import SIDE, CardPhotos
+from ui.widgets.card_photo_item import ITEM, CardPhotoItem
+from ui.widgets.card_photos import CardPhotos
 from ui.widgets.empty_state import EmptyTitle
 from vendor_app.language import _
 from vendor_app.photos.watched import CardDay
@@ -58,8 +59,9 @@ class CardImport(QDialog):
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.setBatchSize(_BATCH)
         self.list.setUniformItemSizes(True)
-        self.list.setIconSize(QSize(SIDE, SIDE))
-        self.list.setGridSize(QSize(SIDE + 24, SIDE + 48))
+        self.list.setItemDelegate(CardPhotoItem(self.list))
+        self.list.setGridSize(ITEM)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setSelectionMode(QListView.SelectionMode.MultiSelection)
         self.list.setAccessibleName(_("Photos on the card"))
         self.list.setModel(self.photos)
@@ -71,6 +73,7 @@ class CardImport(QDialog):
         whole = QuietButton(_("The whole day"))
         whole.clicked.connect(self.list.selectAll)
         self._ok.clicked.connect(self._finish)
+        self._ok.setDefault(True)
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self._count, 1)

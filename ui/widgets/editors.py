@@ -58,6 +58,12 @@ class Combo(QComboBox):
             self.addItems(list(choices))
         self.setEditText(text)
 
+    def setEditText(self, text: str) -> None:
+        """Show a text, a long one from its beginning; nothing moves when it is there already."""
+        if text != self.currentText():
+            super().setEditText(text)
+            self.line.setCursorPosition(0)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

@@ -59,6 +59,7 @@ class TierRow:
         ):
             if not editor.hasFocus() and editor.text() != text:
                 editor.setText(text)
+                editor.setCursorPosition(0)
         self.mixed.setChecked(tier.mixed)
 
     def widgets(self) -> tuple[QWidget, ...]:
