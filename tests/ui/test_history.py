@@ -14,6 +14,7 @@ from ui.pages.history import HistoryPage
 from ui.tasks import Tasks
 from ui.widgets.buttons import FlatIconButton
 from ui.widgets.history_chart import HistoryChart
+from ui.widgets.history_rows import RowWords, number_words
 from ui.widgets.platform_marks import platform_title
 from vendor_app.catalogue.records import Count, Posting, PriceTier, Product
 from vendor_app.handover.history import Day
@@ -191,6 +192,25 @@ def test_what_is_being_typed_survives_a_change_from_elsewhere(qtbot: QtBot, open
     qtbot.waitUntil(lambda: opened._details._changed.isVisible(), timeout=PATIENCE)
     assert opened._details._link.text() == "www.tiktok.com/@a"
     assert "฿299" in opened._details._changed.text()
+
+
+def test_another_wholesale_price_is_not_told_as_another_retail_price(
+    qtbot: QtBot, opened: HistoryPage, shop: Shop
+) -> None:
+    product = shop.catalogue.product("DR-1")
+    posting = opened._details._posting
+    assert posting is not None
+    tier = PriceTier(label="ส่ง", min_quantity=6, price=100)
+    shop.catalogue.save(replace(product, price=posting.price, tiers=(tier,)))
+    qtbot.waitUntil(lambda: opened._details._changed.text() == "ราคาส่งเปลี่ยนแล้ว", timeout=PATIENCE)
+
+
+def test_in_a_narrow_row_what_was_sold_stays(qtbot: QtBot, opened: HistoryPage) -> None:
+    row = next(row for row in opened._rows.rows() if number_words(row.posting))
+    words = next(one for one in row.findChildren(RowWords) if number_words(row.posting) in one.text())
+    words.setFixedWidth(words.fontMetrics().horizontalAdvance(number_words(row.posting)) + 24)
+    assert words.shown().startswith(number_words(row.posting))
+    assert words.shown().endswith("…")
 
 
 def test_all_products_are_listed_what_sells_first(qtbot: QtBot, opened: HistoryPage, shop: Shop) -> None:

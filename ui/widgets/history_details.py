@@ -176,8 +176,7 @@ class PostingDetails(Card):
         self._posting = posting
         self._title.setText(f"{platform_title(posting.platform)} · {format_date(posting.made)}")
         self._price.setText(_("Made at {price}").format(price=price_words(posting)))
-        now = _("now {price}").format(price="–" if product.price is None else format_baht(product.price))
-        self._changed.show_state(_("Price changed, {now}").format(now=now), "warn", "warning")
+        self._changed.show_state(_changed_words(product, posting), "warn", "warning")
         self._changed.setVisible(shows_old_price(product, posting))
         self._folder.setVisible(has_folder)
         with QSignalBlocker(self._tick):
@@ -267,3 +266,11 @@ class PostingDetails(Card):
         self._sales.clear()
         self._link_field.show_problem("")
         self._forgive_numbers()
+
+
+def _changed_words(product: Product, posting: Posting) -> str:
+    """Say what the retail price is now; where that is as it was, it is one of the others."""
+    if product.price == posting.price:
+        return _("Wholesale price changed")
+    now = _("now {price}").format(price="–" if product.price is None else format_baht(product.price))
+    return _("Price changed, {now}").format(now=now)

@@ -66,7 +66,7 @@ class PostingRow(QPushButton):
         words.setSpacing(0)
         words.addWidget(RowTitle(f"{platform_title(posting.platform)} · {format_date(posting.made)}"))
         price = _("No price") if posting.price is None else format_baht(posting.price)
-        words.addWidget(RowWords(" · ".join(filter(None, (price, number_words(posting))))))
+        words.addWidget(RowWords(" · ".join(filter(None, (number_words(posting), price)))))
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
         row.setSpacing(12)
