@@ -302,6 +302,11 @@ def test_progress_is_that_of_the_whole_run(queue: RenderQueue, products: tuple[P
     told: list[tuple[float, str]] = []
     queue.run(Progress(lambda done, note: told.append((done, note))))
     assert told == [(0.25, "1/2 เสื้อ A"), (0.75, "2/2 เสื้อ B")]
+    told.clear()
+    queue.add(products[0], "new-arrival")
+    queue.add_all(products[1:2], "wholesale")
+    queue.run(Progress(lambda done, note: told.append((done, note))), batch=queue.batches[-1].id)
+    assert told == [(0.5, "1/1 เสื้อ B")]
 
 
 def test_listeners_hear_of_everything_until_they_stop(queue: RenderQueue, products: tuple[Product, ...]) -> None:

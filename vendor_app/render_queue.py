@@ -32,6 +32,8 @@ class RenderQueue(QueueList):
         super().__init__(shop)
         self._process, self._size = process or RenderProcess(carry_out), size
         self._turn = threading.Lock()
+        self._batch, self._ended = "", 0
+        """Of the run that is under way: the batch it is for, and how many of its jobs have ended."""
 
     def run(self, progress: Progress = silent, *, batch: str = "") -> None:
         """Make what waits, one after the other, until nothing waits or all is paused. Returns at once when running.
@@ -43,9 +45,11 @@ class RenderQueue(QueueList):
         """
         if not self._turn.acquire(blocking=False):
             return
+        self._batch, self._ended = batch, 0
         try:
-            while (job := self._begin_next(batch)) is not None:
+            while (job := self._begin_next()) is not None:
                 self._work_on(job, progress)
+                self._ended += (now := self.job(job.id)) is None or not now.is_wanted
         finally:
             self._turn.release()
 
@@ -53,10 +57,13 @@ class RenderQueue(QueueList):
         """End the process that makes clips."""
         self._process.close()
 
-    def _begin_next(self, batch: str) -> Job | None:
+    def _to_come(self) -> list[Job]:
+        """Return the jobs of this run that wait or are being made."""
+        return [job for job in self.jobs if job.state in ("waiting", "working") and self._batch in ("", job.batch)]
+
+    def _begin_next(self) -> Job | None:
         with self._lock:
-            waiting = (job for job in self.jobs if job.state == "waiting" and (not batch or job.batch == batch))
-            job = next(waiting, None)
+            job = next((one for one in self._to_come() if one.state == "waiting"), None)
             if job is None or self.is_paused:
                 return None
             self._again.discard(job.id)
@@ -128,10 +135,9 @@ class RenderQueue(QueueList):
             now = self.job(job.id)
             if now is not None and now.state == "working":
                 self._content = put(self._content, replace(now, done=done))
-            ended = sum(not one.is_wanted for one in self.jobs)
-            count = len(self.jobs)
+            ended, count = self._ended, self._ended + max(len(self._to_come()), 1)
         self._tell()
-        progress.at((ended + done) / max(count, 1), f"{ended + 1}/{count} {job.name}")
+        progress.at((ended + done) / count, f"{ended + 1}/{count} {job.name}")
 
     def _end(self, job_id: str, **changes: Any) -> None:
         """Write down how the work on a job ended, unless the vendor decided otherwise meanwhile."""
