@@ -11,6 +11,7 @@ from ui.dialogs.message import MessageDialog
 from ui.dialogs.rejected import Reason, ReasonList, RejectedName, rejected_dialog
 from ui.widgets.buttons import Button
 from ui.widgets.card import Caption
+from ui.widgets.words import tip
 from vendor_app.photos.intake import Rejected
 
 
@@ -132,5 +133,5 @@ def test_a_list_of_reasons_shows_all_of_a_few_and_cuts_a_long_name_with_dots(qtb
     assert listed.verticalScrollBar().maximum() == 0
     long, short, tipped = listed.findChildren(RejectedName)
     assert long.shown().endswith("…")
-    assert (long.toolTip(), short.toolTip(), tipped.toolTip()) == (name, "", "ที่ไหน")
+    assert (long.toolTip(), short.toolTip(), tipped.toolTip()) == (tip(name), "", "ที่ไหน")
     dialog.press("")

@@ -1,7 +1,9 @@
 """What customers said, typed into the editor: stored while it is typed, with name and photo, and taken away again."""
 
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QMenu, QStyle
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PhotoMaker
@@ -9,7 +11,8 @@ from tests.ui.conftest import Settle
 from ui.models import Changes
 from ui.pages.editor import EditorPage
 from ui.tasks import Tasks
-from ui.widgets.review_rows import ReviewRow
+from ui.theme import Color
+from ui.widgets.review_rows import PhotoMenu, ReviewRow
 from vendor_app.catalogue.records import Product, Review
 from vendor_app.shop import Shop
 
@@ -58,6 +61,21 @@ def test_a_customers_photo_is_one_of_the_products(editor: EditorPage, shop: Shop
     row.who.editingFinished.emit()
     settle()
     assert stored(shop)[0].photo == shop.catalogue.product("TS-1").photos[1].id
+
+
+def test_the_photos_to_choose_from_are_seen_also_the_first_time(
+    qtbot: QtBot, editor: EditorPage, settle: Settle
+) -> None:
+    row = said(editor, "ใส่แล้วสวย")
+    row.photo._offer()
+    menu = row.photo.findChild(PhotoMenu)
+    photos = menu.actions()[1:]
+    size = QSize(44, 44)
+    ground = QColor(Color.CHIP)
+    qtbot.waitUntil(lambda: all(one.icon().pixmap(size).toImage().pixelColor(22, 22) != ground for one in photos))
+    assert menu.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize, None, menu) == size.width()
+    menu.close()
+    settle()
 
 
 def test_a_name_without_words_waits_and_says_why(editor: EditorPage, shop: Shop, settle: Settle) -> None:

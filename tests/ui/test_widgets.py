@@ -21,7 +21,7 @@ from ui.widgets.filter_bar import FilterBar
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.progress_strip import ProgressStrip, time_left
 from ui.widgets.toast import KEPT_FREE, Toast
-from ui.widgets.words import Words, cut
+from ui.widgets.words import Words, cut, tip
 from vendor_app.progress import Progress
 
 
@@ -181,6 +181,16 @@ def test_a_toast_stays_at_the_foot_when_the_window_grows(qtbot: QtBot) -> None:
     window.resize(1000, 700)
     qtbot.waitUntil(lambda: toast.geometry().bottom() > 600)
     assert abs(toast.geometry().center().x() - 500) <= 1
+
+
+def test_a_long_tip_is_in_lines_that_end_with_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "ชุดเดรสยาวผ้าฝ้ายลายดอกไม้เล็กแขนตุ๊กตาพรางต้นแขนกระโปรงสุ่มสำหรับใส่เที่ยวทะเล"
+    monkeypatch.setattr(Words, "_loaded", True)
+    lines = tip(name).split("\n")
+    assert len(lines) == 2
+    assert "".join(lines) == name
+    assert lines[1].startswith(("กระโปรง", "สุ่ม", "สำหรับ", "ใส่", "แขน"))
+    assert tip("เดรส\nDR-1") == "เดรส\nDR-1"
 
 
 def test_a_name_without_room_is_cut_between_words(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,7 @@ from ui.widgets.photo_panel import PhotoPanel
 from ui.widgets.pictures import Pictures
 from ui.widgets.product_form import ProductForm
 from ui.widgets.spotlight import AROUND, Spotlight
+from ui.widgets.words import tip
 from vendor_app.catalogue.records import Change, Product, Sku
 from vendor_app.language import _
 from vendor_app.photos.photo import Photo, PhotoId
@@ -289,7 +290,7 @@ class EditorPage(Page):
             self._state.show_state(_("Not all is saved"), "bad", "warning-circle")
         else:
             self._state.show_state(_("Saved"), "good", "check")
-        self._state.setToolTip(why)
+        self._state.setToolTip(tip(why))
         self._undo.setEnabled(self._draft.can_undo)
         self._redo.setEnabled(self._draft.can_redo)
 

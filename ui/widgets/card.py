@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.widgets.words import Line, Words, cut
+from ui.widgets.words import Line, Words, cut, tip
 
 
 class Card(QFrame):
@@ -52,7 +52,7 @@ class ElidedLabel(Line):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(self.text() if self.shown() != self.text() else "")
+        self.setToolTip(tip(self.text()) if self.shown() != self.text() else "")
 
     def shown(self) -> str:
         return cut(self.text(), QFontMetrics(self.font()), self.contentsRect().width())

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QTextEdit, QWidg
 from ui.theme import Color
 
 _SIGN_ROOM = 18
+_LIST_MARGINS, _WIDEST_LIST = 40, 420
 
 
 class MoneyEdit(QLineEdit):
@@ -63,6 +64,11 @@ class Combo(QComboBox):
         if text != self.currentText():
             super().setEditText(text)
             self.line.setCursorPosition(0)
+
+    def showPopup(self) -> None:
+        """Show the list as wide as its longest text, as far as that goes."""
+        self.view().setMinimumWidth(min(self.view().sizeHintForColumn(0) + _LIST_MARGINS, _WIDEST_LIST))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

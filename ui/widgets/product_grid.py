@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QToolTip, QWidget
 from ui.models import ProductList, Role
 from ui.widgets.pictures import Pictures
 from ui.widgets.product_card import CARD_HEIGHT, GAP, NARROWEST, ProductCard, tick_area
+from ui.widgets.words import tip
 from vendor_app.catalogue.records import Product
 from vendor_app.photos.photo import PhotoId
 from vendor_app.photos.quality import Mark
@@ -76,7 +77,7 @@ class ProductGrid(QListView):
             product = self.indexAt(event.pos()).data(Role.PRODUCT)
             if product is not None and (marks := self._card.marks_of(product)):
                 words = (product.name, product.sku, *(mark.says for mark in marks))
-                QToolTip.showText(event.globalPos(), "\n".join(words), self)
+                QToolTip.showText(event.globalPos(), "\n".join(map(tip, words)), self)
                 return True
         return super().viewportEvent(event)
 

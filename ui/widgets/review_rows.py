@@ -4,9 +4,10 @@ import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction, QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from ui.theme import Color
 from ui.widgets.buttons import FlatIconButton, IconButton
 from ui.widgets.card import Caption
 from ui.widgets.editors import TextArea
@@ -17,8 +18,34 @@ from vendor_app.language import _
 from vendor_app.photos.photo import Photo, PhotoId
 from vendor_app.thai.text import normalise_line
 
-_PICTURE = QSize(36, 36)
+_PICTURE, _IN_MENU = QSize(36, 36), QSize(44, 44)
 _LONGEST_WHO = 60
+
+
+class PhotoMenu(QMenu):
+    """Photos to choose one from. Their pictures come when they are read; the first time that is after it is open."""
+
+    def __init__(self, parent: QWidget, pictures: Pictures, photos: Sequence[Photo]) -> None:
+        super().__init__(parent)
+        self._pictures, self._photos = pictures, {photo.id: photo for photo in photos}
+        self._empty = QPixmap(_IN_MENU)
+        self._empty.fill(QColor(Color.CHIP))
+        self.addAction(_("No photo")).setData(None)
+        for number, photo in enumerate(photos, 1):
+            action = self.addAction(_("Photo {number}").format(number=number))
+            action.setData(photo.id)
+            action.setIcon(self._icon(photo))
+        pictures.arrived.connect(self._show)
+        self.aboutToHide.connect(self.deleteLater)
+
+    def _show(self, photo_id: str) -> None:
+        for action in self.actions():
+            if action.data() == photo_id:
+                action.setIcon(self._icon(self._photos[photo_id]))
+
+    def _icon(self, photo: Photo) -> QIcon:
+        density = self.devicePixelRatioF()
+        return QIcon(self._pictures.picture(photo, _IN_MENU, density, corners="all", radius=8) or self._empty)
 
 
 class PhotoChoice(IconButton):
@@ -57,15 +84,8 @@ class PhotoChoice(IconButton):
         return None if found is None else QIcon(found)
 
     def _offer(self) -> None:
-        menu = QMenu(self)
-        menu.addAction(_("No photo")).setData(None)
-        for number, photo in enumerate(self._photos, 1):
-            action = menu.addAction(_("Photo {number}").format(number=number))
-            action.setData(photo.id)
-            if (picture := self._icon(photo)) is not None:
-                action.setIcon(picture)
+        menu = PhotoMenu(self, self._pictures, self._photos)
         menu.triggered.connect(self._take)
-        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _take(self, action: QAction) -> None:
@@ -109,6 +129,7 @@ class ReviewRow(QWidget):
             self.text.show_text(review.text)
         if normalise_line(self.who.text()) != review.who:
             self.who.setText(review.who)
+            self.who.setCursorPosition(0)
         self.photo.show_choice(photos, review.photo)
 
     def read(self) -> Review | None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from ui.widgets.badge import Badge
 from ui.widgets.buttons import QuietButton
 from ui.widgets.header import PageHeader
+from ui.widgets.words import tip
 from vendor_app.language import _
 
 
@@ -57,4 +58,4 @@ class StudioHeader(PageHeader):
             self.state.show_state(_("Not all is saved"), "bad", "warning-circle")
         else:
             self.state.show_state(_("Saved"), "good", "check")
-        self.state.setToolTip(why)
+        self.state.setToolTip(tip(why))

@@ -2,6 +2,7 @@
 
 import functools
 import html
+import itertools
 import re
 from typing import ClassVar
 from weakref import WeakSet
@@ -15,6 +16,8 @@ from vendor_app.thai.words import BREAK, unwrapped, wrap_points
 
 _LINE_HEIGHT = 118  # per cent of what Sarabun asks for: its marks over and under the letters touch otherwise
 _LEAST_KEPT = 0.6  # of what there is room for: less would look as if there were nothing more
+_TIP = 64
+"""Letters in a line of a tool tip."""
 _ROOM_ABOVE = '<p style="font-size: 3px; margin: 0">&nbsp;</p>'
 """Stands over the first line, whose marks reach beyond it: QLabel cuts rich text to its lines."""
 
@@ -40,6 +43,21 @@ def _word_ends(text: str) -> tuple[int, ...]:
     drawn = wrap_points(text)
     points = (match.start() for match in re.finditer(rf"{BREAK}| ", drawn))
     return tuple(len(unwrapped(drawn[:point])) for point in points)
+
+
+def tip(text: str) -> str:
+    """Return ``text`` in lines for a tool tip: Qt shows a long one in a line as wide as the screen, or wider."""
+    if not Words.has_dictionary():
+        return text
+    lines: list[str] = []
+    for line in text.split("\n"):
+        begin, ends = 0, [*_word_ends(line), len(line)]
+        for end, after in itertools.pairwise(ends):
+            if after - begin > _TIP and end > begin:
+                lines.append(line[begin:end].strip())
+                begin = end
+        lines.append(line[begin:].strip())
+    return "\n".join(lines)
 
 
 class Line(QLabel):
