@@ -20,6 +20,7 @@ from ui.widgets.drops import Incoming
 from ui.widgets.editors import Combo
 from ui.widgets.field import Field, FieldProblem
 from ui.widgets.photo_tile import remove_area
+from ui.widgets.variant_grid import CellEditor
 from vendor_app.catalogue.catalogue import Catalogue
 from vendor_app.catalogue.records import Facts, PriceTier, Product, Variant
 from vendor_app.errors import VendorError
@@ -322,6 +323,23 @@ def test_a_wrong_stock_is_not_taken_and_says_why(
     settle()
     assert stored(shop).stock == 5
     assert sentence in editor._form._variant_problem.text()
+
+
+@pytest.mark.parametrize("before", ["", "RE"])
+def test_what_is_typed_into_a_cell_stays_while_the_product_is_stored(
+    qtbot: QtBot, editor: EditorPage, shop: Shop, settle: Settle, before: str
+) -> None:
+    qtbot.mouseClick(button(editor._form, "สี"), Qt.MouseButton.LeftButton)
+    line = editor._form.variants.findChild(CellEditor)
+    assert line is not None
+    qtbot.keyClicks(line, before)
+    editor._draft.flush()
+    settle()
+    assert [variant.sku for variant in stored(shop).variants] == ["TS-1-01"]
+    qtbot.keyClicks(line, "RED"[len(before) :])
+    assert line.text() == "RED"
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: editor._form.variants.cells.table.colors == ("RED",))
 
 
 def test_a_colour_there_already_is_refused(editor: EditorPage) -> None:

@@ -30,6 +30,9 @@ _USUAL_SIZES = ("S", "M", "L", "XL", "2XL", "3XL", "4XL")
 class CellEditor(QLineEdit):
     """The line that opens in a cell."""
 
+    is_filled = False
+    """Whether it holds what the cell held when it was opened, or what was typed since."""
+
 
 class _Cell(QStyledItemDelegate):
     """Draws a cell: green when there is stock, a dash when it is not sold."""
@@ -62,6 +65,13 @@ class _Cell(QStyledItemDelegate):
         editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
         editor.setMaxLength(50)
         return editor
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Fill a line that opens; storing the product tells the cells anew, over what is being typed."""
+        assert isinstance(editor, CellEditor)
+        if not editor.is_filled:
+            super().setEditorData(editor, index)
+        editor.is_filled = True
 
 
 class VariantGrid(QTableView):
