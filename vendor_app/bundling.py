@@ -1,6 +1,7 @@
 """The whole story of a bundle, top to bottom: what a platform takes of a product, its clip made first if need be."""
 
 import contextlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,17 @@ from vendor_app.bundle.model import Bundle, CheckResult
 from vendor_app.bundle.pictures import Squares, white_first
 from vendor_app.bundle.platforms import Platform
 from vendor_app.bundle.texts import all_texts
-from vendor_app.bundle.write import LISTING_VIDEO, Material, bundle_name, free_place, room_for, write_folder, write_zip
+from vendor_app.bundle.write import (
+    CLIP,
+    LISTING_VIDEO,
+    VOICE_ONLY,
+    Material,
+    bundle_name,
+    free_place,
+    room_for,
+    write_folder,
+    write_zip,
+)
 from vendor_app.catalogue.records import Product
 from vendor_app.clips import Clip, newest_clip
 from vendor_app.files import DRAFT, plain_words, require_folder, require_space
@@ -73,10 +84,11 @@ def make_bundles(
     has_video = any(one.parts.listing_video for one in platforms)
     clip = clip or current_clip(shop, product, progress.part(0.4 if has_video else 0.8))
     with _folder_aside() as aside:
-        shared = _shared(shop, product, platforms, clip, aside, progress.part(0.45 if has_video else 0.05))
+        held = _held(clip, aside)
+        shared = _shared(shop, product, platforms, held, aside, progress.part(0.45 if has_video else 0.05))
         materials = [replace(shared, platform=one) for one in platforms]
         require_space(folder, sum(map(room_for, materials)))
-        return _written(shop, folder, materials, zipped, progress.part(0.15))
+        return _written(shop, folder, materials, clip, zipped=zipped, progress=progress.part(0.15))
 
 
 @contextlib.contextmanager
@@ -88,6 +100,18 @@ def _folder_aside() -> Iterator[Path]:
         folder = tempfile.TemporaryDirectory(prefix=DRAFT, dir=kept, ignore_cleanup_errors=True)
     with folder as aside:
         yield Path(aside)
+
+
+def _held(clip: Clip, aside: Path) -> Clip:
+    """Return the clip with its films in the folder ``aside``: the queue may put a newer one in its place meanwhile."""
+    held = replace(clip, path=aside / CLIP, voice_only=aside / VOICE_ONLY)
+    with plain_words(aside):
+        for film, place in ((clip.path, held.path), (clip.voice_only, held.voice_only)):
+            try:
+                os.link(film, place)
+            except OSError:  # another drive, or one that knows no links
+                shutil.copyfile(film, place)
+    return held
 
 
 def _shared(
@@ -123,7 +147,7 @@ def _shared(
 
 
 def _written(
-    shop: Shop, folder: Path, materials: Sequence[Material], zipped: bool, progress: Progress
+    shop: Shop, folder: Path, materials: Sequence[Material], clip: Clip, *, zipped: bool, progress: Progress
 ) -> tuple[Bundle, ...]:
     """Write the bundles and remember them; should one fail, those before it are taken away again."""
     write, suffix = (write_zip, ".zip") if zipped else (write_folder, "")
@@ -135,15 +159,14 @@ def _written(
             checks = write(target, material, progress.part(1 / len(materials)))
             undo.callback(_take_away, target)
             made.append(Bundle(platform=material.platform.name, path=target, checks=checks))
-        _remember_bundles(shop, materials[0], made)
+        _remember_bundles(shop, materials[0].product, clip, made)
         undo.pop_all()
     return tuple(made)
 
 
-def _remember_bundles(shop: Shop, material: Material, made: Sequence[Bundle]) -> None:
+def _remember_bundles(shop: Shop, product: Product, clip: Clip, made: Sequence[Bundle]) -> None:
     """Put bundles into their product's history, with the prices that they show."""
-    product = material.product
-    postings = [posting_of(product, bundle, material.clip, shop.folder) for bundle in made]
+    postings = [posting_of(product, bundle, clip.path, shop.folder) for bundle in made]
     shop.catalogue.add_posting(shop.catalogue.by_id(product.id).sku, *postings)  # it may have another SKU by now
 
 

@@ -8,15 +8,17 @@ from msgspec.structs import replace
 
 from tests.bundle.conftest import DRESS, SMALL
 from tests.conftest import cloth
-from vendor_app import machine, making
+from vendor_app import bundling, machine, making
 from vendor_app.bundle.platforms import Platform
 from vendor_app.bundle.verify import verify_bundle
 from vendor_app.bundling import check_product, make_bundle
 from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
 from vendor_app.making import Clip, current_clip, make_clip
+from vendor_app.photos.reading import Pixels
 from vendor_app.progress import Cancelled, Progress
 from vendor_app.shop import Shop
+from vendor_app.storyboard.model import Storyboard
 from vendor_app.storyboard.plan import PlanRefused
 from vendor_app.storyboard.templates import template
 
@@ -102,6 +104,25 @@ def test_a_clip_whose_file_is_gone_is_made_anew(shop: Shop, dress: Product, made
     (shop.folder / product.clips[0].file).unlink()
     current_clip(shop, product)
     assert len(made) == 1
+
+
+def test_a_clip_that_is_replaced_meanwhile_is_in_the_bundle_whole(
+    shop: Shop, dress: Product, tiktok: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    product = small_clip(shop, dress)
+    shown = (shop.folder / product.clips[0].file).read_bytes()
+    draw_cover = bundling.cover_of
+
+    def while_the_queue_renews_it(of: Shop, storyboard: Storyboard) -> Pixels:
+        small_clip(of, of.catalogue.save(replace(product, name="ชื่อใหม่")))
+        return draw_cover(of, storyboard)
+
+    monkeypatch.setattr(bundling, "cover_of", while_the_queue_renews_it)
+    bundle = make_bundle(shop, product, tiktok)
+    assert not (shop.folder / product.clips[0].file).exists()
+    assert (bundle.path / "clip.mp4").read_bytes() == shown
+    assert verify_bundle(bundle.path) == ()
+    assert shop.catalogue.product(product.sku).postings[0].clip == product.clips[0].file
 
 
 def test_a_zip_in_a_folder_of_ones_own(
