@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from vendor_app.catalogue.copies import drafted, write_copies
 from vendor_app.catalogue.database import Database
+from vendor_app.catalogue.exchanging import change_of, sorted_out
 from vendor_app.catalogue.merging import is_right, marked, over, renewed, united, with_photo, with_posting, without
 from vendor_app.catalogue.numbering import StoredCodes, numbered
 from vendor_app.catalogue.prices import with_history
@@ -217,7 +218,7 @@ class Catalogue(Reading):
                 with self._database.transaction() as connection:
                     done = tuple(plan(self._everything(connection)))
                     written = [one.after for one in done if one.after is not None]
-                    write_products(connection, *_sorted_out(done))
+                    write_products(connection, *sorted_out(done))
                     copies = drafts.enter_context(drafted(self._side_cars, written, progress))
                     progress.check()
                     for product in (one.before for one in done if one.before and not one.after):
@@ -232,7 +233,7 @@ class Catalogue(Reading):
             self._known.update((product.id, product) for product in written)
             problems = copies.place({one.before.id: one.before.sku for one in done if one.before})
         if done:
-            self._tell(_change(done, problems))
+            self._tell(change_of(done, problems))
 
     def _edit(self, sku: Sku, edit: Callable[[Product], Product]) -> Product:
         def write(connection: Connection) -> list[Product]:
@@ -331,21 +332,3 @@ class Catalogue(Reading):
                 listener(change)
             except Exception:
                 log.exception("a listener failed; the change is saved and the others are told")
-
-
-def _sorted_out(done: Sequence[Exchange]) -> tuple[list[Product], list[Product], list[str]]:
-    """Return the products to insert, those to write over, and the ids of those to delete."""
-    new = [one.after for one in done if one.after and not one.before]
-    changed = [one.after for one in done if one.after and one.before]
-    return new, changed, [one.before.id for one in done if one.before and not one.after]
-
-
-def _change(done: Sequence[Exchange], problems: tuple[str, ...]) -> Change:
-    """Say what an exchange changed; a product that came back from the trash is edited."""
-    new, changed, gone = _sorted_out(done)
-    return Change(
-        added=frozenset(product.id for product in new),
-        edited=frozenset(product.id for product in changed),
-        removed=frozenset(gone),
-        problems=problems,
-    )
