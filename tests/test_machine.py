@@ -96,7 +96,49 @@ def test_footage_and_size_count(file: Path) -> None:
 
 
 def test_a_clip_of_no_frames_is_no_division_by_zero(file: Path) -> None:
+    known(file)
     assert expected_seconds(replace(BOARD, shots=()), file=file) < 1.0
+
+
+def test_of_a_machine_that_is_not_known_no_number_is_told(file: Path) -> None:
+    assert expected_seconds(BOARD, file=file) is None
+    assert machine.expected_for(450, file=file) is None
+
+
+def test_a_clip_teaches_also_where_nothing_was_known(file: Path) -> None:
+    learn(BOARD, LARGE, 9.0, 450, file)
+    assert expected_seconds(BOARD, LARGE, file=file) == pytest.approx(9.0, rel=0.01)
+
+
+@pytest.mark.usefixtures("quiet")
+def test_a_first_look_tells_about_as_much_as_the_measurement(file: Path) -> None:
+    machine.glance(file=file)
+    (seen,) = load(file).paces
+    assert not machine.is_measured(file), "the measurement itself is still to come"
+    assert seen.frame_seconds == pytest.approx(machine.measure(file=file).paces[0].frame_seconds, rel=0.6)
+
+
+@pytest.mark.parametrize(("seconds", "width"), [(0.015, 1080), (0.2, 720)])
+def test_a_first_look_tells_which_size_suits(
+    file: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, width: int
+) -> None:
+    monkeypatch.setattr(machine, "_frame_seconds", lambda _size, _progress, _sample: seconds)
+    machine.glance(file=file)
+    assert machine.clip_format(file).width == width
+    monkeypatch.setattr(machine, "_frame_seconds", lambda *_arguments: pytest.fail("looked at twice"))
+    machine.glance(file=file)
+
+
+def test_a_first_look_that_fails_is_only_logged(
+    file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_arguments: object) -> float:
+        raise OSError("a driver")
+
+    monkeypatch.setattr(machine, "_frame_seconds", fail)
+    machine.glance(file=file)
+    assert "the machine was not looked at" in caplog.text
+    assert load(file) == Machine()
 
 
 @pytest.mark.parametrize("truth", [5.0, 12.0, 30.0])
@@ -128,7 +170,7 @@ def test_a_damaged_file_is_a_machine_not_met_before(file: Path, content: bytes) 
     file.write_bytes(content)
     assert load(file) == Machine()
     assert machine.clip_format(file) == LARGE
-    assert expected_seconds(BOARD, file=file) > 1
+    assert expected_seconds(BOARD, file=file) is None
 
 
 def test_a_disk_that_refuses_costs_only_the_memory(tmp_path: Path) -> None:

@@ -15,12 +15,22 @@ from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.sound.music import samples
 from vendor_app.storyboard.edit import ClipEdit
+from vendor_app.storyboard.model import Shot, Storyboard
 from vendor_app.video.aac import encode_sound
 from vendor_app.video.format import ClipFormat
 
 SMALL = ClipFormat(width=180, height=320)
 
 
+@pytest.fixture
+def known() -> None:
+    """Let something be known of the machine: as if one clip had been made on it."""
+    shot = Shot(frames=90, photo="0" * 64)
+    board = Storyboard(product="", sku="", title="", template="", prices=(), shots=(shot,), music=None)
+    machine.learn(board, machine.LARGE, 3.0, board.frames)
+
+
+@pytest.mark.usefixtures("known")
 def test_what_was_made_before_is_not_counted_again(
     shop: Shop, make_photo: PhotoMaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,6 +84,7 @@ def test_the_same_sound_is_encoded_once_and_a_damaged_one_again(
     assert len(encoded) == 1
 
 
+@pytest.mark.usefixtures("known")
 def test_music_is_counted_until_it_is_kept(shop: Shop, make_photo: PhotoMaker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine, "clip_format", lambda: SMALL)
     product = shop.catalogue.add(Product(name="หมวกสาน", sku="H-1", price=9900))

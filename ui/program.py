@@ -32,6 +32,12 @@ _PATIENCE_MS = 600  # opening that takes longer says so
 _CALM_MS = 5000  # by then what the vendor came for is on the screen
 
 
+def _glance_at_machine(progress: Progress) -> None:
+    from vendor_app.machine import glance  # noqa: PLC0415 - start-up time: drawing and encoding come with it
+
+    glance(progress)
+
+
 def _get_machine_ready(progress: Progress) -> None:
     from vendor_app.machine import get_ready  # noqa: PLC0415 - start-up time: drawing and encoding come with it
 
@@ -89,8 +95,20 @@ class Program(QObject):
         Words.dictionary_loaded()
 
     def _measure_machine(self) -> None:
-        """At the first start: which size of clips suits this machine, and how long one takes."""
-        self.tasks.prepare(_get_machine_ready).start()
+        """At the first start: a first look at how long a clip takes; then which size and encoder suit this machine."""
+        glancing = self.tasks.prepare(_glance_at_machine)
+        glancing.succeeded.connect(self._tell_machine)
+        glancing.finished.connect(self._measure_closely)
+        glancing.start()
+
+    def _measure_closely(self) -> None:
+        measuring = self.tasks.prepare(_get_machine_ready)
+        measuring.succeeded.connect(self._tell_machine)
+        measuring.start()
+
+    def _tell_machine(self) -> None:
+        if self.window is not None:
+            self.window.queue.look_at_machine()
 
     def _welcome(self) -> None:
         """Ask for the one thing a first shop needs, its name, which may be skipped."""

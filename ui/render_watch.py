@@ -30,6 +30,8 @@ class RenderWatch(QObject):
     """A Job that is done, failed or cancelled since the last time."""
     batch_ended = Signal(object)
     """A Batch of which nothing is to be made any more."""
+    machine_known = Signal()
+    """More is known of how quick the machine is."""
     problem = Signal(object)
     """A VendorError: the disk refused what was wanted."""
 
@@ -78,17 +80,31 @@ class RenderWatch(QObject):
         """Return the job that makes this clip, or else the last one that did."""
         return self._queue.job_for(product_id, template)
 
-    def seconds_left(self, job: Job) -> float:
-        """Return how long the rest of a job will take by itself, by its own pace or that of earlier clips."""
-        expected = machine.STARTING + self._machine.expected_for((job.seconds or _USUAL_SECONDS) * FPS)
+    def seconds_left(self, job: Job) -> float | None:
+        """Return how long the rest of a job will take by itself, by its own pace or that of earlier clips.
+
+        None while nothing is known of the machine.
+        """
+        making = self._machine.expected_for((job.seconds or _USUAL_SECONDS) * FPS)
+        if making is None:
+            return None
+        expected = machine.STARTING + making
         job_id, since = self._begun
         if job.state == "working" and job.id == job_id:
             return machine.remaining(expected, job.done, time.monotonic() - since)
         return expected * (1 - job.done)
 
-    def seconds_left_of_all(self) -> float:
-        """Return how long everything that is wanted, and not paused, will take."""
-        return sum(self.seconds_left(job) for job in self.wanted if job.state != "paused")
+    def seconds_left_of_all(self) -> float | None:
+        """Return how long everything that is wanted, and not paused, will take; None as ``seconds_left``."""
+        left = [self.seconds_left(job) for job in self.wanted if job.state != "paused"]
+        known = [seconds for seconds in left if seconds is not None]
+        return sum(known) if len(known) == len(left) else None
+
+    def look_at_machine(self) -> None:
+        """Take up what was found out about the machine."""
+        self._machine = machine.load()
+        self.changed.emit()
+        self.machine_known.emit()
 
     @property
     def done_of_all(self) -> float:

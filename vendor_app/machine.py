@@ -1,6 +1,7 @@
 """How quickly this machine makes clips: measured once with the real pipeline, then learnt from every clip it makes.
 
-From that come the size of its clips, 1080p or on a slow machine 720p, and the seconds that a clip will take.
+From that come the size of its clips, 1080p or on a slow machine 720p, and the seconds that a clip will take. While
+nothing is known no number is told: a guess would be right on one machine and three times too high on the next.
 """
 
 import contextlib
@@ -18,6 +19,7 @@ from msgspec.structs import replace
 
 from vendor_app.errors import VendorError
 from vendor_app.files import plain_words, write_whole
+from vendor_app.language import _
 from vendor_app.parallel import Piece, cores, side_by_side
 from vendor_app.photos.reading import Pixels
 from vendor_app.progress import Cancelled, Progress, silent
@@ -25,7 +27,7 @@ from vendor_app.render.compose import Stage
 from vendor_app.settings import cache_folder
 from vendor_app.storyboard.model import CANVAS, FPS, SAFE, Framing, Lettering, Motion, Plate, Shot, Storyboard, TextLine
 from vendor_app.video import encoders
-from vendor_app.video.encode import Segment, encode_segment
+from vendor_app.video.encode import encode_segment
 from vendor_app.video.format import CLIP, ClipFormat
 
 log = logging.getLogger(__name__)
@@ -34,10 +36,10 @@ SMALL: Final = ClipFormat(width=720, height=1280, most_kbps=3500)
 _SIZES: Final = {(one.width, one.height) for one in (LARGE, SMALL)}
 _PATIENCE: Final = 3.0
 """How many times a clip's own length its making may take before smaller clips are made."""
-_FIRST_GUESS: Final = 1 / 25
-"""Seconds a frame of 1080p on an old PC with two cores, while nothing is known."""
 _SAMPLE: Final = 16
 """Frames that each core makes to be measured."""
+_GLANCE: Final = 8
+"""Frames that each core makes for a first look."""
 _PHOTO_FRAMES: Final = 7.0
 """Frames that take as long as opening a photo of 12 megapixels."""
 _FILMED: Final = 2.0
@@ -81,22 +83,23 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True):
     width: int | None = None
     """That the vendor wants instead; None: what suits the machine."""
 
-    def frame_seconds(self, clip_format: ClipFormat) -> float:
-        """Return the seconds a frame; what is known of another size is scaled by its pixels."""
+    def frame_seconds(self, clip_format: ClipFormat) -> float | None:
+        """Return the seconds a frame, None while nothing is known; another size is scaled by its pixels."""
         pixels = clip_format.width * clip_format.height
         known = [one for one in self.paces if one.width * one.height == pixels]
         nearest = known or sorted(self.paces, key=lambda one: abs(one.width * one.height - pixels))
         if not nearest:
-            return _FIRST_GUESS * pixels / (LARGE.width * LARGE.height)
+            return None
         return nearest[0].frame_seconds * pixels / (nearest[0].width * nearest[0].height)
 
     def clip_format(self) -> ClipFormat:
         """Return what its clips are: 1080p, or 720p where that would try anybody's patience."""
         return SMALL if (self.width or self.suits) == SMALL.width else LARGE
 
-    def expected_for(self, frames: int, wanted: ClipFormat | None = None) -> float:
-        """Return how long ``frames`` of a clip will take of which nothing else is known."""
-        return _FIXED + self.frame_seconds(wanted or self.clip_format()) * frames
+    def expected_for(self, frames: int, wanted: ClipFormat | None = None) -> float | None:
+        """Return how long ``frames`` of a clip will take of which nothing else is known; None as ``frame_seconds``."""
+        a_frame = self.frame_seconds(wanted or self.clip_format())
+        return None if a_frame is None else _FIXED + a_frame * frames
 
 
 def load(file: Path | None = None) -> Machine:
@@ -132,17 +135,19 @@ def expected_seconds(
     file: Path | None = None,
     *,
     plays_music: bool = False,
-) -> float:
-    """Return how long making this clip will take; ``cached_frames`` of it are there already.
+) -> float | None:
+    """Return how long making this clip will take, None while nobody knows; ``cached_frames`` of it are there already.
 
     ``wanted``: what it will be; None: what clips are on this machine. ``plays_music``: its music is not kept yet.
     """
     a_frame = load(file).frame_seconds(wanted or clip_format(file))
+    if a_frame is None:
+        return None
     return _FIXED + a_frame * _effort(storyboard, storyboard.frames - cached_frames, plays_music)
 
 
-def expected_for(frames: int, wanted: ClipFormat | None = None, file: Path | None = None) -> float:
-    """Return how long ``frames`` of a clip will take of which nothing else is known."""
+def expected_for(frames: int, wanted: ClipFormat | None = None, file: Path | None = None) -> float | None:
+    """Return how long ``frames`` of a clip will take of which nothing else is known; None while nobody knows."""
     return load(file).expected_for(frames, wanted)
 
 
@@ -185,8 +190,8 @@ def learn(
     if made_frames < _FEWEST or (made.width, made.height) not in _SIZES:
         return
     machine = load(file)
-    before = machine.frame_seconds(made)
     now = max(seconds - _FIXED, 0.1) / _effort(storyboard, made_frames, played_music)
+    before = machine.frame_seconds(made) or now
     now = min(max(now, before / _WILD), before * _WILD)
     old = next((one for one in machine.paces if (one.width, one.height) == (made.width, made.height)), None)
     pace = Pace(
@@ -198,10 +203,28 @@ def learn(
     _save(replace(machine, paces=(*(one for one in machine.paces if one != old), pace)), file)
 
 
+def glance(progress: Progress = silent, file: Path | None = None) -> None:
+    """Take a first look at a machine of which nothing is known: about half a second. Raises Cancelled and nothing else.
+
+    ``measure`` looks more closely, and for another encoder.
+    """
+    if load(file).paces:
+        return
+    try:
+        seconds = _frame_seconds(LARGE, progress.part(1.0, _("Looking how quick this computer is")), _GLANCE)
+    except Cancelled:
+        raise
+    except Exception:
+        log.exception("the machine was not looked at")
+    else:
+        pace = Pace(width=LARGE.width, height=LARGE.height, frame_seconds=seconds)
+        _save(replace(load(file), paces=(pace,), suits=_suits(seconds)), file)
+
+
 def get_ready(progress: Progress = silent, file: Path | None = None) -> None:
     """Measure the machine unless that was done: for every start, in the background. Raises Cancelled and nothing else.
 
-    Whatever else goes wrong leaves a guess in place of a measurement, and is no reason to bother a vendor.
+    Whatever else goes wrong leaves no number in its place, and is no reason to bother a vendor.
     """
     if is_measured(file):
         return
@@ -224,29 +247,35 @@ def measure(progress: Progress = silent, file: Path | None = None) -> Machine:
         Pace(width=size.width, height=size.height, frame_seconds=_frame_seconds(encoders.chosen(size), part))
         for size, part in ((LARGE, progress.part(0.5)), (SMALL, progress))
     )
-    is_slow = paces[0].frame_seconds * FPS > _PATIENCE
-    suits = SMALL.width if is_slow else LARGE.width
+    suits = _suits(paces[0].frame_seconds)
     machine = replace(load(file), paces=paces, suits=suits, measured_on=_conditions())
     _save(machine, file)
     return machine
 
 
-def _frame_seconds(made: ClipFormat, progress: Progress) -> float:
+def _suits(frame_seconds: float) -> int:
+    """Return the width of clips on a machine that takes so long for a frame of the large ones."""
+    return SMALL.width if frame_seconds * FPS > _PATIENCE else LARGE.width
+
+
+def _frame_seconds(made: ClipFormat, progress: Progress, sample: int = _SAMPLE) -> float:
     """Draw and encode a little on all cores, as a render does; what else keeps the processor busy counts little."""
     board, picture, workers = _sample(), _cloth(), cores()
     stage = Stage(board, lambda _photo, _size: picture, (made.width, made.height), beside=workers)
     with contextlib.closing(stage):
         next(stage.frames())  # prepared once for a whole shot: not what a frame takes
-        pieces: list[Piece[Segment]] = [Piece(1, partial(_piece, stage, made)) for _worker in range(workers)]
-        clock = time.perf_counter if made.encoder else time.process_time  # a chip's time is not the processor's
-        began = clock()
-        side_by_side(pieces, workers, progress)
-        return (clock() - began) / (1 if made.encoder else workers) / (workers * _SAMPLE)
+        pieces: list[Piece[float]] = [Piece(1, partial(_piece, stage, made, sample)) for _worker in range(workers)]
+        took = side_by_side(pieces, workers, progress)
+        return sum(took) / workers / (workers * sample)
 
 
-def _piece(stage: Stage, made: ClipFormat, progress: Progress) -> Segment:
-    frames = (frame for frame, _number in zip(stage.frames(_SAMPLE), range(_SAMPLE), strict=False))
-    return encode_segment(progress.track(frames, total=_SAMPLE), made)
+def _piece(stage: Stage, made: ClipFormat, sample: int, progress: Progress) -> float:
+    """Return the seconds that some frames took: of this thread alone, for a window draws and reads beside it."""
+    clock = time.perf_counter if made.encoder else time.thread_time  # a chip's time is not the processor's
+    frames = (frame for frame, _number in zip(stage.frames(_SAMPLE), range(sample), strict=False))
+    began = clock()
+    encode_segment(progress.track(frames, total=sample), made)
+    return clock() - began
 
 
 def _sample() -> Storyboard:

@@ -271,8 +271,8 @@ def cached_frames(storyboard: Storyboard, clip_format: ClipFormat) -> int:
     return sum(one.frames for one in stretches(storyboard, clip_format) if one.key in cache)
 
 
-def expected_seconds(storyboard: Storyboard) -> float:
-    """Return how long making this clip will take on this machine; what is in the cache is not made again."""
+def expected_seconds(storyboard: Storyboard) -> float | None:
+    """Return how long this clip will take, what is in the cache left out; None while the machine is not known."""
     wanted = chosen(machine.clip_format())
     cached = cached_frames(storyboard, wanted)
     plays_music = is_to_be_played(storyboard.music, storyboard.frames)

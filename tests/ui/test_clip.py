@@ -252,9 +252,12 @@ def test_cancelling_leaves_no_clip(opened: Opened, shop: Shop, dress: Product) -
     opened.qtbot.mouseClick(opened.page._header.make, Qt.MouseButton.LeftButton)
     assert opened.stage.progress.isVisible()
     assert not opened.page._header.make.isEnabled()
+    told: list[str] = []
+    opened.page.notice.connect(lambda words, _undo: told.append(words))
     opened.qtbot.mouseClick(opened.stage.progress._cancel, Qt.MouseButton.LeftButton)
     opened.qtbot.waitUntil(lambda: not opened.page.is_busy(), timeout=PATIENCE)
     opened.settle()
+    assert told == ["หยุดแล้ว ยังไม่มีคลิปใหม่"]
     assert not list(shop.clips.rglob("*.*"))
     assert not shop.catalogue.product(dress.sku).clips
     assert opened.page._header.make.isEnabled()
@@ -372,6 +375,18 @@ def test_everything_has_a_name_and_is_large_enough_for_a_finger(opened: Opened, 
             assert min(control.height(), control.width()) >= 40, control
 
     opened.qtbot.waitUntil(all_fit)
+
+
+def test_no_time_is_told_before_the_machine_is_known_and_then_it_comes_by_itself(opened: Opened) -> None:
+    write_whole(cache_folder() / "machine.json", msgspec.json.encode(machine.Machine()))
+    opened.choose_seconds(10)
+    assert opened.page._header.make.text() == "สร้างคลิป"
+    pace = machine.Pace(width=1080, height=1920, frame_seconds=0.5)
+    slow = machine.Machine(paces=(pace,), suits=720)
+    write_whole(cache_folder() / "machine.json", msgspec.json.encode(slow))
+    opened.draft.foretell()
+    opened.qtbot.waitUntil(lambda: "ราว" in opened.page._header.make.text(), timeout=PATIENCE)
+    assert "720×1280" in opened.page._header.facts.text()
 
 
 def test_the_time_and_size_that_are_told_are_this_machines(opened: Opened) -> None:

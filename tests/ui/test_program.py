@@ -62,6 +62,21 @@ def test_a_first_start_asks_for_the_name_only(qtbot: QtBot, program: Program, ty
     qtbot.waitUntil(lambda: load_settings().shop == str(default_shop_folder()))
 
 
+def test_the_machine_is_looked_at_first_and_then_measured_and_the_window_is_told(
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr("vendor_app.machine.glance", lambda _progress: done.append("glance"))
+    monkeypatch.setattr("vendor_app.machine.get_ready", lambda _progress: done.append("measure"))
+    Shop.create(tmp_path / "ร้าน", "ร้าน").close()
+    program.start(tmp_path / "ร้าน")
+    wait_for_window(qtbot, program)
+    assert program.window is not None
+    program.window.queue.machine_known.connect(lambda: done.append("told"))
+    program._calm.timeout.emit()
+    qtbot.waitUntil(lambda: done == ["glance", "told", "measure", "told"], timeout=20_000)
+
+
 def test_closing_the_welcome_makes_no_shop(qtbot: QtBot, program: Program) -> None:
     program.start(None)
     dialog(qtbot, FirstStart).reject()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -24,11 +25,14 @@ from ui.pages.queue import QueuePage
 from ui.tasks import Tasks
 from ui.widgets.queue_report import ReportDialog
 from ui.widgets.queue_row import QueueRow
+from vendor_app import machine
 from vendor_app.catalogue.records import Product
+from vendor_app.files import write_whole
 from vendor_app.photos.recipe import Recipe
 from vendor_app.progress import Progress
 from vendor_app.render_process import Request
 from vendor_app.render_queue import Job, RenderQueue
+from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 
 STYLE = "new-arrival"
@@ -482,6 +486,12 @@ def test_the_pace_of_the_work_tells_how_long_it_takes(
     window = open_window(RenderQueue(shop, here()))
     watch = window.queue
     job = Job(id="x", product="p", sku="A", name="A", template=STYLE, seconds=30, added="2026-11-22T00:00:00+00:00")
+    assert watch.seconds_left(job) is None, "nothing is known of the machine yet"
+    assert watch.seconds_left_of_all() == 0
+    cache_folder().mkdir(parents=True, exist_ok=True)
+    pace = machine.Pace(width=1080, height=1920, frame_seconds=0.02)
+    write_whole(cache_folder() / "machine.json", msgspec.json.encode(machine.Machine(paces=(pace,))))
+    watch.look_at_machine()
     assert watch.seconds_left(replace(job, done=0.5)) == pytest.approx(watch.seconds_left(job) / 2)
     assert watch.seconds_left(replace(job, seconds=15)) < watch.seconds_left(job)
 

@@ -59,6 +59,13 @@ def test_it_says_which_size_and_why(
         assert words in card._why.text()
 
 
+@pytest.mark.parametrize(("facts", "said"), [({}, "คลิปเป็น 1080×1920"), ({"width": 1080}, "ภาพคมที่สุด")])
+def test_while_nothing_is_known_it_tells_no_time(qtbot: QtBot, facts: dict[str, int], said: str) -> None:
+    card = SizeCard(Machine(**facts))
+    qtbot.addWidget(card)
+    assert card._why.text() == said
+
+
 def test_a_choice_holds_at_once_and_can_be_taken_back(page: SettingsPage, settle: Settle) -> None:
     for width, told in ((720, "ราว 5"), (1080, "ราว 10"), (None, "ราว 10")):
         page._size._buttons[width].click()

@@ -22,6 +22,15 @@ LENGTHS = (10, 15, 20, 30, 45)
 _USUAL = 15
 
 
+def _how_long(count: int, seconds: int) -> str:
+    """Say how long so many clips take, where that is known, and that nobody need wait for them."""
+    a_clip = machine.expected_for(seconds * FPS)
+    if a_clip is None:
+        return _("You can go on working, or leave the computer on overnight.")
+    words = _("About {time}. You can go on working, or leave the computer on overnight.")
+    return words.format(time=length(count * a_clip))
+
+
 class BatchDialog(MessageDialog):
     """Asks for style and length; ``begun`` when the vendor wants it."""
 
@@ -81,12 +90,7 @@ class BatchDialog(MessageDialog):
         count = len(chosen.ready)
         self._start.setEnabled(count > 0)
         self._start.setText(_("Make {count} clips").format(count=f"{count:,}") if count else _("Start"))
-        seconds = count * machine.expected_for(self.seconds * FPS)
-        self.text.setText(
-            _("About {time}. You can go on working, or leave the computer on overnight.").format(time=length(seconds))
-            if count
-            else _("None of them can be made yet.")
-        )
+        self.text.setText(_how_long(count, self.seconds) if count else _("None of them can be made yet."))
         self.text.setMinimumHeight(self.text.heightForWidth(self.text.width()))  # a second line may be new
         self._show_reasons(chosen)
         self.resize(self.width(), self.fitting_height())

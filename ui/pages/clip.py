@@ -89,6 +89,7 @@ class ClipPage(Page):
         draft.edited.connect(self._show_history)
         draft.planned.connect(self._show_plan)
         draft.refused.connect(self._show_refusal)
+        draft.foretold.connect(self._show_facts)
         draft.problem.connect(self.problem)
         pictures.style_drawn.connect(self._show_style)
         pictures.style_film_drawn.connect(self._show_style_film)
@@ -107,6 +108,7 @@ class ClipPage(Page):
         self._making.begun.connect(self._show_making)
         self._making.made.connect(self._celebrate)
         self._making.ended.connect(self._end_making)
+        self._making.notice.connect(self.notice)
         self._styles.chosen.connect(self._choose_style)
         self._styles.film_wanted.connect(self._draw_style_film)
         self._desk.picture_shown.connect(self._draw_styles)
@@ -137,6 +139,7 @@ class ClipPage(Page):
 
     def follow(self, queue: RenderWatch) -> None:
         self._making.follow(queue)
+        queue.machine_known.connect(self._draft.foretell)
 
     def open_product(self, sku: Sku) -> None:
         """Show the clip of a product; "" lets the vendor choose one."""
@@ -317,7 +320,7 @@ class ClipPage(Page):
     def _show_making(self, making: Task | QueuedClip) -> None:
         self._enable_choices(False)
         planned = self._draft.plan
-        self._desk.stage.watch(making, _("Making the clip"), planned.making_seconds if planned else 0.0)
+        self._desk.stage.watch(making, _("Making the clip"), (planned and planned.making_seconds) or 0.0)
 
     def _celebrate(self, clip: Clip) -> None:
         self._plays_next = self.isVisible()

@@ -12,6 +12,7 @@ from ui.pages.clip_plan import (
     Opened,
     Planned,
     checks_of,
+    foretold,
     open_by_id,
     open_product,
     plan_edit,
@@ -45,6 +46,8 @@ class ClipDraft(QObject):
     """The edit is another one, or can be undone now and could not before."""
     planned = Signal(object)
     """A Planned."""
+    foretold = Signal(object)
+    """The Planned that is shown, with what became known of the machine."""
     refused = Signal(object)
     """The VendorError that says why there can be no clip like this."""
     checked = Signal(object)
@@ -65,15 +68,15 @@ class ClipDraft(QObject):
         self._sound_key: object = None
         self._told = ""
         """Why there is no sound, as it was said last."""
-        self._opening, self._styling, self._planning, self._checking, self._sound = (
-            Latest(tasks, self) for _kind in range(5)
-        )
+        self._latest = tuple(Latest(tasks, self) for _kind in range(6))
+        self._opening, self._styling, self._planning, self._checking, self._sound, self._foretelling = self._latest
         self._opening.made.connect(self._take_product)
         self._opening.failed.connect(self.missing)
         self._styling.made.connect(self._put)
         self._planning.made.connect(self._take_plan)
         self._planning.failed.connect(self._refuse)
         self._checking.made.connect(self.checked)
+        self._foretelling.made.connect(self._take_foretold)
         self._sound.made.connect(self.sound_made)
         self._sound.failed.connect(self._miss_sound)
         self._saves = ClipSaves(shop, tasks, self)
@@ -110,7 +113,7 @@ class ClipDraft(QObject):
     def drop(self) -> None:
         """Keep what was changed, and hear nothing more of what is under way."""
         self.flush()
-        for latest in (self._opening, self._styling, self._planning, self._checking, self._sound):
+        for latest in self._latest:
             latest.stop()
         self._sound_key = None
 
@@ -249,6 +252,16 @@ class ClipDraft(QObject):
         self.plan = plan
         self._others, self.originals.files = plan.others, plan.files
         self.planned.emit(plan)
+
+    def foretell(self) -> None:
+        """Find out how long the making takes: more is known of the machine than when it was planned."""
+        if self.plan is not None:
+            self._foretelling.begin(partial(foretold, self.plan))
+
+    def _take_foretold(self, plan: Planned) -> None:
+        if self.plan is not None and self.plan.storyboard is plan.storyboard:
+            self.plan = plan
+            self.foretold.emit(plan)
 
     def _refuse(self, problem: VendorError) -> None:
         self.plan = None

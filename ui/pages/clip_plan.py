@@ -52,8 +52,8 @@ class Planned(NamedTuple):
     """The clip that shows just this, when it was made before."""
     size: tuple[int, int]
     """Pixels, width and height: of the finished clip, or what it will have."""
-    making_seconds: int
-    """How long the making would take now, as a person would say it."""
+    making_seconds: int | None
+    """How long the making would take now, as a person would say it; None while nothing is known of the machine."""
 
 
 def open_product(shop: Shop, sku: Sku) -> Opened:
@@ -126,8 +126,18 @@ def plan_edit(shop: Shop, product: Product, edit: ClipEdit) -> Planned:
         storyboard,
         finished,
         _size(finished),
-        machine.said(machine.STARTING + expected_seconds(storyboard)),
+        _making_seconds(storyboard),
     )
+
+
+def foretold(planned: Planned) -> Planned:
+    """Return a plan with what is known of the machine by now."""
+    return planned._replace(size=_size(planned.finished), making_seconds=_making_seconds(planned.storyboard))
+
+
+def _making_seconds(storyboard: Storyboard) -> int | None:
+    seconds = expected_seconds(storyboard)
+    return None if seconds is None else machine.said(machine.STARTING + seconds)
 
 
 def _size(finished: Path | None) -> tuple[int, int]:

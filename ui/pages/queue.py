@@ -97,8 +97,11 @@ class QueuePage(Page):
         if paused:
             self._left.show_state(_("{count} clips, all paused").format(count=count), "warn", "pause")
         else:
-            left = time_left(self._watch.seconds_left_of_all())
-            self._left.show_state(_("{count} clips · {left}").format(count=count, left=left), "good")
+            left = self._watch.seconds_left_of_all()
+            words = _("{count} clips").format(count=count)
+            if left is not None:
+                words = _("{count} clips · {left}").format(count=count, left=time_left(left))
+            self._left.show_state(words, "good")
 
     def _read_products(self, ids: tuple[str, ...]) -> None:
         wanted = frozenset(ids) - self._looking

@@ -21,6 +21,7 @@ from ui.dialogs.shop_folder import choose_folder
 from ui.dialogs.text import show_text
 from ui.pages.page import Page
 from ui.problems import open_log
+from ui.render_watch import RenderWatch
 from ui.tasks import Tasks
 from ui.widgets.badge import Badge
 from ui.widgets.brand_card import BrandCard
@@ -240,6 +241,9 @@ class SettingsPage(Page):
         task.succeeded.connect(self._saved.show)
         task.finished.connect(self._look_at_machine)
         task.start()
+
+    def follow(self, queue: RenderWatch) -> None:
+        queue.machine_known.connect(self._look_at_machine)
 
     def _look_at_machine(self) -> None:
         self._size.show_machine(machine.load())

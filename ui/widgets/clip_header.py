@@ -89,13 +89,14 @@ class ClipHeader(PageHeader):
         self.safe_box.set_narrow(not wide)
         self.facts.setVisible(self._has_clip and wide)
 
-    def show_planned(self, facts: str, seconds: int, why: Outdating | None) -> None:
-        """Say what the clip will be, how long the making takes, and what is wrong with the clip there is."""
+    def show_planned(self, facts: str, seconds: int | None, why: Outdating | None) -> None:
+        """Say what the clip will be, how long the making takes if known, and what is wrong with the clip there is."""
         if why is not None:
             self.facts.show_state(outdated_words(why), "warn", "warning")
         else:
             self.facts.show_state(facts, "idle")
-        self.make.setText(_("Make the clip · about {number} s").format(number=seconds))
+        known = _("Make the clip · about {number} s").format(number=seconds)
+        self.make.setText(_("Make the clip") if seconds is None else known)
 
     def show_finished(self, facts: str) -> None:
         """Say that the clip is there as it is planned."""

@@ -108,8 +108,8 @@ class QueueRow(QFrame):
         if pixmap is not None:
             self._picture.setPixmap(pixmap)
 
-    def show_job(self, job: Job, style: str, seconds_left: float, place: int, movable: tuple[int, int]) -> None:
-        """Show how the job is now. ``place``: 1 for the next one; ``seconds_left``: for this job alone.
+    def show_job(self, job: Job, style: str, seconds_left: float | None, place: int, movable: tuple[int, int]) -> None:
+        """Show how the job is now. ``place``: 1 for the next one; ``seconds_left``: for this job alone, if known.
 
         ``movable``: the first and the last place among which jobs can change theirs.
         """
@@ -172,16 +172,17 @@ class QueueRow(QFrame):
         return next((one for one in found if one.objectName() == key), None)
 
 
-def _told(job: Job, style: str, seconds_left: float, place: int) -> tuple[str, Tone]:
+def _told(job: Job, style: str, seconds_left: float | None, place: int) -> tuple[str, Tone]:
     """Return the line below the name, and its tone."""
     percent = f"{job.done:.0%}"
     match job.state:
         case "waiting":
             number = _("next") if place <= 1 else _("number {number} in the queue").format(number=place)
-            takes = _("takes about {time}").format(time=length(seconds_left))
-            return f"{style} · {number} · {takes}", "idle"
+            takes = "" if seconds_left is None else _("takes about {time}").format(time=length(seconds_left))
+            return " · ".join(filter(None, (style, number, takes))), "idle"
         case "working":
-            return f"{style} · {_('being made')} {percent} · {time_left(seconds_left)}", "good"
+            left = "" if seconds_left is None else time_left(seconds_left)
+            return " · ".join(filter(None, (style, f"{_('being made')} {percent}", left))), "good"
         case "paused":
             return f"{style} · {_('paused')} {percent}", "warn"
         case "done":

@@ -45,20 +45,17 @@ class SizeCard(Card):
 
 def _why(machine: Machine) -> str:
     size = machine.clip_format()
-    seconds, large = (said(machine.expected_for(_USUAL_SECONDS * FPS, one)) for one in (size, LARGE))
-    pace = _("This computer makes 15 seconds of it in about {seconds} seconds.").format(seconds=seconds)
-    if machine.width is not None:
-        praise = {
-            LARGE.width: _("The sharpest picture."),
-            SMALL.width: _("Quicker to make, a smaller file, and sharp enough on a phone."),
-        }
-        return f"{praise[size.width]} {pace}"
-    if size == LARGE:
-        return f"{_('Clips are {size}.').format(size=_SIZES[LARGE.width])} {pace}"
-    return " ".join(
-        (
-            _("Clips are {size}.").format(size=_SIZES[SMALL.width]),
-            pace,
-            _("At {size} it would take about {seconds}.").format(size=_SIZES[LARGE.width], seconds=large),
-        )
-    )
+    praise = {
+        LARGE.width: _("The sharpest picture."),
+        SMALL.width: _("Quicker to make, a smaller file, and sharp enough on a phone."),
+    }
+    clips = _("Clips are {size}.").format(size=_SIZES[size.width])
+    said_of_it = [praise[size.width] if machine.width is not None else clips]
+    if (seconds := machine.expected_for(_USUAL_SECONDS * FPS, size)) is not None:
+        pace = _("This computer makes 15 seconds of it in about {seconds} seconds.")
+        said_of_it.append(pace.format(seconds=said(seconds)))
+    large = machine.expected_for(_USUAL_SECONDS * FPS, LARGE)
+    if machine.width is None and size != LARGE and large is not None:
+        otherwise = _("At {size} it would take about {seconds}.")
+        said_of_it.append(otherwise.format(size=_SIZES[LARGE.width], seconds=said(large)))
+    return " ".join(said_of_it)

@@ -71,7 +71,8 @@ def make(console: Console, sku: Sku, voice: Path | None, out: Path | None, **opt
         for sentence in advice(product, style):
             console.say(sentence)
         board = plan_clip(shop, product, replace(edit, others=tuple(other.id for other in others)))
-        _foretell(console, board)
+        if console.is_watched:
+            _foretell(console, board)
         made = make_clip(shop, product, style, storyboard=board, voice=voice, out=out, progress=console.progress())
     console.answer(
         _as_json(made), _("Made {path} in {seconds} seconds.").format(path=shown(made.path), seconds=_spent(made))
@@ -79,12 +80,13 @@ def make(console: Console, sku: Sku, voice: Path | None, out: Path | None, **opt
 
 
 def _foretell(console: Console, board: "Storyboard") -> None:
-    """Say how long the making will take, to whoever waits for it."""
-    from vendor_app.machine import said  # noqa: PLC0415 - start-up time
+    """Say how long the making will take, to whoever waits for it; at the first time the machine is looked at."""
+    from vendor_app.machine import glance, said  # noqa: PLC0415 - start-up time
     from vendor_app.rendering import expected_seconds  # noqa: PLC0415 - start-up time
 
-    seconds = said(expected_seconds(board))
-    console.remark(_("Making the clip takes about {seconds} seconds.").format(seconds=seconds))
+    glance(console.progress(quick=True))
+    if (seconds := expected_seconds(board)) is not None:
+        console.remark(_("Making the clip takes about {seconds} seconds.").format(seconds=said(seconds)))
 
 
 def _edit(template: str, lines: tuple[str, ...], options: dict[str, Any]) -> Any:

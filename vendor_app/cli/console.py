@@ -83,9 +83,14 @@ class Console:
             sys.stderr.write(f"{text}\n")
             sys.stderr.flush()
 
+    @property
+    def is_watched(self) -> bool:
+        """Whether somebody sits at a terminal."""
+        return self._bar.is_terminal
+
     def remark(self, text: str) -> None:
         """Print a sentence to stderr for whoever sits at a terminal; a log has no use for it."""
-        if self._bar.is_terminal:
+        if self.is_watched:
             self.say(text)
 
     def progress(self, *, quick: bool = False) -> Progress:

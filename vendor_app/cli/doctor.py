@@ -72,12 +72,11 @@ def _pace(_console: Console) -> str:
     from vendor_app import machine  # noqa: PLC0415 - start-up time
     from vendor_app.video.encoders import chosen  # noqa: PLC0415 - start-up time
 
-    if not machine.is_measured():
-        machine.measure()
-    size = machine.clip_format()
-    seconds = machine.said(_USUAL_FRAMES * machine.load().frame_seconds(size))
+    known = machine.load() if machine.is_measured() else machine.measure()
+    size, seconds = known.clip_format(), known.expected_for(_USUAL_FRAMES)
+    assert seconds is not None
     return _("About {seconds} s to make a clip of 15 seconds, {width} × {height}, with {encoder}").format(
-        seconds=seconds, width=size.width, height=size.height, encoder=chosen(size).codec
+        seconds=machine.said(seconds), width=size.width, height=size.height, encoder=chosen(size).codec
     )
 
 
