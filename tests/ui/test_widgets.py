@@ -15,13 +15,17 @@ from ui.shelf import Filter
 from ui.tasks import Tasks
 from ui.theme import body_font
 from ui.widgets.badge import Badge
-from ui.widgets.card import ElidedLabel
+from ui.widgets.camera_missing import CameraMissing
+from ui.widgets.card import Caption, ElidedLabel
 from ui.widgets.editors import Combo
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.progress_strip import ProgressStrip, time_left
+from ui.widgets.refusal import Refusal
 from ui.widgets.toast import KEPT_FREE, Toast
 from ui.widgets.words import Words, cut, tip
+from vendor_app.errors import VendorError
 from vendor_app.progress import Progress
 
 
@@ -181,6 +185,45 @@ def test_a_toast_stays_at_the_foot_when_the_window_grows(qtbot: QtBot) -> None:
     window.resize(1000, 700)
     qtbot.waitUntil(lambda: toast.geometry().bottom() > 600)
     assert abs(toast.geometry().center().x() - 500) <= 1
+
+
+@pytest.mark.parametrize("size", [(724, 460), (1270, 768)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ลากรูปมาวางตรงไหนก็ได้ในหน้าต่างนี้ หรือกดปุ่มแล้วเลือกรูป",
+        "กด “สร้างคลิป” ที่สินค้าสักตัว หรือเลือกหลายตัวแล้วทำคลิปทีเดียวเลยก็ได้",
+        "ทุกชุดที่ทำจะอยู่ที่นี่พร้อมราคาตอนนั้น " * 3,
+    ],
+)
+def test_an_empty_page_says_all_of_its_sentence(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], words: str
+) -> None:
+    monkeypatch.setattr(Words, "_loaded", True)
+    empty = EmptyState("t-shirt", "ยังไม่มีสินค้า", words, "ไปที่สินค้า")
+    qtbot.addWidget(empty)
+    empty.resize(*size)
+    with qtbot.waitExposed(empty):
+        empty.show()
+    caption = empty.findChild(Caption)
+    assert caption.height() >= caption.heightForWidth(caption.width())
+    assert empty.rect().contains(caption.geometry())
+
+
+@pytest.mark.parametrize("make", [Refusal, CameraMissing])
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_what_is_missing_is_said_in_all_its_words(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, make: type[Refusal | CameraMissing], count: int
+) -> None:
+    monkeypatch.setattr(Words, "_loaded", True)
+    page = make()
+    qtbot.addWidget(page)
+    page.show_problem(VendorError("ยังไม่มีรูปและราคาของสินค้า " * count, "เพิ่มรูปแล้วใส่ราคา แล้วกลับมาหน้านี้ " * count))
+    page.resize(1270, 700)
+    with qtbot.waitExposed(page):
+        page.show()
+    for words in page.findChildren(Words):
+        assert words.height() >= words.heightForWidth(words.width())
 
 
 def test_a_long_tip_is_in_lines_that_end_with_words(monkeypatch: pytest.MonkeyPatch) -> None:

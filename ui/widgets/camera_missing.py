@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from ui.icons import icon, picture
 from ui.theme import Color
 from ui.widgets.buttons import AccentButton, QuietButton
+from ui.widgets.layouts import centred
 from ui.widgets.refusal import RefusalTitle
 from ui.widgets.words import Words
 from vendor_app.errors import VendorError
@@ -54,7 +55,7 @@ class CameraMissing(QWidget):
         column.addStretch(1)
         for label in (mark, self._message, self._hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addLayout(centred(label))
         column.addSpacing(10)
         row = QHBoxLayout()
         row.setSpacing(10)

@@ -7,6 +7,9 @@ from ui.icons import picture
 from ui.theme import Color
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.card import Caption
+from ui.widgets.layouts import centred
+
+_WIDTH = 520
 
 
 class EmptyTitle(QLabel):
@@ -38,11 +41,11 @@ class EmptyState(QWidget):
         mark.setPixmap(picture(icon_name, 72, Color.PRIMARY))
         words = EmptyTitle(title)
         explanation = Caption(text, wrap=True)
-        explanation.setMaximumWidth(520)
-        explanation.setMinimumWidth(300)
-        for label in (mark, words, explanation):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        explanation.setFixedWidth(_WIDTH)
+        explanation.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for label in (mark, words):
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centred(explanation))
         if button:
             go = PrimaryButton(button, button_icon)
             go.clicked.connect(self.wanted)

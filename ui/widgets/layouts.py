@@ -1,6 +1,6 @@
 """What stands in a layout: to look through, and to make room for something else."""
 
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 
 def widgets_in(layout: QLayout) -> list[QWidget]:
@@ -8,6 +8,18 @@ def widgets_in(layout: QLayout) -> list[QWidget]:
     items = (layout.itemAt(number) for number in range(layout.count()))
     widgets = (None if item is None else item.widget() for item in items)
     return [widget for widget in widgets if widget is not None]
+
+
+def centred(widget: QWidget) -> QHBoxLayout:
+    """Return a row with a widget in its middle.
+
+    Words over several lines are cut where they are aligned instead: Qt then reckons their height at the whole width.
+    """
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 def clear(layout: QLayout) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from ui.icons import picture
 from ui.theme import Color
 from ui.widgets.buttons import PrimaryButton, QuietButton
+from ui.widgets.layouts import centred
 from ui.widgets.words import Words
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -42,7 +43,7 @@ class Refusal(QWidget):
         for label in (mark, self._message, self._hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setFixedWidth(_WIDEST)
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addLayout(centred(label))
         column.addSpacing(8)
         for button in (mend, other):
             button.setMinimumWidth(260)
