@@ -14,6 +14,7 @@ from tests.ui.conftest import Settle
 from ui.dialogs.message import MessageDialog
 from ui.models import Changes
 from ui.pages.editor import EditorPage
+from ui.pages.editor_records import begin, look_up
 from ui.product_fields import CATEGORIES
 from ui.tasks import Tasks
 from ui.widgets.drops import Incoming
@@ -97,7 +98,7 @@ def test_a_field_is_stored_when_the_keyboard_leaves_it(
     type_into(editor, label, typed).editingFinished.emit()
     settle()
     assert read(stored(shop))
-    assert editor._state.text() == "บันทึกแล้ว"
+    assert editor._header.state.text() == "บันทึกแล้ว"
 
 
 def test_the_code_may_change_and_the_page_goes_on_with_the_new_one(
@@ -114,10 +115,10 @@ def test_a_description_is_stored_after_a_pause_with_its_lines(
 ) -> None:
     area = field(editor, "รายละเอียด").editor
     area.insertPlainText("ผ้านุ่ม\nที่ปู่ญี่ปุ่นชอบ")
-    assert editor._state.text() == "กำลังบันทึก…"
+    assert editor._header.state.text() == "กำลังบันทึก…"
     qtbot.waitUntil(lambda: stored(shop).description == "ผ้านุ่ม\nที่ปู่ญี่ปุ่นชอบ")
     settle()
-    assert editor._state.text() == "บันทึกแล้ว"
+    assert editor._header.state.text() == "บันทึกแล้ว"
 
 
 def test_a_new_shop_has_categories_to_choose_from(page: EditorPage, shop: Shop, settle: Settle) -> None:
@@ -195,8 +196,8 @@ def test_a_disk_that_refuses_says_so_and_keeps_what_was_typed(
         patched.setattr(Catalogue, "save", full)
         type_into(editor, "ราคาปลีก", "77").editingFinished.emit()
         settle()
-    assert editor._state.text() == "ยังบันทึกไม่ครบ"
-    assert "เต็มแล้ว" in editor._state.toolTip()
+    assert editor._header.state.text() == "ยังบันทึกไม่ครบ"
+    assert "เต็มแล้ว" in editor._header.state.toolTip()
     assert field(editor, "ราคาปลีก").editor.text() == "77"
     editor.leave()
     settle()
@@ -209,10 +210,10 @@ def test_undo_and_redo_change_the_product_and_the_form(
     type_into(editor, "ราคาปลีก", "250").editingFinished.emit()
     settle()
     field(editor, "ราคาปลีก").editor.clearFocus()
-    qtbot.mouseClick(editor._undo, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(editor._header.undo, Qt.MouseButton.LeftButton)
     settle()
     assert (stored(shop).price, field(editor, "ราคาปลีก").editor.text()) == (19900, "199")
-    qtbot.mouseClick(editor._redo, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(editor._header.redo, Qt.MouseButton.LeftButton)
     settle()
     assert (stored(shop).price, field(editor, "ราคาปลีก").editor.text()) == (25000, "250")
 
@@ -499,7 +500,7 @@ def test_photos_that_wait_come_into_the_product_they_were_dropped_on(
     shop.catalogue.add(Product(sku="TS-2", name="กางเกง"))
     drop(editor, files(make_photo("1.jpg", seed=1)))
     drop(editor, files(make_photo("2.jpg", seed=2)))
-    editor._show_opened(editor._look_up("TS-2"))
+    editor._show_opened(look_up(shop, "TS-2"))
     assert editor.is_busy()
     drop(editor, files(make_photo("3.jpg", seed=3)))
     settle()
@@ -576,7 +577,8 @@ def test_a_new_product_from_photos_is_begun_while_those_of_another_come_in(
     editor: EditorPage, shop: Shop, make_photo: PhotoMaker, settle: Settle
 ) -> None:
     drop(editor, files(*(make_photo(f"{n}.jpg", width=1200, height=1600, seed=n) for n in range(3))))
-    editor._show_begun(editor._begin_product(Product(sku="TS-2", name="ใหม่"), Incoming((make_photo("9.jpg", seed=9),))))
+    brought = Incoming((make_photo("9.jpg", seed=9),))
+    editor._show_begun(begin(shop, Product(sku="TS-2", name="ใหม่"), brought))
     assert editor.is_busy()
     settle()
     assert names(shop) == ["0.jpg", "1.jpg", "2.jpg"]

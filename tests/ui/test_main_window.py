@@ -319,7 +319,7 @@ def test_leaving_asks_about_what_cannot_be_saved(
     window.edit_product("TS-1")
     settle()
     price = type_price(window, "ผิด")
-    assert window.editor._state.text() == "ยังบันทึกไม่ครบ"
+    assert window.editor._header.state.text() == "ยังบันทึกไม่ครบ"
     window.go_back()
     dialog = next(dialog for dialog in window.findChildren(MessageDialog) if dialog.isVisible())
     assert window.page == "editor"

@@ -6,34 +6,29 @@ from functools import partial
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLineEdit, QScrollArea, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from ui.pages.editor_arrivals import EditorArrivals
+from ui.pages.editor_body import EditorBody
 from ui.pages.editor_footage import EditorFootage, is_footage
+from ui.pages.editor_header import EditorHeader
 from ui.pages.editor_intake import EditorIntake
+from ui.pages.editor_records import begin, look_up, trash
 from ui.pages.page import Page
 from ui.photo_marks import PhotoMarks
 from ui.product_draft import ProductDraft
-from ui.product_fields import CATEGORIES
 from ui.tasks import Tasks
-from ui.widgets.badge import Badge
-from ui.widgets.buttons import AccentButton, IconButton
 from ui.widgets.drops import DropZone, Incoming
 from ui.widgets.footage_panel import FootagePanel
-from ui.widgets.header import PageHeader
 from ui.widgets.pasting import PasteKey
 from ui.widgets.photo_panel import PhotoPanel
 from ui.widgets.pictures import Pictures
 from ui.widgets.product_form import ProductForm
 from ui.widgets.spotlight import AROUND, Spotlight
-from ui.widgets.words import tip
 from vendor_app.catalogue.records import Change, Product, Sku
 from vendor_app.language import _
 from vendor_app.photos.photo import Photo, PhotoId
 from vendor_app.shop import Shop
-
-_SIDE_BY_SIDE = 980  # below this width photos stand above the fields
-_PHOTOS_WIDTH = 420
 
 
 class EditorPage(Page):
@@ -64,7 +59,6 @@ class EditorPage(Page):
         self._intake = EditorIntake(shop, tasks, self._photos, self)
         self._marks = PhotoMarks(shop, tasks, self)
         self.arrivals = EditorArrivals(tasks, self)
-        self._make_header()
         self._lay_out()
         self._listen()
         self._add_keys()
@@ -74,42 +68,9 @@ class EditorPage(Page):
         """The SKU of the product shown, which may have changed here; "" when there is none."""
         return self._product.sku if self._product else ""
 
-    def _make_header(self) -> None:
-        self._header = PageHeader(back=True)
-        self._header.back_wanted.connect(self.back_wanted)
-        self._state = Badge(_("Saved"), "good", "check")
-        self._undo = IconButton("arrow-counter-clockwise", _("Undo"))
-        self._redo = IconButton("arrow-clockwise", _("Redo"))
-        trash = IconButton("trash", _("Move to the trash"))
-        clip = AccentButton(_("Make a clip of this"), "film-strip")
-        self._undo.clicked.connect(self._draft.undo)
-        self._redo.clicked.connect(self._draft.redo)
-        trash.clicked.connect(self._trash)
-        clip.clicked.connect(self._want_clip)
-        for widget in (self._state, self._undo, self._redo, trash, clip):
-            self._header.add_action(widget)
-
     def _lay_out(self) -> None:
-        content = QWidget()
-        content.setObjectName("content")
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
-        self._columns.setContentsMargins(22, 18, 22, 18)
-        self._columns.setSpacing(18)
-        self._left = QWidget()
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(12)
-        left.addWidget(self._photos)
-        left.addWidget(self._footage_panel)
-        left.addStretch(1)
-        self._columns.addWidget(self._left)
-        self._columns.addWidget(self._form, 1)
-        self._area = QScrollArea()
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(content)
+        self._header = EditorHeader()
+        self._area = EditorBody((self._photos, self._footage_panel), self._form)
         self._spotlight = Spotlight(self._area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,13 +80,14 @@ class EditorPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= _SIDE_BY_SIDE
-        directions = QBoxLayout.Direction
-        self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
-        self._left.setMinimumWidth(_PHOTOS_WIDTH if wide else 0)
-        self._left.setMaximumWidth(_PHOTOS_WIDTH if wide else self.maximumWidth())
+        self._area.fit(self.width())
 
     def _listen(self) -> None:
+        self._header.back_wanted.connect(self.back_wanted)
+        self._header.undo.clicked.connect(self._draft.undo)
+        self._header.redo.clicked.connect(self._draft.redo)
+        self._header.trash_wanted.connect(self._trash)
+        self._header.clip_wanted.connect(self._want_clip)
         self._draft.stored.connect(self._show_stored)
         self._draft.state_changed.connect(self._keep_state)
         self._form.checked.connect(self._show_state)
@@ -170,7 +132,7 @@ class EditorPage(Page):
         self._spotlight.let_go()
         if self._product is None or self._product.sku != sku:
             self._is_opening = True
-            task = self._tasks.prepare_read(partial(self._look_up, sku))
+            task = self._tasks.prepare_read(partial(look_up, self._shop, sku))
             task.succeeded.connect(self._show_opened)
             task.finished.connect(self._show_place)
             task.start()
@@ -194,21 +156,9 @@ class EditorPage(Page):
 
     def open_new(self, photos: Incoming) -> None:
         """Begin a product and bring ``photos`` in. It is taken back when nothing is typed or added."""
-        task = self._tasks.prepare_write(partial(self._begin_product, Product(name=_("New product")), photos))
+        task = self._tasks.prepare_write(partial(begin, self._shop, Product(name=_("New product")), photos))
         task.succeeded.connect(self._show_begun)
         task.start()
-
-    def _look_up(self, sku: Sku) -> tuple[Product, tuple[str, ...]]:
-        """Read a product and the categories to choose from. Runs on a reader."""
-        return self._shop.catalogue.product(sku), self._categories()
-
-    def _begin_product(self, product: Product, photos: Incoming) -> tuple[Product, tuple[str, ...], Incoming]:
-        """Add a product, for which photos were brought. Runs on the writer."""
-        return self._shop.catalogue.add(product), self._categories(), photos
-
-    def _categories(self) -> tuple[str, ...]:
-        """Return those in use, then what else the market sells."""
-        return tuple(dict.fromkeys([name for name, _count in self._shop.catalogue.categories()] + list(CATEGORIES)))
 
     def _show_opened(self, found: tuple[Product, tuple[str, ...]]) -> None:
         self._product, categories = found
@@ -239,8 +189,7 @@ class EditorPage(Page):
         self._footage.show_product(product)
         self._show_marks(product.id)
         self._marks.look_at(product)
-        self._undo.setEnabled(self._draft.can_undo)
-        self._redo.setEnabled(self._draft.can_redo)
+        self._header.show_history(self._draft.can_undo, self._draft.can_redo)
 
     def _show_marks(self, product_id: str) -> None:
         if self._product is not None and self._product.id == product_id:
@@ -278,21 +227,8 @@ class EditorPage(Page):
         self._show_state()
 
     def _show_state(self) -> None:
-        """Say how things stand with what is on its way to the catalogue, and with what cannot go there."""
-        state, why = self._said
-        unread = self._form.unsaved()
-        if unread and state != "failed":
-            why = unread
-            self._state.show_state(_("Not all is saved"), "warn", "warning-circle")
-        elif state == "saving":
-            self._state.show_state(_("Saving…"), "idle")
-        elif state == "failed":
-            self._state.show_state(_("Not all is saved"), "bad", "warning-circle")
-        else:
-            self._state.show_state(_("Saved"), "good", "check")
-        self._state.setToolTip(tip(why))
-        self._undo.setEnabled(self._draft.can_undo)
-        self._redo.setEnabled(self._draft.can_redo)
+        self._header.show_state(*self._said, self._form.unsaved())
+        self._header.show_history(self._draft.can_undo, self._draft.can_redo)
 
     def _keep_order(self, photos: tuple[Photo, ...]) -> None:
         before = len(self._product.photos) if self._product else 0
@@ -390,7 +326,7 @@ class EditorPage(Page):
         if self._product is None:
             return
         self._draft.flush()
-        task = self._tasks.prepare_write(partial(_trash, self._shop, self._product.id))
+        task = self._tasks.prepare_write(partial(trash, self._shop, self._product.id))
         task.succeeded.connect(self._say_trashed)
         task.start()
 
@@ -402,8 +338,3 @@ class EditorPage(Page):
 
     def _restore(self, skus: list[Sku]) -> None:
         self._tasks.prepare_write(partial(self._shop.catalogue.restore, skus)).start()
-
-
-def _trash(shop: Shop, product_id: str) -> tuple[Product, ...]:
-    """Take a product off sale, whatever its SKU is by now. Runs on the writer."""
-    return shop.catalogue.trash([shop.catalogue.by_id(product_id).sku])
