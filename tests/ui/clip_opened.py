@@ -41,7 +41,13 @@ class Opened:
         self.stage, self.player, self.strip = page._desk.stage, page._desk.stage.player, page._desk.stage.strip
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.tasks.running == 0, timeout=PATIENCE)
+        """Wait until nothing is under way, and what was made is seen."""
+        self.qtbot.waitUntil(self._is_settled, timeout=PATIENCE)
+
+    def _is_settled(self) -> bool:
+        # A picture that is ready is taken a moment later; what may wait is begun when nothing has changed for a while.
+        is_seen = self.player.playback.is_playing or not self.player.playback._timer.isActive()
+        return self.tasks.running == 0 and is_seen and not self.desk._settled.isActive()
 
     @property
     def storyboard(self) -> Storyboard:
