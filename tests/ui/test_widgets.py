@@ -335,6 +335,23 @@ def test_a_label_that_gives_way_shows_the_whole_as_a_tip(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: label.toolTip() == "")
 
 
+def test_the_list_opens_at_what_is_chosen_and_shows_whole_names(qtbot: QtBot) -> None:
+    combo = Combo()
+    qtbot.addWidget(combo)
+    combo.setFixedWidth(120)
+    name = "ชุดเดรสยาวไซส์ใหญ่พิเศษสำหรับผู้ใหญ่"
+    combo.offer(("กระเป๋า", name, "เดรส"))
+    combo.setEditText("เดรส")
+    typed: list[str] = []
+    combo.typed.connect(typed.append)
+    combo.show()
+    combo.showPopup()
+    assert combo.view().currentIndex().row() == 2
+    assert combo.view().width() > combo.fontMetrics().horizontalAdvance(name)
+    assert (combo.currentText(), typed) == ("เดรส", [])
+    combo.hidePopup()
+
+
 def test_a_long_choice_is_shown_from_its_beginning_and_typing_goes_on_where_it_was(qtbot: QtBot) -> None:
     combo = Combo()
     qtbot.addWidget(combo)

@@ -66,7 +66,9 @@ class Combo(QComboBox):
             self.line.setCursorPosition(0)
 
     def showPopup(self) -> None:
-        """Show the list as wide as its longest text, as far as that goes."""
+        """Show the list as wide as its longest text, as far as that goes, from what is chosen now."""
+        if (row := self.findText(self.currentText())) >= 0:
+            self.setCurrentIndex(row)
         self.view().setMinimumWidth(min(self.view().sizeHintForColumn(0) + _LIST_MARGINS, _WIDEST_LIST))
         super().showPopup()
 
