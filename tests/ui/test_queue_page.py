@@ -25,6 +25,7 @@ from ui.pages.queue import QueuePage
 from ui.tasks import Tasks
 from ui.widgets.queue_report import ReportDialog
 from ui.widgets.queue_row import QueueRow
+from ui.widgets.toast import Toast
 from vendor_app import machine
 from vendor_app.catalogue.records import Product
 from vendor_app.files import write_whole
@@ -94,6 +95,15 @@ def open_window(qtbot: QtBot, shop: Shop, tasks: Tasks, held: Held) -> Iterator[
         window.deleteLater()
 
 
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the window said quietly: on the screen each sentence stays four seconds, or until the next one."""
+    words: list[str] = []
+    show = Toast.show_words
+    monkeypatch.setattr(Toast, "show_words", lambda self, what, undo=None: (words.append(what), show(self, what, undo)))
+    return words
+
+
 def page_of(window: MainWindow) -> QueuePage:
     page = window.pages["queue"]
     assert isinstance(page, QueuePage)
@@ -124,16 +134,15 @@ def dialog(window: QWidget, kind: type[MessageDialog] = MessageDialog) -> Messag
 
 
 def test_what_waits_from_the_last_time_goes_on_by_itself(
-    qtbot: QtBot, shop: Shop, products: tuple[Product, ...], open_window: Open, settle: Settle
+    qtbot: QtBot, shop: Shop, products: tuple[Product, ...], open_window: Open, said: list[str]
 ) -> None:
     queue = RenderQueue(shop, here())
     for product in products[:2]:
         queue.add(product, STYLE)
     window = open_window(RenderQueue(shop, here()))
-    assert "เหลือ 2 คลิป" in window.toast.words()
+    assert "เหลือ 2 คลิป" in said[0]
     qtbot.waitUntil(lambda: states(window) == {"A": "done", "B": "done"})
-    settle()
-    assert "เสร็จแล้ว" in window.toast.words()
+    qtbot.waitUntil(lambda: "เสร็จแล้ว" in said[-1])
 
 
 def test_what_was_paused_stays_so(
@@ -222,11 +231,11 @@ def test_the_sidebar_counts_and_a_card_says_what_is_being_made(
 
 
 def test_a_failed_clip_is_told_and_leads_to_its_product(
-    qtbot: QtBot, shop: Shop, products: tuple[Product, ...], open_window: Open
+    qtbot: QtBot, shop: Shop, products: tuple[Product, ...], open_window: Open, said: list[str]
 ) -> None:
     window = open_window(RenderQueue(shop, here(refusing)))
     window.queue.add(products[0], STYLE)
-    qtbot.waitUntil(lambda: "เต็มแล้ว" in window.toast.words())
+    qtbot.waitUntil(lambda: any("เต็มแล้ว" in words for words in said))
     window.show_page("queue")
     assert "เต็มแล้ว" in row(qtbot, window, "A").accessibleName()
     press(qtbot, window, "A", "product")
