@@ -327,6 +327,14 @@ def test_what_is_seen_heard_and_written_is_judged(
     assert said in result.message
 
 
+def test_pictures_that_are_all_alike_are_named_once_and_not_all(subject: Subject) -> None:
+    other = replace(WHITE, print=bytes(255 - level for level in WHITE.print))
+    burst = tuple(replace(WHITE, name=f"{number:02}.jpg") for number in range(1, 21))
+    pair = (replace(other, name="21.jpg"), replace(other, name="22.jpg"))
+    result = ask(everything(replace(subject, pictures_seen=burst + pair)), "picture_duplicates")
+    assert result.message == "รูปซ้ำกัน: 01.jpg = 02.jpg = 03.jpg …, 21.jpg = 22.jpg"
+
+
 def test_a_picture_that_is_not_white_is_not_asked_how_full_it_is(subject: Subject) -> None:
     grey = everything(replace(subject, pictures_seen=(replace(WHITE, white=False),)))
     assert "picture_share" not in {result.name for result in run_checks(grey)}

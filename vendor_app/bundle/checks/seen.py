@@ -1,9 +1,9 @@
 """Questions about what is seen and heard in the finished files, once they were decoded."""
 
-import itertools
+from collections.abc import Sequence
 
 from vendor_app.bundle.checks.subject import Answer, Subject
-from vendor_app.bundle.looking import is_same_picture
+from vendor_app.bundle.looking import PictureSeen, is_same_picture
 from vendor_app.language import _
 from vendor_app.sound.loudness import TARGET
 
@@ -11,6 +11,8 @@ _TOLERANCE = 1.0
 """LU."""
 _HIGHEST_PEAK = -1.5
 """dBTP."""
+_SHOWN = 3
+"""Names in one line."""
 
 
 def codes_in_pictures(subject: Subject) -> Answer | None:
@@ -78,16 +80,35 @@ def picture_duplicates(subject: Subject) -> Answer | None:
     """Is no picture there twice?"""
     if subject.pictures_seen is None:
         return None
-    pairs = itertools.combinations(subject.pictures_seen, 2)
-    twice = tuple(f"{one.name} = {other.name}" for one, other in pairs if is_same_picture(one, other))
-    if twice:
+    alike = _alike(subject.pictures_seen)
+    if alike:
         return Answer(
             False,
-            _("These pictures are the same: {names}.").format(names=", ".join(twice)),
-            _("Remove one of the two photos from the product."),
-            twice,
+            _("These pictures are the same: {names}.").format(names=_some(", ", [_some(" = ", one) for one in alike])),
+            _("Keep one of them and remove the others from the product."),
+            tuple(" = ".join(names) for names in alike),
         )
     return Answer(True, _("Every picture is another one"))
+
+
+def _alike(pictures: Sequence[PictureSeen]) -> list[list[str]]:
+    """Return the names of those that nobody can tell apart, two or more together."""
+    groups: list[list[PictureSeen]] = []
+    for picture in pictures:
+        same = [group for group in groups if any(is_same_picture(picture, other) for other in group)]
+        if not same:
+            groups.append([picture])
+            continue
+        same[0].append(picture)
+        for group in same[1:]:
+            same[0].extend(group)
+            groups.remove(group)
+    return [sorted(picture.name for picture in group) for group in groups if len(group) > 1]
+
+
+def _some(joint: str, names: Sequence[str]) -> str:
+    """Return the first few, and that there are more: a burst of forty photos would fill the page."""
+    return joint.join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
 
 
 def picture_lettering(subject: Subject) -> Answer | None:
