@@ -21,6 +21,8 @@ class QueuedClip(QObject):
     """How far it is, 0.0 to 1.0, and what is being done."""
     succeeded = Signal(object)
     """The Clip."""
+    stopped = Signal()
+    """It was taken out of the queue by hand; ``cancelled`` follows."""
     cancelled = Signal()
     finished = Signal()
 
@@ -73,6 +75,8 @@ class QueuedClip(QObject):
         if job.state == "done":
             self._read(job)
         else:
+            if job.state == "cancelled":
+                self.stopped.emit()
             self.cancelled.emit()
             self._end()
 

@@ -183,6 +183,8 @@ def test_a_missing_clip_is_made_with_the_bundle(
 def test_stopping_leaves_no_bundle(qtbot: QtBot, page: ExportPage, tasks: Tasks, shop: Shop, dress: Product) -> None:
     page.open_product(dress.sku)
     qtbot.waitUntil(lambda: page._plan is not None and tasks.running == 0, timeout=PATIENCE)
+    told: list[str] = []
+    page.notice.connect(lambda words, _undo: told.append(words))
     qtbot.mouseClick(page._make, Qt.MouseButton.LeftButton)
     assert not page._make.isEnabled()
     qtbot.mouseClick(page._clip.progress._cancel, Qt.MouseButton.LeftButton)
@@ -190,6 +192,7 @@ def test_stopping_leaves_no_bundle(qtbot: QtBot, page: ExportPage, tasks: Tasks,
     assert not shop.bundles.is_dir() or not list(shop.bundles.iterdir())
     assert not page._clip._ways.isVisible()
     assert page._make.isEnabled()
+    assert told == ["หยุดแล้ว ยังไม่มีชุดโพสต์ใหม่"]
 
 
 @pytest.mark.parametrize("at", [0.0, pytest.param(0.86, marks=pytest.mark.slow)])

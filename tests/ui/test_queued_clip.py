@@ -95,10 +95,13 @@ def test_cancelling_on_the_page_takes_it_out_of_the_queue(
     qtbot.waitUntil(lambda: page._draft.plan is not None, timeout=PATIENCE)
     qtbot.mouseClick(page._header.make, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: states(window) == {"DR-1": "working"}, timeout=PATIENCE)
+    told: list[str] = []
+    page.notice.connect(lambda words, _undo: told.append(words))
     qtbot.mouseClick(page._desk.stage.progress._cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: states(window) == {"DR-1": "cancelled"}, timeout=PATIENCE)
     qtbot.waitUntil(lambda: not page._making.is_under_way, timeout=PATIENCE)
     assert page._header.make.isEnabled()
+    assert told == ["หยุดแล้ว ยังไม่มีคลิปใหม่"]
 
 
 def test_a_clip_with_an_old_price_says_so_on_its_page(

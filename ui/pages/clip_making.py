@@ -9,6 +9,7 @@ from ui.queued_clip import QueuedClip
 from ui.render_watch import RenderWatch
 from ui.tasks import Task, Tasks
 from vendor_app.clips import save_edit
+from vendor_app.language import _
 from vendor_app.making import make_clip
 from vendor_app.shop import Shop
 from vendor_app.storyboard.templates import template
@@ -22,6 +23,8 @@ class ClipMaking(QObject):
     made = Signal(object)
     """A Clip."""
     ended = Signal()
+    notice = Signal(str, object)
+    """What to say of it, with no way back."""
 
     def __init__(self, shop: Shop, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,9 +73,13 @@ class ClipMaking(QObject):
     def _watch(self, making: Task | QueuedClip) -> Task | QueuedClip:
         self._making = making
         making.succeeded.connect(self.made)
+        (making.stopped if isinstance(making, QueuedClip) else making.cancelled).connect(self._tell_stopped)
         making.finished.connect(self._end)
         self.begun.emit(making)
         return making
+
+    def _tell_stopped(self) -> None:
+        self.notice.emit(_("Stopped. No clip was made."), None)
 
     def _end(self) -> None:
         self._making = None

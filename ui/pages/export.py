@@ -283,12 +283,13 @@ class ExportPage(Page):
         if self._plan is None or self._making is not None:
             return
         work = partial(make_bundles, self._shop, self._plan.product, self._cards.wanted())
-        self._start(work, _("Making the bundle"), self._celebrate)
+        self._start(work, _("Making the bundle"), self._celebrate, _("Stopped. No bundle was made."))
 
-    def _start(self, work: Callable[..., object], note: str, succeeded: Callable[..., None]) -> None:
-        """Begin long work, with its progress on the card of the clip."""
+    def _start(self, work: Callable[..., object], note: str, succeeded: Callable[..., None], stopped: str) -> None:
+        """Begin long work, with its progress on the card of the clip, and what to say when it is cancelled."""
         task = self._making = self._tasks.prepare(work)
         task.succeeded.connect(succeeded)
+        task.cancelled.connect(partial(self.notice.emit, stopped, None))
         task.finished.connect(self._end)
         self._enable(False)
         self._clip.watch(task, note)
@@ -336,7 +337,7 @@ class ExportPage(Page):
         """Pack the bundle that was just made into a ZIP, or several into ZIPs in a folder."""
         if self._made and self._making is None:
             self._zip = target
-            self._start(packing(self._made, target), _("Packing"), self._say_packed)
+            self._start(packing(self._made, target), _("Packing"), self._say_packed, _("Stopped. No ZIP was made."))
 
     def _say_packed(self, _done: object) -> None:
         self.notice.emit(packed_words(self._made, self._zip), None)
