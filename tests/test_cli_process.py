@@ -83,9 +83,11 @@ def test_ctrl_c_in_the_middle_of_a_clip_leaves_none(place: Path) -> None:
 def test_ctrl_c_while_photos_come_in_leaves_none(place: Path, tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
-    whole = cloth(1500, 1500)
-    for number in range(40):
-        whole.crop((0, 0, 1500 - number, 1500)).save(folder / f"{number}.jpg")
+    cloth(1500, 1500).save(tmp_path / "one.jpg")
+    one = (tmp_path / "one.jpg").read_bytes()
+    for number in range(200):  # long after the first hundredth, also when nobody looks at once
+        comment = b"\xff\xfe\x00\x06" + b"%04d" % number
+        (folder / f"{number}.jpg").write_bytes(one[:2] + comment + one[2:])
     before = sorted((place / "photos").rglob("*"))
     status, err = stopped_at([*CLI, "--shop", str(place), "photo", "add", "DR-0002", str(folder)], "%")
     assert (status, "หยุดแล้ว" in err) == (1, True)

@@ -147,7 +147,8 @@ def test_ctrl_c_keeps_what_is_done_and_the_rest_waits(cli: Cli, stall: Path, mon
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 def test_a_real_ctrl_c_in_the_making_says_what_waits(stall: Path) -> None:
     command = [sys.executable, "-m", "vendor_app.cli", "--shop", str(stall)]
-    subprocess.run([*command, "queue", "add", "A"], check=True, capture_output=True)
+    long = ("queue", "add", "A", "--seconds", "58")  # so that it is still being made when the signal comes
+    subprocess.run([*command, *long], check=True, capture_output=True)
     process = subprocess.Popen(
         [*command, "queue", "run"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     )

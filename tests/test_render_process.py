@@ -85,7 +85,10 @@ def test_when_the_system_ends_it_the_next_clip_gets_a_new_one(made: list[RenderP
         assert process.pid is None
 
 
-def test_it_stops_when_asked_and_is_there_for_the_next(made: list[RenderProcess], request_: Request) -> None:
+def test_it_stops_when_asked_and_is_there_for_the_next(
+    made: list[RenderProcess], request_: Request, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(render_process, "_PATIENCE", 60.0)  # it looks ten times a second, whenever it gets a core
     process = begun(made, queue_works.slow)
     reached: list[float] = []
     with pytest.raises(Cancelled):
@@ -174,7 +177,7 @@ def test_it_dies_with_the_program(tmp_path: Path) -> None:
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     parent.stdout.close()
-    for _ in range(100):
+    for _ in range(600):
         if not is_alive(pid):
             break
         time.sleep(0.05)

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 PATIENCE = 30.0
 """Seconds that a test waits for what must come."""
+IDLE = 2.0
+"""Seconds after which a server under attack hangs up; an honest request must not take them on a busy machine."""
 
 
 class Reply(NamedTuple):

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import PhotoMaker
 from tests.phone.conftest import SKU, Heard, Serve
-from tests.phone.raw import PATIENCE, Raw, read_reply, with_trouble
+from tests.phone.raw import IDLE, PATIENCE, Raw, read_reply, with_trouble
 from vendor_app import files
 from vendor_app.phone.server import PhoneServer
 from vendor_app.phone.session import new_secret
@@ -307,7 +307,7 @@ def _closed(line: socket.socket) -> bool:
 
 
 def test_headers_that_drip_are_cut_off(serve: Serve) -> None:
-    server = serve(idle=0.6)
+    server = serve(idle=IDLE)
     raw = Raw(server.url)
     with raw.connect() as line:
         dripping = threading.Event()
@@ -329,7 +329,7 @@ def test_headers_that_drip_are_cut_off(serve: Serve) -> None:
 
 
 def test_a_body_that_drips_is_cut_off_and_what_came_is_kept(serve: Serve) -> None:
-    server = serve(idle=0.6)
+    server = serve(idle=IDLE)
     raw = Raw(server.url)
     told = raw.announce(100_000).json
     with raw.connect() as line:

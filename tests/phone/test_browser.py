@@ -140,7 +140,7 @@ def test_a_reload_in_the_middle_goes_on_when_the_file_is_chosen_again(
     open_page: OpenPage, server: PhoneServer, shop: Shop, tmp_path: Path
 ) -> None:
     photo = tmp_path / "big.jpg"
-    pixels = np.random.default_rng(1).integers(0, 256, (1200, 1000, 3), np.uint8)
+    pixels = np.random.default_rng(1).integers(0, 256, (2000, 1500, 3), np.uint8)
     Image.fromarray(pixels).save(photo, quality=95)
     page = open_page(server.url)
     line = page.context.new_cdp_session(page)
@@ -150,6 +150,7 @@ def test_a_reload_in_the_middle_goes_on_when_the_file_is_chosen_again(
     _until(lambda: any(file["received"] > 300_000 for file in Raw(server.url).files()))
     page.reload()
     expect(page.locator("#list .badge.wait")).to_contain_text("ค้างอยู่ที่", timeout=_MS)
+    _until(lambda: not Raw(server.url).files()[0]["active"])
     came = Raw(server.url).files()[0]["received"]
     assert 300_000 < came < photo.stat().st_size
     _slow(line, -1)
@@ -236,7 +237,7 @@ def test_what_is_not_there_is_said_in_our_letters(open_page: OpenPage, server: P
 def test_a_form_that_found_no_place_may_be_sent_again(
     chromium: Browser, serve: Serve, shop: Shop, heard: Heard, make_photo: PhotoMaker
 ) -> None:
-    server = serve(patience=2.0)
+    server = serve(patience=2.0, idle=10 * PATIENCE)  # four that send nothing keep their places
     raw, photo = Raw(server.url), make_photo()
     ids = [raw.announce(1_000_000, f"{number}.jpg").json["id"] for number in range(4)]
     with phone(chromium, java_script_enabled=False) as context, contextlib.ExitStack() as lines:

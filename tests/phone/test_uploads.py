@@ -17,7 +17,7 @@ from PIL import Image
 
 from tests.conftest import PhotoMaker
 from tests.phone.conftest import SKU, Heard, Serve
-from tests.phone.raw import PATIENCE, Raw
+from tests.phone.raw import IDLE, PATIENCE, Raw
 from tests.video.films import film
 from vendor_app.phone.server import PhoneServer
 from vendor_app.settings import cache_folder
@@ -353,7 +353,7 @@ FORMS = (
 
 
 def test_forms_that_are_none_are_answered(serve: Serve, shop: Shop) -> None:
-    server = serve(idle=0.5)
+    server = serve(idle=IDLE)
     raw = Raw(server.url)
     for body in FORMS:
         raw.ask("POST", "/form", body, "Content-Type: multipart/form-data; boundary=xyzzy")
