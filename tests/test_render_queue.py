@@ -375,6 +375,21 @@ def test_cancelling_the_last_of_a_batch_ends_it(queue: RenderQueue, products: tu
     assert outcomes == {("B", False, "ยกเลิกเอง"), ("A", True, "")}
 
 
+def test_all_are_given_up_at_once_and_wanted_again(queue: RenderQueue, products: tuple[Product, ...]) -> None:
+    queue.add_all(products[:2], STYLE)
+    queue.add(products[2], STYLE)
+    queue.pause(queue.jobs[1].id)
+    given_up = queue.cancel_all()
+    assert given_up == tuple(job.id for job in queue.jobs)
+    assert {job.state for job in queue.jobs} == {"cancelled"}
+    assert queue.batches[0].ended
+    assert not queue.has_work
+    queue.retry(*given_up)
+    assert [job.state for job in queue.wanted] == ["waiting"] * 3
+    queue.run()
+    assert {job.state for job in queue.jobs} == {"done"}
+
+
 def test_a_batch_is_not_done_when_another_wants_its_paused_clip(
     queue: RenderQueue, products: tuple[Product, ...]
 ) -> None:

@@ -157,9 +157,16 @@ class RenderWatch(QObject):
         """Give a job up."""
         self._write(partial(self._queue.cancel, job_id))
 
-    def retry(self, job_id: str) -> None:
-        """Want a job again that failed or was given up."""
-        self._write(partial(self._queue.retry, job_id))
+    def cancel_all(self, then: Callable[[tuple[str, ...]], object]) -> None:
+        """Give up all that is wanted, and tell ``then`` the ids."""
+        task = self._tasks.prepare_write(self._queue.cancel_all)
+        task.succeeded.connect(then)
+        task.failed.connect(self.problem)
+        task.start()
+
+    def retry(self, *job_ids: str) -> None:
+        """Want jobs again that failed or were given up."""
+        self._write(partial(self._queue.retry, *job_ids))
 
     def clear_ended(self) -> None:
         """Forget what has ended."""

@@ -208,14 +208,25 @@ class QueueList:
         """Give a job up. What is rendered of it stays in the cache."""
         self._change(job_id, ("waiting", "working", "paused"), state="cancelled", ended=dates.now())
 
-    def retry(self, job_id: str) -> None:
-        """Want a job again that failed or was given up; it is the last one then."""
+    def cancel_all(self) -> tuple[str, ...]:
+        """Give up every job that is wanted, and return their ids. What is rendered of them stays in the cache."""
         with self._lock:
-            job = self.job(job_id)
-            if job is None or job.is_wanted:
-                return
-            again = replace(job, state="waiting", reason="", note="", ended="", done=0.0, file="")
-            self._save(put(without(self._content, job_id), again))
+            wanted, content = self.wanted, self._content
+            for job in wanted:
+                content = put(content, replace(job, state="cancelled", ended=dates.now()))
+            self._save(self._settled(content))
+        self._tell()
+        return tuple(job.id for job in wanted)
+
+    def retry(self, *job_ids: str) -> None:
+        """Want jobs again that failed or were given up; they are the last ones then."""
+        with self._lock:
+            content = self._content
+            for job in filter(None, map(self.job, job_ids)):
+                if not job.is_wanted:
+                    again = replace(job, state="waiting", reason="", note="", ended="", done=0.0, file="")
+                    content = put(without(content, job.id), again)
+            self._save(content)
         self._tell()
 
     def clear_ended(self) -> None:

@@ -256,6 +256,31 @@ def test_a_file_that_is_gone_is_told(
     assert "ไม่มี" in str(told[0])
 
 
+def test_all_are_cancelled_with_one_press_and_taken_back(
+    qtbot: QtBot, shop: Shop, products: tuple[Product, ...], open_window: Open, held: Held
+) -> None:
+    window = open_window(RenderQueue(shop, held))
+    window.show_page("queue")
+    page = page_of(window)
+    window.queue.add(products[0], STYLE)
+    qtbot.waitUntil(lambda: page._pause.isVisible())
+    assert not page._cancel.isVisible()
+    window.queue.add_all(products[1:3], STYLE)
+    qtbot.waitUntil(lambda: states(window) == {"A": "working", "B": "waiting", "C": "waiting"})
+    qtbot.waitUntil(page._cancel.isVisible)
+    notices: list[tuple[str, Callable[[], None]]] = []
+    page.notice.connect(lambda words, undo: notices.append((words, undo)))
+    qtbot.mouseClick(page._cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: set(states(window).values()) == {"cancelled"})
+    qtbot.waitUntil(lambda: bool(notices) and not page._cancel.isVisible())
+    words, undo = notices[0]
+    assert words == "เอาออกจากคิวแล้ว 3 คลิป"
+    assert not list(shop.clips.rglob("*.mp4"))
+    held.go.set()
+    undo()
+    qtbot.waitUntil(lambda: set(states(window).values()) == {"done"})
+
+
 def test_what_has_ended_is_cleared(qtbot: QtBot, shop: Shop, products: tuple[Product, ...], open_window: Open) -> None:
     window = open_window(RenderQueue(shop, here()))
     window.show_page("queue")

@@ -61,10 +61,13 @@ class QueuePage(Page):
         self._left = Badge()
         self._pause = QuietButton(_("Pause all"), "pause")
         self._pause.clicked.connect(self._pause_or_go_on)
+        self._cancel = QuietButton(_("Cancel all"), "x")
+        self._cancel.clicked.connect(lambda: self._watch.cancel_all(self._tell_cancelled))
         self._clear = QuietButton(_("Clear what has ended"), "eraser")
         self._clear.clicked.connect(self._watch.clear_ended)
         self._header.add(self._left)
         self._header.add_action(self._clear)
+        self._header.add_action(self._cancel)
         self._header.add_action(self._pause)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -83,6 +86,7 @@ class QueuePage(Page):
         self._body.setCurrentWidget(self.jobs if jobs else self._empty)
         self._report.show_batch(next((one for one in reversed(self._watch.batches) if one.ended), None))
         self._pause.setVisible(bool(wanted))
+        self._cancel.setVisible(len(wanted) > 1)
         self._clear.setVisible(len(jobs) > len(wanted))
         self._show_left(len(wanted))
         self.jobs.refresh()
@@ -127,6 +131,10 @@ class QueuePage(Page):
             self._watch.resume(job.id)
         if self._watch.is_paused:
             self._watch.resume()
+
+    def _tell_cancelled(self, job_ids: tuple[str, ...]) -> None:
+        words = _("{count} clips taken out of the queue").format(count=len(job_ids))
+        self.notice.emit(words, partial(self._watch.retry, *job_ids))
 
     def _do(self, key: str, job_id: str) -> None:
         """Do what the button of a row says."""
