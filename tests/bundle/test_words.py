@@ -56,7 +56,7 @@ def test_a_contact_that_was_left_out_is_gone(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        ("ผ้านุ่ม สะดวกคุยไลน์ แอดมาที่ mook_bobae", "ผ้านุ่ม สะดวก"),
+        ("ผ้านุ่ม สะดวกคุยไลน์ แอดมาที่ mook_bobae นะคะ", "ผ้านุ่ม"),
         ("ผ้านุ่ม ID Line พิมพ์ติดกัน nampetch2", "ผ้านุ่ม"),
         ("ทักไลน์ได้ ผ้า cotton 100%", "ผ้า cotton 100%"),
     ],

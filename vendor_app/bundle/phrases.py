@@ -10,7 +10,30 @@ from vendor_app.thai.text import arabic_digits
 
 _INVITES = r"สนใจ|ติดต่อ|สั่งซื้อ|สอบถาม|ทัก|แอด|โทร(?:ศัพท์)?\.?|เบอร์|ไลน์|line|tel\.?|call"
 _LINKS = r"สั่ง|เพิ่มเติม|รายละเอียด|หรือ|และ|ได้|ที่|ทาง|มา|เลย|ดู"
-_INVITATION = re.compile(rf"(?:(?:{_INVITES})|(?<!\S)(?:{_LINKS}))(?:{_INVITES}|{_LINKS}|[\s:])*$", re.IGNORECASE)
+_CALLS = (
+    r"โทร|เบอร์|มือถือ|สาย(?:ด่วน|ตรง)|hotline|อีเมล|เมล|เว็?[บป](?:ไซ[ตท]์?)?|ติดต่อ|ทัก|จอง|เสิร์?[ชจซ]|ค้นหา|"
+    r"วอ[ตท]ส?์?แอ[ปพ]|ไอจี|เฟ[ซส]|เพจ"
+)
+_LEADS = r"ดู|ส่ง|เข้า|สั่ง|เลือก|ตาม|ติดตาม|สมัคร|คุย|ชม|รูป"
+_BARE = r"ตาม|คุย|ซื้อ|เข้า|ขอ|มี|กด|ฝาก|สะดวก|สั่ง(?:ของ)?|รับออเดอร์|แคป[ก-๙]*สแกน"
+"""Nothing is said by these alone when what they are about is left out."""
+_WORD_BEFORE = (
+    rf"(?<!\S)(?:(?:(?:{_LEADS})[ก-๙]{{0,6}})?(?:{_CALLS})[ก-๙]{{0,24}}|"
+    rf"(?:{_LEADS})[ก-๙]{{0,24}}(?:ที่|ทาง|ใน|กับ|ด้วย|ผ่าน)|{_BARE})"
+)
+"""A whole word, as a person reads one between two spaces: เบอร์แม่ค้า, เข้าไปดูที่."""
+_SIGNS = r"www(?=[\s.]*$)|https?(?=[\s:/]*$)|(?<![a-z])(?:ig|fb|t)(?=\s?[:./])|[☎📞📱📲✉📧🌐🟢💚👉]\ufe0f?"
+_INVITATION = re.compile(
+    rf"(?:{_WORD_BEFORE}|{_SIGNS}|{_INVITES}|(?<!\S)(?:{_LINKS}))(?:{_SIGNS}|{_INVITES}|{_LINKS}|[\s:./])*$",
+    re.IGNORECASE,
+)
+_FAREWELL = re.compile(
+    r"[ \t]*\(?(?:(?:นะ|น้า|จ้า|จ้ะ|จ๊ะ|ค่?ะ|ครับ|คับ|ฮะ|ได้|เลย|ด้วย|เท่านั้น|ตลอด|ทัก|แอด|โทร|มา|สะดวกกว่า|ถูกกว่า|[💚🟢☎📞📱📲])+"
+    r"|(?:คุณ(?!ภาพ|สมบัติ|แม่)|พี่|เจ๊)[ก-๙]{1,10})\)?(?=[\s.,!]|$)"
+)
+"""What is said after a contact and means nothing without it: ค่ะ, ทักได้เลย, whose number it is."""
+_JOINING = re.compile(r"[ \t]*(?:(?:หรือ|และ|กับ|ร้าน|ใน|ที่|ทาง|เพื่อ|มา|รูป|ได้|เลย|[,/|:()&+-])[ \t]*)*")
+"""What stands between two contacts of a line and says nothing else."""
 _LEFT_NAME = re.compile(r"[^\n\d.,!?]{0,15}?[\s:@][a-z]{3,}[._\d][a-z0-9._]*(?![a-z0-9])", re.IGNORECASE)
 """A name that comes a few words after its contact: "… แอดมาที่ mook_bobae"."""
 _INBOX = (
@@ -66,9 +89,13 @@ def without_contacts(text: str) -> str:
     """Leave out every contact together with the invitation before it ("สนใจโทร …")."""
     kept, reached = "", 0
     for start, end in _contacts(text):
-        kept = _INVITATION.sub("", kept + text[reached:start])
-        name = _LEFT_NAME.match(text, end)
-        reached = max(reached, name.end() if name else end)
+        between = text[reached:start]
+        joins = bool(reached) and _JOINING.fullmatch(between)
+        kept = _INVITATION.sub("", kept if joins else kept + between)
+        for said in (_LEFT_NAME, _FAREWELL):
+            left = said.match(text, end)
+            end = left.end() if left else end
+        reached = max(reached, end)
     return _tidy(kept + text[reached:])
 
 
