@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -23,17 +23,17 @@ from ui.pages.queue import QueuePage
 from ui.pages.settings import SettingsPage
 from ui.pages.studio import StudioPage
 from ui.phone_desk import PhoneDesk
+from ui.queue_news import QueueNews
 from ui.render_watch import RenderWatch
 from ui.tasks import Tasks
 from ui.widgets.drops import Incoming
 from ui.widgets.sidebar import Sidebar
 from ui.widgets.toast import Toast
-from vendor_app.batch import Batch, summary
 from vendor_app.catalogue.records import Change, Sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.photos.photo import PhotoId
-from vendor_app.render_queue import Job, RenderQueue
+from vendor_app.render_queue import RenderQueue
 from vendor_app.shop import Shop
 
 _SMALLEST = QSize(820, 460)  # a 1366×768 screen at 150 %, less the task bar
@@ -67,15 +67,15 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_SMALLEST)
         self._build()
         self._show("products")
-        self._go_on_with_queue()
+        self._news.go_on()
 
     def _make_queue(self, queue: RenderQueue) -> None:
-        self._notes = queue.notes
         self.queue = RenderWatch(queue, self._tasks, self)
-        self.queue.changed.connect(self._show_queue)
-        self.queue.ended.connect(self._tell_ended)
-        self.queue.batch_ended.connect(self._tell_batch)
         self.queue.problem.connect(self.problem)
+        self.queue.changed.connect(self._show_queue)
+        self._news = QueueNews(self.queue, queue.notes, self)
+        self._news.told.connect(self._tell)
+        self._news.problem.connect(self.problem)
 
     def _build(self) -> None:
         """Make everything inside the window, in the language in use."""
@@ -90,6 +90,15 @@ class MainWindow(QMainWindow):
         row.addWidget(self._sidebar)
         row.addWidget(self._stack, 1)
         self.toast = Toast(inside)
+        self._make_pages()
+        for page in self.pages.values():
+            self._listen_to(page)
+            page.follow(self.queue)
+        self._show_queue()
+        self.setCentralWidget(inside)
+
+    def _make_pages(self) -> None:
+        """Make the pages, and connect what only some of them wish for."""
         products = ProductsPage(self._shop, self._tasks, self.queue)
         products.queue_wanted.connect(self.show_queue)
         products.new_wanted.connect(self.add_product)
@@ -121,11 +130,6 @@ class MainWindow(QMainWindow):
             "queue": QueuePage(self._shop, self._tasks, self.queue),
             "settings": settings,
         }
-        for page in self.pages.values():
-            self._listen_to(page)
-            page.follow(self.queue)
-        self._show_queue()
-        self.setCentralWidget(inside)
 
     def _listen_to(self, page: Page) -> None:
         page.back_wanted.connect(self.go_back)
@@ -136,6 +140,14 @@ class MainWindow(QMainWindow):
         page.notice.connect(self.toast.show_words)
         page.problem.connect(self.problem)
         self._stack.addWidget(page)
+
+    def _show_queue(self) -> None:
+        wanted = self.queue.wanted
+        rests = self.queue.is_paused or all(job.state == "paused" for job in wanted)
+        self._sidebar.queue.show_queue(len(wanted), self.queue.done_of_all, rests=rests)
+
+    def _tell(self, words: str) -> None:
+        self.toast.show_words(words)
 
     def _show_name(self) -> None:
         self.setWindowTitle(f"{self._shop.name} – {_('Talad Clip')}")
@@ -257,42 +269,13 @@ class MainWindow(QMainWindow):
             self._sku = self.editor.sku or self._sku
 
     def _bring_up(self, name: str) -> None:
-        self._name = name
+        self._name, self._news.is_seen = name, name == "queue"
         self._mark_page()
         self._stack.setCurrentWidget(self.pages[name])
         self.pages[name].setFocus()  # Tab begins with the page, not with the sidebar
 
     def _mark_page(self) -> None:
         self._sidebar.choose(_UNDER.get(self._name, self._name))
-
-    # The queue of clips
-
-    def _go_on_with_queue(self) -> None:
-        """Make what was left of the queue the last time, and say so."""
-        for sentence in self._notes:
-            QTimer.singleShot(0, self, partial(self.problem.emit, VendorError(sentence)))
-        waiting = len(self.queue.wanted)
-        if waiting and not self.queue.is_paused:
-            self.toast.show_words(_("Going on with {count} clips from the last time").format(count=waiting))
-        self.queue.start()
-
-    def _show_queue(self) -> None:
-        wanted = self.queue.wanted
-        rests = self.queue.is_paused or all(job.state == "paused" for job in wanted)
-        self._sidebar.queue.show_queue(len(wanted), self.queue.done_of_all, rests=rests)
-
-    def _tell_ended(self, job: Job) -> None:
-        """Say quietly that one clip is done, or why it is not; those of a batch are told all together."""
-        if job.batch or self._name == "queue" or job.state == "cancelled":
-            return
-        if job.state == "done":
-            self.toast.show_words(_("The clip of {name} is finished.").format(name=job.name))
-        else:
-            self.toast.show_words(f"{job.name}: {job.reason}")
-
-    def _tell_batch(self, batch: Batch) -> None:
-        if self._name != "queue":
-            self.toast.show_words(summary(batch))
 
     # The language, and other shops
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 
 from ui.pages.clip_actions import ClipActions
 from ui.pages.clip_draft import ClipDraft
-from ui.pages.clip_facts import shot_facts, strip_shots
+from ui.pages.clip_facts import readable_frame, shot_facts, strip_shots
 from ui.pages.clip_inserts import ClipInserts
 from ui.pages.clip_pictures import ClipPictures, Film, Still
 from ui.pages.clip_plan import Planned
@@ -28,8 +28,6 @@ from vendor_app.storyboard.model import Move, Shot, TransitionKind
 
 _SETTLED_MS: Final = 400
 """Checks and cover wait for a rest in the changes."""
-_READ: Final = 26
-"""Frames of a shot after which all its words have come in."""
 _BEFORE, _AFTER = 12, 24
 """Frames that are played around a shot's coming in, to show how it does."""
 _FILM_PICTURE: Final = QSize(54, 72)
@@ -190,11 +188,11 @@ class ClipDesk(QObject):
             return min(playing, plan.storyboard.frames - 1) if before is not None and chosen in ids else 0
         number = ids.index(chosen)
         if chosen not in was:
-            return self._readable(plan, number)
+            return readable_frame(plan, number)
         at = was.index(chosen)
         offset = playing - before.storyboard.start(at)
         if not 0 <= offset < before.storyboard.shots[at].frames:  # the shot that was here has gone
-            return self._readable(plan, number)
+            return readable_frame(plan, number)
         return plan.storyboard.start(number) + min(offset, plan.storyboard.shots[number].frames - 1)
 
     def _show_shot(self) -> None:
@@ -283,19 +281,13 @@ class ClipDesk(QObject):
         self.side.open("shot")
         if self.stage.view() == "crop":
             self.inserts.want_crop()
-        self.stage.player.seek(self._readable(self._shows, self._ids.index(shot)))
+        self.stage.player.seek(readable_frame(self._shows, self._ids.index(shot)))
 
     def _choose_quietly(self, shot: str) -> None:
         self._actions.settle()
         self._actions.shot = shot
         self.stage.strip.choose(shot)
         self._show_shot()
-
-    @staticmethod
-    def _readable(plan: Planned, number: int) -> int:
-        """Return a frame of a shot in which the one before has gone and its words have come."""
-        shot = plan.storyboard.shots[number]
-        return plan.storyboard.start(number) + min(shot.transition.frames + _READ, shot.frames - 1)
 
     # Wishes that are more than one operation
 

@@ -16,6 +16,8 @@ from vendor_app.video.footage import Footage
 
 _MAIN: Final[tuple[Role, ...]] = ("quote", "question", "facts", "note", "name")
 """Whose place the vendor's own words take, the likeliest first."""
+_READ: Final = 26
+"""Frames of a shot after which all its words have come in."""
 
 
 def strip_shots(plan: Planned, ids: tuple[str, ...]) -> list[StripShot]:
@@ -24,6 +26,12 @@ def strip_shots(plan: Planned, ids: tuple[str, ...]) -> list[StripShot]:
         StripShot(name, shot.frames, is_filmed=shot.take is not None, closes=shot.scene == "closing")
         for name, shot in zip(ids, plan.storyboard.shots, strict=True)
     ]
+
+
+def readable_frame(plan: Planned, number: int) -> int:
+    """Return a frame of a shot in which the one before has gone and its words have come."""
+    shot = plan.storyboard.shots[number]
+    return plan.storyboard.start(number) + min(shot.transition.frames + _READ, shot.frames - 1)
 
 
 def footage_of(product: Product, footage: str) -> Footage | None:

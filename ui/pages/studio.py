@@ -113,7 +113,7 @@ class StudioPage(Page):
 
     def _connect_white(self) -> None:
         panel, cutting = self.panels.white, self._cutting
-        panel.make_wanted.connect(self._cut_out)
+        panel.make_wanted.connect(cutting.begin)
         panel.stand_wanted.connect(self._sharing.ask_stand)
         panel.shadow_wanted.connect(cutting.set_shadow)
         panel.clear_wanted.connect(cutting.clear)
@@ -270,9 +270,6 @@ class StudioPage(Page):
             self._draft.settle()
             self._draft.put({photo.id: PLAIN})
             self.notice.emit(_("The photo is as it came."), self._draft.undo)
-
-    def _cut_out(self) -> None:
-        self._cutting.begin()
 
     def _cut_out_with(self, stand: PhotoId) -> None:
         self._cutting.begin(stand=stand)
