@@ -3,13 +3,15 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 
 from tests.conftest import cloth
 from tests.test_making import SHIRT, Encoded, encoded, pictures, shirt, voice_file
+from tests.video.films import film
 from vendor_app.catalogue.records import Product
-from vendor_app.clips import Clip, finished_clip, outdated_clips
+from vendor_app.clips import Clip, finished_clip, outdated_clips, voice_of
 from vendor_app.errors import VendorError
 from vendor_app.making import current_clip, make_clip, renew, renew_clip
 from vendor_app.planning import plan_clip
@@ -22,6 +24,7 @@ from vendor_app.storyboard.plan import edit_of, with_shots
 from vendor_app.storyboard.templates import template
 from vendor_app.video.footage import Footage
 from vendor_app.video.format import ClipFormat
+from vendor_app.video.sound_file import read_sound
 
 __all__ = ["encoded", "shirt"]  # fixtures
 
@@ -155,6 +158,20 @@ def test_the_twin_of_an_older_clip_is_its_voice(shop: Shop, shirt: Product, tmp_
     assert take.file.endswith(".flac")
     shop.catalogue.save(replace(shirt, price=200))
     assert renew_clip_small(shop, shirt).storyboard.voices == (take,)
+
+
+def test_what_is_heard_in_footage_does_not_become_a_voice(shop: Shop, shirt: Product, tmp_path: Path) -> None:
+    shop.add_footage(shirt.sku, [film(tmp_path / "walk.mp4", seconds=4, sound="-c:a aac")])
+    product = shop.catalogue.by_id(shirt.id)
+    clip = made(shop, product, ClipEdit(template="worn", seconds=6, music=None))
+    before = read_sound(clip.voice_only, 6.0)
+    assert voice_of(clip) == clip.voice_only
+    shop.catalogue.save(replace(product, price=100))
+    new = renew(shop, shop.catalogue.by_id(shirt.id), clip, clip_format=SMALL)
+    assert "฿1" in texts(new.storyboard)
+    assert new.storyboard.voices == ()
+    assert not list(shop.recordings.iterdir())
+    assert np.array_equal(read_sound(new.voice_only, 6.0), before)
 
 
 def test_a_recording_is_taken_back_when_the_clip_is_not_made(shop: Shop, shirt: Product, tmp_path: Path) -> None:

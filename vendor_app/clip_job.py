@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from vendor_app import language
 from vendor_app.catalogue.records import Product
-from vendor_app.clips import Clip, EditSetAside, clip_at, finished_clip, load_edit, placed, remember, voice_of
+from vendor_app.clips import Clip, EditSetAside, clip_at, finished_clip, load_edit, placed, remember, voice_not_planned
 from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT, plain_words
 from vendor_app.files import replace as rename
@@ -56,11 +56,12 @@ def request_for(
         )
     earlier = finished_clip(shop, product, job.template)
     edit = _edit(shop, product, job, earlier, tell)
+    spoken = None if earlier is None else voice_not_planned(earlier)
     return Request(
         shop=str(shop.folder),
         products=(product, *others_of(shop, product, edit)),
         edit=edit,
-        voice=_voice(earlier),
+        voice=str(spoken or ""),
         out=str(shop.clips / f"{DRAFT}{job.id}" / f"{_NAME}.mp4"),
         size=size,
         spoken=language.current(),
@@ -83,13 +84,6 @@ def _edit(shop: Shop, product: Product, job: Job, earlier: Clip | None, tell: Ca
     if job.seconds is not None:
         edit = replace(edit, seconds=job.seconds)
     return edit if job.music == AS_BEFORE else replace(edit, music=job.music)
-
-
-def _voice(earlier: Clip | None) -> str:
-    """Return the file with the voice of a clip made by an older version, whose plan does not say; "" for none."""
-    if earlier is None or earlier.storyboard.edit is not None or earlier.storyboard.voices:
-        return ""
-    return str(voice_of(earlier) or "")
 
 
 def shows_the_same(one: Request, other: Request) -> bool:

@@ -98,6 +98,16 @@ def voice_of(clip: Clip) -> Path | None:
     return clip.voice_only if is_heard else None
 
 
+def voice_not_planned(clip: Clip) -> Path | None:
+    """Return the file with the voice of a clip made by an older version, whose plan does not say who speaks.
+
+    None for any other: what is heard in its twin without a voice is the sound of its footage.
+    """
+    if clip.storyboard.edit is not None or clip.storyboard.voices:
+        return None
+    return voice_of(clip)
+
+
 class EditSetAside(VendorError):
     """A saved edit cannot be read: it was renamed, and the clip begins anew."""
 

@@ -13,7 +13,17 @@ from msgspec.structs import replace
 
 from vendor_app import machine
 from vendor_app.catalogue.records import Product
-from vendor_app.clips import Clip, clip_at, finished_clip, load_edit, newest_clip, placed, remember, voice_of
+from vendor_app.clips import (
+    Clip,
+    clip_at,
+    finished_clip,
+    load_edit,
+    newest_clip,
+    placed,
+    remember,
+    voice_not_planned,
+    voice_of,
+)
 from vendor_app.errors import VendorError
 from vendor_app.files import nearest, write_whole
 from vendor_app.language import _
@@ -142,8 +152,7 @@ def renew(
         if any(record.template == fresh.template for record in product.outdated_clips):  # price or photo came back
             remember(shop, product, clip)
         return clip
-    voice = None if clip.storyboard.voices else voice_of(clip)  # of an older version: the twin is all there is
-    style = template(fresh.template)
+    style, voice = template(fresh.template), voice_not_planned(clip)
     return make_clip(shop, product, style, storyboard=fresh, voice=voice, progress=progress, clip_format=clip_format)
 
 
