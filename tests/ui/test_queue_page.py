@@ -276,6 +276,9 @@ def test_all_are_cancelled_with_one_press_and_taken_back(
     words, undo = notices[0]
     assert words == "เอาออกจากคิวแล้ว 3 คลิป"
     assert not list(shop.clips.rglob("*.mp4"))
+    window.queue.retry(window.queue.jobs[0].id, window.queue.jobs[1].id)
+    qtbot.waitUntil(lambda: page._cancel.isVisible() and "cancelled" in states(window).values())
+    assert page._header.minimumSizeHint().width() <= window.minimumWidth() - window._sidebar.width()
     held.go.set()
     undo()
     qtbot.waitUntil(lambda: set(states(window).values()) == {"done"})

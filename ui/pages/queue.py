@@ -87,7 +87,7 @@ class QueuePage(Page):
         self._report.show_batch(next((one for one in reversed(self._watch.batches) if one.ended), None))
         self._pause.setVisible(bool(wanted))
         self._cancel.setVisible(len(wanted) > 1)
-        self._clear.setVisible(len(jobs) > len(wanted))
+        self._clear.setVisible(len(jobs) > len(wanted) <= 1)  # three buttons are wider than a small window
         self._show_left(len(wanted))
         self.jobs.refresh()
         self._read_products(self.jobs.unknown())
