@@ -94,7 +94,7 @@ def list_jobs(console: Console) -> None:
         jobs, is_paused = waiting.jobs, waiting.is_paused
     names = _states()
     rows = [(job.id, job.sku, job.template, names[job.state], job.reason or job.file) for job in jobs]
-    headers = (_("Job"), "SKU", _("Style"), _("State"), "")
+    headers = (_("Job"), _("SKU"), _("Clip style"), _("State"), "")
     text = table(headers, rows) if rows else _("The queue is empty.")
     console.answer({"paused": is_paused, "jobs": [_job_json(job) for job in jobs]}, text)
 
