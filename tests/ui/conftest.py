@@ -12,6 +12,7 @@ from pytestqt.wait_signal import MultiSignalBlocker, SignalBlocker
 
 from ui.tasks import Tasks
 from ui.theme import apply_theme
+from ui.widgets.words import Words
 from vendor_app.catalogue.records import Product
 from vendor_app.shop import Shop
 
@@ -49,9 +50,21 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 
 @pytest.fixture(autouse=True)
-def _empty_clipboard(qapp: QApplication) -> Iterator[None]:
-    """Leave nothing on the clipboard: the next test would find it, and what Python put there cannot outlive Python."""
+def _no_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wrap texts as before the dictionary of Thai words is loaded: a program that was started loads it for good."""
+    monkeypatch.setattr(Words, "_loaded", False)
+
+
+@pytest.fixture(autouse=True)
+def _clean_desk(qapp: QApplication) -> Iterator[None]:
+    """Leave no menu or dialog open, which would take the next test's keys, and nothing on the clipboard.
+
+    What Python put there cannot outlive Python.
+    """
     yield
+    for widget in qapp.topLevelWidgets():
+        if widget.isVisible():
+            widget.hide()
     qapp.clipboard().clear()
 
 
