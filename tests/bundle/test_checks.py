@@ -259,6 +259,12 @@ def test_what_is_wrong_with_pictures_fails(subject: Subject, name: str, changes:
     assert (result.level, bool(result.hint)) == ("fail", True)
 
 
+def test_a_cover_has_no_more_bytes_than_the_platform_takes(subject: Subject) -> None:
+    reels = replace(subject, platform=platform("instagram-reels"), cover=replace(COVER, size=8_000_001))
+    assert (ask(reels, "cover").level, "8.0 MB" in ask(reels, "cover").message) == ("fail", True)
+    assert ask(replace(reels, platform=subject.platform), "cover").level == "pass"
+
+
 def test_a_caption_that_is_too_long_for_the_platform_fails(subject: Subject) -> None:
     tight = replace(subject.platform.limits, caption=replace(subject.platform.limits.caption, most=10))
     result = ask(replace(subject, platform=replace(subject.platform, limits=tight)), "caption_length")

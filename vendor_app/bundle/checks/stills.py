@@ -7,11 +7,15 @@ from vendor_app.storyboard.model import CANVAS
 
 
 def cover(subject: Subject) -> Answer | None:
-    """Has the cover the clip's own format?"""
-    if subject.cover is None:
+    """Has the cover the clip's own format, and no more bytes than the platform takes?"""
+    found, most = subject.cover, subject.platform.limits.cover_bytes
+    if found is None:
         return None
-    fact = f"{subject.cover.format} · {subject.cover.width}×{subject.cover.height}"
-    if (subject.cover.format, subject.cover.width, subject.cover.height) != ("JPEG", CANVAS.width, CANVAS.height):
+    fact = f"{found.format} · {found.width}×{found.height}"
+    is_right = (found.format, found.width, found.height) == ("JPEG", CANVAS.width, CANVAS.height)
+    if most is not None and not most.admits(found.size):
+        is_right, fact = False, f"{fact} · {found.size / 1_000_000:,.1f} MB"
+    if not is_right:
         return Answer(False, _("The cover has a wrong format: {fact}.").format(fact=fact), _("Make the bundle again."))
     return Answer(True, _("The cover fits the clip"), fact)
 
