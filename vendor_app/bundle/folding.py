@@ -20,6 +20,18 @@ _BETWEEN: Final = re.compile(_GAP)
 _DRAWN: Final = re.compile(r"(?:LATIN LETTER SMALL CAPITAL|NEGATIVE (?:SQUARED|CIRCLED) LATIN CAPITAL LETTER) ([A-Z])")
 """Letters of ornament that Unicode does not take back to plain ones itself."""
 
+_FOREIGN: Final = (
+    ("АВЕЅІЈКМНОРСТУХԚԜѴҮԌ", "ABESIJKMHOPCTYXQWVYG"),
+    ("авеѕіјкмнорстухԛԝѵүһԁӏпгԍ", "abesijkmhopctyxqwvyhdlnrg"),
+    ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧΛϹͿ", "ABEZHIKMNOPTYXACJ"),
+    ("αβεικνορτυχηγωϲϳ", "abeikvoptuxnywcj"),
+    ("ՕօոսհցԼՏ", "OonuhgLS"),
+    ("ıɡɩʟ", "igil"),
+)
+"""Cyrillic, Greek, Armenian and phonetic letters that a reader takes for Latin ones."""
+_LOOKS: Final = {ord(one): other for letters, latin in _FOREIGN for one, other in zip(letters, latin, strict=True)}
+_WORD: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u0250-\u02af\u0370-\u03ff\u0400-\u052f\u0531-\u0587]+")
+
 
 class Folded(NamedTuple):
     """What patterns look at, and of each of its letters where it began and ended in the text as it was written."""
@@ -60,9 +72,12 @@ class Folded(NamedTuple):
 
 @functools.lru_cache(maxsize=32)  # each check of words asks for the same texts
 def folded(text: str) -> Folded:
-    """Return ``text`` with Arabic digits and plain Latin letters, spaced-out words joined; Thai stays as it is."""
+    """Return ``text`` with Arabic digits and plain Latin letters, spaced-out words joined; Thai stays as it is.
+
+    A word of another alphabet is Latin when every letter of it could be: a Russian or Greek one nearly never is.
+    """
     parts: list[tuple[str, int, int]] = []
-    for place, letter in enumerate(text):
+    for place, letter in enumerate(_WORD.sub(_latin, text)):
         plain = _plain(letter)
         if not plain and parts:  # what a digit of a key is drawn with goes with the digit
             parts[-1] = (parts[-1][0], parts[-1][1], place + 1)
@@ -72,6 +87,19 @@ def folded(text: str) -> Folded:
     for pattern in _SPACED:
         made = _joined(made, pattern)
     return made
+
+
+def _latin(word: re.Match[str]) -> str:
+    """Return a word in Latin letters, as many of them, if it looks like one in those."""
+    written = word.group()
+    seen = "".join(map(_base, written)).translate(_LOOKS)
+    return seen if seen.isascii() else written
+
+
+def _base(letter: str) -> str:
+    """Return a letter without its accents and ornament."""
+    drawn = _DRAWN.fullmatch(unicodedata.name(letter, ""))
+    return drawn[1] if drawn else unicodedata.normalize("NFKD", letter)[0]
 
 
 def _joined(text: Folded, pattern: re.Pattern[str]) -> Folded:
