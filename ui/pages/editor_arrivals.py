@@ -131,7 +131,7 @@ class EditorArrivals(QObject):
             _("Photos from a phone by cable"),
             _(
                 "Plug the phone in and choose “File transfer” on it. Open the phone in the file window, then DCIM, "
-                "and drag the photos from there into this window. Without a cable: press “From a phone”."
+                "and drag the photos from there into this window. Without a cable: press “Phone”."
             ),
         )
 

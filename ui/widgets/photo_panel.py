@@ -76,7 +76,7 @@ class PhotoPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         take = PrimaryButton(_("Take photos"), "camera")
-        phone, choose = QuietButton(_("From a phone"), "qr-code"), QuietButton(_("Files"), "folder-open")
+        phone, choose = QuietButton(_("Phone"), "qr-code"), QuietButton(_("Files"), "folder-open")
         take.clicked.connect(self._want_camera)
         choose.clicked.connect(self.ask_where)
         phone.clicked.connect(self._want_phone)
