@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import style_sheet
+from ui.widgets.clip_side import ClipSide
 from ui.widgets.clip_sound import SoundPanel
 from ui.widgets.clip_styles import ClipStyles
+from ui.widgets.clip_whole import WholeClipPanel
 from ui.widgets.moving_icons import TRANSITION_SCENES
 from ui.widgets.playback import SeenFrames
 from ui.widgets.seconds_stepper import SecondsStepper
@@ -16,7 +18,10 @@ from ui.widgets.shot_button import StripShot
 from ui.widgets.shot_crop import CLOSEST, CropView, kept_inside, view
 from ui.widgets.shot_film import FilmStrip
 from ui.widgets.shot_moves import MoveChoices, TransitionChoices, move_of
+from ui.widgets.shot_panel import ShotPanel
 from ui.widgets.shot_strip import ShotStrip
+from vendor_app import language
+from vendor_app.language import Language
 from vendor_app.sound.music import pieces
 from vendor_app.storyboard.model import CANVAS, Framing, Motion
 from vendor_app.storyboard.templates import templates
@@ -320,3 +325,22 @@ def test_what_cannot_be_chosen_looks_so(qtbot: QtBot) -> None:
         live = _coloured(widget)
         panel.setEnabled(False)
         assert _coloured(widget) < live / 4
+
+
+@pytest.mark.parametrize("wanted", ["th", "en"])
+def test_beside_a_small_stage_nothing_of_a_section_hangs_over_the_edge(qtbot: QtBot, wanted: Language) -> None:
+    language.use(wanted)
+    side = ClipSide()
+    qtbot.addWidget(side)
+    side.setStyleSheet(style_sheet())
+    side.setFixedSize(272, 400)
+    whole = WholeClipPanel()
+    whole.show_others(True)
+    for key, section in (("shot", ShotPanel()), ("whole", whole), ("sound", SoundPanel(pieces()))):
+        side.add(key, key, section)
+    with qtbot.waitExposed(side):
+        side.show()
+    for key, (_tab, area) in side._sections.items():
+        side.open(key)
+        qtbot.waitUntil(area.isVisible)
+        assert area.widget().width() <= area.viewport().width(), key

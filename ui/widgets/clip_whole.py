@@ -34,10 +34,10 @@ class OpeningChoice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         faces: dict[Opening, tuple[str, str]] = {
-            "template": (_("As the style has it"), "layout"),
+            "template": (_("As styled"), "layout"),
             "price": (_("Price first"), "tag"),
-            "motion": (_("Motion first"), "film-strip"),
-            "question": (_("Question first"), "question"),
+            "motion": (_("Move first"), "film-strip"),
+            "question": (_("Ask first"), "question"),
         }
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +76,7 @@ class CoverChoice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.picture = RoundedPicture(COVER, radius=6)
-        self._take = QuietButton(_("Use this picture as the cover"))
+        self._take = QuietButton(_("Use it as cover"))
         self._reset = FlatIconButton("arrow-counter-clockwise", _("The first picture again"))
         self._note = Caption(wrap=True)
         below = QHBoxLayout()
@@ -147,7 +147,7 @@ class WholeClipPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.reset = QuietButton(_("All shots as the style has them"), "arrow-counter-clockwise")
+        self.reset = QuietButton(_("Reset all shots"), "arrow-counter-clockwise")
         """Seen while the shots are the vendor's own."""
         self.opening, self.length, self.cover = OpeningChoice(), LengthChoice(), CoverChoice()
         self.checks, self.others = BeforePosting(), OtherProducts()

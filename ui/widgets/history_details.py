@@ -115,7 +115,7 @@ class PostingDetails(Card):
             edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self._fields = {
             self._views: Field(_("Views so far"), self._views, problem=self._problem),
-            self._sales: Field(_("Sold so far (pieces)"), self._sales, problem=self._problem),
+            self._sales: Field(_("Sold so far"), self._sales, problem=self._problem),
         }
         self._write = QuietButton(_("Write down"))
 

@@ -64,7 +64,7 @@ class ShotPanel(QWidget):
         self.time = SecondsStepper(_("Length of this shot in seconds"), least=BRIEFEST, most=LONGEST)
         self.film, self.moves, self.transitions = FilmStrip(), MoveChoices(), TransitionChoices()
         self._title = Heading()
-        self._crop = QuietButton(_("Choose the part that is seen"), "crop")
+        self._crop = QuietButton(_("Frame it"), "crop")
         self._remove = IconButton("trash", _("Take this shot out"))
         self._sound = QuietButton(_("Sound of the footage"), "speaker-high")
         self._sound.setCheckable(True)

@@ -44,14 +44,14 @@ class TonePanel(Panel):
     def __init__(self) -> None:
         super().__init__(_("Light and colour"))
         self.column.setSpacing(6)
-        self.auto = PrimaryButton(_("Make it good by itself"), "magic-wand")
+        self.auto = PrimaryButton(_("Make it good"), "magic-wand")
         self.amounts = {
             "light": Amount(_("Light")),
             "contrast": Amount(_("Contrast")),
             "warmth": Amount(_("Warm or cold")),
             "sharpness": Amount(_("Sharpness"), least=0.0),
         }
-        self.reset = QuietButton(_("Light and colour as they came"), "arrow-counter-clockwise")
+        self.reset = QuietButton(_("As they came"), "arrow-counter-clockwise")
         self.column.addWidget(self.auto)
         for field, amount in self.amounts.items():
             amount.setObjectName(field)
@@ -96,7 +96,7 @@ class CropPanel(Panel):
         turns.addWidget(self.left)
         turns.addWidget(self.right)
         self.tilt = Amount(_("Tilt"), least=-MOST_DEGREES, most=MOST_DEGREES, steps=10, unit="°")
-        self.fill = AccentButton(_("Cut around the product"), "frame-corners")
+        self.fill = AccentButton(_("Fit to product"), "frame-corners")
         self.reset = QuietButton(_("The whole photo"), "arrows-out")
         self.column.addLayout(turns)
         self.column.addWidget(self.tilt)

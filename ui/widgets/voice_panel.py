@@ -38,7 +38,7 @@ class VoicePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.record, self.meter, self.takes = RecordButton(), LevelMeter(), TakeRows()
-        self._whole, self._shot = Chip(_("From the start"), checkable=True), Chip(_("Only this shot"), checkable=True)
+        self._whole, self._shot = Chip(_("Whole clip"), checkable=True), Chip(_("One shot"), checkable=True)
         self._note = Caption(wrap=True)
         self.file = QuietButton(_("Use a sound file"), "folder-open")
         self.lines = TextArea(3)
