@@ -210,8 +210,7 @@ def _paint_row(painter: QPainter, row: LaidRow) -> None:
 def _strike(painter: QPainter, text: Text, colour: Colour) -> None:
     """Draw a line through a text, rising a little as by hand."""
     size, width = text.font.size, measure(text.text, text.font)
-    pen = QPen(QColor(colour), size * _STRIKE_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
+    painter.setPen(QPen(QColor(colour), size * _STRIKE_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     low, high = text.baseline - 0.24 * size, text.baseline - 0.42 * size
     painter.drawLine(QPointF(text.x - 0.04 * size, low), QPointF(text.x + width + 0.04 * size, high))
 

@@ -43,9 +43,8 @@ def plan(
     """Plan a clip of a product as the vendor decided; the same again whenever the product changes.
 
     ``others``: the products that ``edit.others`` names. ``focus``: what matters in the photos, as far as that is known.
-    ``pauses``: frames of the clip from and to which somebody speaks, pausing between; they time the subtitles.
-    ``beat``: of music that is the vendor's own. Raises PlanRefused for a product without what the template shows and
-    for a length outside 6-58 seconds; VendorError for a template that there is not.
+    ``pauses``: frames of the clip from and to which somebody speaks, for the subtitles. ``beat``: of own music. Raises
+    PlanRefused for a product without what the template shows or a wrong length, VendorError for an unknown template.
     """
     style = painted(template(edit.template), brand.colour, brand.accent)
     product, others = _as_seen(product), tuple(_as_seen(other) for other in others[:MOST_OTHERS])
