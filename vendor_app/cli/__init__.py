@@ -7,7 +7,8 @@ import os
 import sys
 
 _YOUNG = 100_000
-"""New objects after which Python looks for what nobody needs: at its own 700 it looks 150 times while modules load, at this three times."""
+"""New objects after which Python looks for what nobody needs: at its own 700 it looks 150 times while modules load, at
+this three times."""
 
 
 def main() -> None:
