@@ -24,6 +24,7 @@ from vendor_app.render_queue import Job, RenderQueue
 from vendor_app.shop import Shop, ShopInUse
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import from_json
+from vendor_app.thai.dates import format_date
 
 STYLE, OTHER = "new-arrival", "wholesale"
 
@@ -341,7 +342,8 @@ def test_a_batch_makes_what_can_be_made_and_reports_the_rest(
     assert {one.sku for one in batch.not_made} == {"BARE", "B"}
     report = (shop.folder / batch.report).read_text("utf-8-sig")
     assert "ทำได้ 2 คลิป ไม่ได้ 2 รายการ" in report
-    assert all(words in report for words in ("เสื้อเปล่า (BARE)", "clips/A/A-new-arrival-", str(shop.folder), "2569"))
+    ended = format_date(batch.ended)
+    assert all(words in report for words in ("เสื้อเปล่า (BARE)", "clips/A/A-new-arrival-", str(shop.folder), ended))
     assert RenderQueue(shop, here()).batches == (batch,)
 
 
