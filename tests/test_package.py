@@ -88,7 +88,7 @@ def test_the_window_opens_a_shop_and_uses_nothing_of_this_checkout(package: Path
         assert "ร้านนี้เปิดอยู่" in meanwhile.stderr
     finally:
         os.killpg(session.pid, signal.SIGTERM)
-        session.wait(20)
+        session.wait(60)
 
 
 def program_of(process: Path) -> str:

@@ -94,7 +94,7 @@ def test_a_photo_is_dragged_onto_the_shot_it_is_and_undo_takes_it_back(
     assert count(with_photos) == "ถ่ายแล้ว 1 จาก 8"
     assert "back" not in slots(with_photos)
     assert with_photos._photos.tiles.model().index(1, 0).data(PhotoRole.SHOT).name == "back"
-    qtbot.mouseClick(with_photos._undo, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(with_photos._header.undo, Qt.MouseButton.LeftButton)
     settle()
     assert shots(shop) == [("1.jpg", ""), ("2.jpg", "")]
     assert "back" in slots(with_photos)
