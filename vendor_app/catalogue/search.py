@@ -1,5 +1,7 @@
 """What a product is found by, and what a vendor typed to find it."""
 
+import re
+
 from sqlalchemy import ColumnElement, and_, or_
 
 from vendor_app.catalogue.notation import plain_baht
@@ -9,6 +11,8 @@ from vendor_app.thai.money import find_baht
 from vendor_app.thai.text import search_key
 
 _MOST_WORDS = 20
+_AMOUNT = re.compile(r"(?<=\d)\s+(?=(?:บาท|baht)(?:\s|$))|(?<=฿)\s+(?=\d)")
+"""The space within an amount: between a number and its baht."""
 
 
 def search_text(product: Product) -> str:
@@ -23,7 +27,7 @@ def search_text(product: Product) -> str:
 
 def found_by(typed: str) -> ColumnElement[bool]:
     """Return the condition for products in which every word that was typed occurs."""
-    words = search_key(typed).split()[:_MOST_WORDS]
+    words = _AMOUNT.sub("", search_key(typed)).split()[:_MOST_WORDS]
     return and_(*(_holds(word) for word in words)) if words else ProductRow.id.is_not(None)
 
 
