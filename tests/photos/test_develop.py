@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tests.conftest import cloth
 from vendor_app.photos import heal as heal_module
 from vendor_app.photos.develop import develop, developed_size, finish, mend
-from vendor_app.photos.geometry import place_on_developed, place_on_original
+from vendor_app.photos.geometry import place_on_developed
 from vendor_app.photos.recipe import Crop, Cutout, Recipe, Spot, Veil
 
 Pixels = NDArray[np.uint8]
@@ -151,7 +151,7 @@ def test_straightening_keeps_the_shape(width: int, height: int, degrees: float) 
 def test_a_record_of_an_impossible_size_breaks_nothing(size: tuple[int, int]) -> None:
     for recipe in (Recipe(light=0.1), Recipe(turns=1, degrees=15, crop=Crop(x=1.0, y=0.99, width=0.001, height=1.0))):
         assert min(developed_size(*size, recipe)) >= 1
-        assert place_on_original(*place_on_developed(0.2, 0.7, size, recipe), size, recipe) == pytest.approx((0.2, 0.7))
+        assert np.isfinite(place_on_developed(0.2, 0.7, size, recipe)).all()
 
 
 @pytest.mark.parametrize("degrees", [-15.0, -3.3, 0.4, 15.0])
@@ -160,16 +160,12 @@ def test_straightening_leaves_no_empty_corner_and_cuts_no_more_than_it_must(degr
     bordered = np.full((height, width, 3), 90, np.uint8)
     assert (develop(bordered, Recipe(degrees=degrees)) == 90).all()
     recipe = Recipe(degrees=degrees)
-    corners = [place_on_original(x, y, (width, height), recipe) for x in (0, 1) for y in (0, 1)]
+    ends = ((0, 0), (1, 0), (0, 1))
+    origin, right, down = (np.array(place_on_developed(*end, (width, height), recipe)) for end in ends)
+    back = np.linalg.inv(np.stack((right - origin, down - origin), axis=1))
+    corners = [back @ (np.array((x, y)) - origin) for x in (0, 1) for y in (0, 1)]
     assert all(-0.01 < part < 1.01 for corner in corners for part in corner)
     assert min(min(part, 1 - part) for corner in corners for part in corner) < 0.01
-
-
-@CALM
-@given(st.integers(20, 4000), st.integers(20, 4000), recipes, st.floats(0, 1), st.floats(0, 1))
-def test_a_place_is_found_on_the_picture_and_back(width: int, height: int, recipe: Recipe, x: float, y: float) -> None:
-    there = place_on_developed(*place_on_original(x, y, (width, height), recipe), (width, height), recipe)
-    assert there == pytest.approx((x, y), abs=1e-6)
 
 
 @pytest.mark.parametrize("turns", range(4))

@@ -36,20 +36,6 @@ def as_seen(photo: Photo) -> Photo:
     return msgspec.structs.replace(photo, width=width, height=height)
 
 
-def place_on_original(x: float, y: float, size: Size, recipe: Recipe) -> tuple[float, float]:
-    """Return where a place on the developed picture lies on the upright original, both in fractions.
-
-    ``size``: width and height of the original.
-    """
-    turned = _turned(*size, recipe)
-    frame = straightened(turned, recipe.degrees)
-    window = crop_window(frame, recipe.crop)
-    away = window.left + x * window.width - frame[0] / 2, window.top + y * window.height - frame[1] / 2
-    across, down = _rotated(away, -clockwise(recipe))
-    u, v = across / turned[0] + 0.5, down / turned[1] + 0.5
-    return ((u, v), (v, 1 - u), (1 - u, 1 - v), (1 - v, u))[recipe.turns % 4]
-
-
 def place_on_developed(x: float, y: float, size: Size, recipe: Recipe) -> tuple[float, float]:
     """Return where a place of the upright original lies on the developed picture; outside 0 to 1 when it is cut off.
 
