@@ -19,12 +19,12 @@ class MoveChoices(MovingChoices):
     def __init__(self, parent: QWidget | None = None) -> None:
         near = (1.5, 1.5)
         rows: tuple[tuple[Move, str, str, tuple[float, float], float, float], ...] = (
-            ("push-in", _("Zoom in"), "magnifying-glass-plus", (1.0, _ZOOM), 0, 0),
-            ("pull-out", _("Zoom out"), "magnifying-glass-minus", (_ZOOM, 1.0), 0, 0),
+            ("push-in", _("Closer"), "magnifying-glass-plus", (1.0, _ZOOM), 0, 0),
+            ("pull-out", _("Wider"), "magnifying-glass-minus", (_ZOOM, 1.0), 0, 0),
             ("rise", _("Up"), "arrow-up", near, 0, -_PAN),
             ("sink", _("Down"), "arrow-down", near, 0, _PAN),
-            ("slide-left", _("To the left"), "arrow-left", near, -_PAN, 0),
-            ("slide-right", _("To the right"), "arrow-right", near, _PAN, 0),
+            ("slide-left", _("Left"), "arrow-left", near, -_PAN, 0),
+            ("slide-right", _("Right"), "arrow-right", near, _PAN, 0),
         )
         choices = [MovingChoice(key, words, move_scene(zoom, dx, dy), icon) for key, words, icon, zoom, dx, dy in rows]
         super().__init__(_("How the picture moves"), choices, parent)
