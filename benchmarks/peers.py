@@ -21,12 +21,12 @@ from vendor_app.planning import plan_clip
 from vendor_app.render.colour import Pixels
 from vendor_app.render.compose import Stage
 from vendor_app.render.lettering import ensure_text_engine
-from vendor_app.render.stretches import stretches
+from vendor_app.render.stretches import Stretch, stretches
 from vendor_app.rendering import files_of, photo_opener
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import FPS, from_json
-from vendor_app.video.encode import encode_segment
+from vendor_app.video.encode import Segment, encode_segment
 from vendor_app.video.format import CLIP, ClipFormat
 
 FADE = 0.4
@@ -147,12 +147,15 @@ def require_melt() -> bool:
 
 def encode_alone(frames: list[Pixels], stage: Stage, clip_format: ClipFormat) -> float:
     """Return the seconds that encoding takes with the frames ready in memory, in the same pieces on the same cores."""
-    pieces = [frames[one.first : one.first + one.frames] for one in stretches(stage.storyboard, clip_format)]
-    pieces.sort(key=len, reverse=True)
+    pieces = sorted(stretches(stage.storyboard, clip_format), key=lambda one: -one.frames)
     begin = time.perf_counter()
     with ThreadPoolExecutor(cores()) as workers:
-        list(workers.map(partial(encode_segment, clip_format=clip_format), pieces))
+        list(workers.map(partial(_encoded, frames), pieces))
     return time.perf_counter() - begin
+
+
+def _encoded(frames: list[Pixels], piece: Stretch) -> Segment:
+    return encode_segment(frames[piece.first : piece.first + piece.frames], piece.clip_format)
 
 
 def by_turns(contenders: Mapping[str, Callable[[], Run]], rounds: int) -> dict[str, list[Run]]:

@@ -292,7 +292,7 @@ def _rendered(
     )
     with contextlib.closing(_stage(storyboard, files, clip_format, workers)) as stage:
         pictures: list[Piece[EncodedSound | Segment]] = [
-            Piece(one.frames, partial(render_stretch, stage, one, clip_format, cache)) for one in missing
+            Piece(one.frames, partial(render_stretch, stage, one, cache)) for one in missing
         ]
         # Music may have to be played first, so it begins early; silence is the right size for whoever ends early.
         made = side_by_side([full, *pictures, voice_only], workers, progress)

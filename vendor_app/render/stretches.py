@@ -21,23 +21,25 @@ class Stretch(NamedTuple):
     first: int
     """Counted from the first frame of the clip."""
     frames: int
+    clip_format: ClipFormat
+    """How they are encoded."""
 
 
 def stretches(storyboard: Storyboard, clip_format: ClipFormat) -> list[Stretch]:
     """Share out the clip's frames, in order. A shot is divided into equal parts, so that no core waits long."""
     found = []
-    encoded = _made_by(clip_format)
     for number, shot in enumerate(storyboard.shots):
-        start, size = storyboard.start(number), (clip_format.width, clip_format.height)
-        found += [
-            Stretch(
-                f"{segment_key(storyboard, number, size, part)}-{part.start}-{part.stop}-{encoded}",
-                start + part.start,
-                len(part),
-            )
-            for part in clip_format.parts(shot.frames, transition_frames(storyboard, number))
-        ]
+        transition = transition_frames(storyboard, number)
+        for part in clip_format.parts(shot.frames, transition):
+            encoding = clip_format.for_transition() if part.start < transition else clip_format
+            found.append(_stretch(storyboard, number, part, encoding))
     return found
+
+
+def _stretch(storyboard: Storyboard, number: int, part: range, encoding: ClipFormat) -> Stretch:
+    shown = segment_key(storyboard, number, (encoding.width, encoding.height), part)
+    key = f"{shown}-{part.start}-{part.stop}-{_made_by(encoding)}"
+    return Stretch(key, storyboard.start(number) + part.start, len(part), encoding)
 
 
 def _made_by(clip_format: ClipFormat) -> str:
@@ -50,11 +52,9 @@ def _made_by(clip_format: ClipFormat) -> str:
     return hashlib.sha256("\n".join((clip_format.key(), *encoders.versions())).encode()).hexdigest()[:16]
 
 
-def render_stretch(
-    stage: Stage, stretch: Stretch, clip_format: ClipFormat, cache: EncodedCache[Segment], progress: Progress
-) -> Segment:
+def render_stretch(stage: Stage, stretch: Stretch, cache: EncodedCache[Segment], progress: Progress) -> Segment:
     """Draw and encode one stretch, and keep it. Raises Cancelled, and VendorError for a photo that cannot be read."""
     with contextlib.closing(stage.frames(stretch.first, stretch.frames)) as frames:
-        segment = encode_segment(progress.track(frames, total=stretch.frames), clip_format)
+        segment = encode_segment(progress.track(frames, total=stretch.frames), stretch.clip_format)
     cache.put(stretch.key, segment)
     return segment

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import av
 import msgspec
+from msgspec.structs import replace
 
 BT709, LIMITED = 1, 1
 """Numbers of H.264 and libav: primaries, transfer and matrix of BT.709; range 16-235."""
@@ -53,6 +54,13 @@ class ClipFormat(msgspec.Struct, frozen=True, kw_only=True):
     def frame_shape(self) -> tuple[int, int]:
         """Shape of an I420 frame: (height * 3 // 2, width)."""
         return self.height * 3 // 2, self.width
+
+    def for_transition(self) -> "ClipFormat":
+        """Return how pieces are encoded in which one picture turns into another. They join all others.
+
+        Half a second of two pictures at once is what would suffer from a bound that all else hardly meets.
+        """
+        return replace(self, most_kbps=self.most_kbps * 3 // 2)
 
     def samples(self, frames: int) -> int:
         """Return how many samples of sound go with ``frames``."""
