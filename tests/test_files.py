@@ -124,6 +124,29 @@ def test_a_file_held_open_elsewhere_is_tried_again(tmp_path: Path, monkeypatch: 
     assert len(tries) == 4
 
 
+@pytest.mark.parametrize(("platform", "reads"), [("win32", True), ("linux", False)])
+def test_a_file_that_another_program_keeps_for_itself_is_read_a_moment_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, platform: str, reads: bool
+) -> None:
+    tries: list[Path] = []
+
+    def held(path: Path) -> bytes:
+        tries.append(path)
+        if len(tries) < 4:
+            raise PermissionError(errno.EACCES, "held by antivirus")
+        return b"content"
+
+    monkeypatch.setattr(Path, "read_bytes", held)
+    monkeypatch.setattr(files.time, "sleep", lambda _seconds: None)
+    monkeypatch.setattr(files.sys, "platform", platform)
+    if reads:
+        assert files.read(tmp_path / "a") == b"content"
+    else:
+        with pytest.raises(PermissionError):
+            files.read(tmp_path / "a")
+    assert len(tries) == (4 if reads else 1)
+
+
 def test_a_folder_is_there_whole(tmp_path: Path) -> None:
     target = tmp_path / "below" / "bundle"
     with whole_folder(target) as draft:

@@ -18,7 +18,7 @@ from vendor_app.errors import VendorError
 from vendor_app.files import DRAFT
 from vendor_app.photos.recipe import Recipe
 from vendor_app.progress import Cancelled, Progress
-from vendor_app.queue_file import QueueContent, read_queue
+from vendor_app.queue_file import QueueContent, read_queue, write_queue
 from vendor_app.render_process import Request
 from vendor_app.render_queue import Job, RenderQueue
 from vendor_app.shop import Shop, ShopInUse
@@ -500,6 +500,15 @@ def test_the_file_of_a_newer_program_is_kept(shop: Shop) -> None:
     (shop.clips / "queue.json").write_bytes(newer)
     assert "รุ่นใหม่กว่า" in RenderQueue(shop, here()).notes[0]
     assert (shop.clips / "queue-set-aside-1.json").read_bytes() == newer
+
+
+def test_a_queue_that_cannot_be_read_is_kept_beside_the_next(tmp_path: Path) -> None:
+    (tmp_path / "queue.json").mkdir()
+    (note,) = read_queue(tmp_path / "queue.json").notes
+    assert "อ่านไม่ได้" in note
+    assert (tmp_path / "queue-set-aside-1.json").is_dir()
+    write_queue(tmp_path / "queue.json", QueueContent())
+    assert read_queue(tmp_path / "queue.json") == (QueueContent(), ())
 
 
 def test_a_second_damaged_file_does_not_take_the_place_of_the_first(tmp_path: Path) -> None:

@@ -8,21 +8,23 @@ import stat
 import sys
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 from uuid import uuid4
 
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 
+Done = TypeVar("Done")
 DRAFT = ".draft-"
 _OLD = f"{DRAFT}old-"
 """Begins the name of a folder that was moved aside; its own name follows."""
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789")}
 _FORBIDDEN = set('<>:"/\\|?*')
 _LONGEST_NAME_BYTES = 120  # ext4 takes 255; the rest is left for suffixes and for a long way down on Windows
-_REPLACE_TRIES = 8  # antivirus holds a new file for a moment
+_TRIES = 8  # antivirus holds a new file for a moment
 _NO_SUCH_NAMES = {errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ELOOP, errno.EINVAL}
 """Too long, a file or folder in the way, or letters that the system does not take."""
 
@@ -43,14 +45,23 @@ def sync_folder(folder: Path) -> None:
 
 def replace(source: Path, target: Path) -> None:
     """Rename over the target, waiting a little for a program that holds it open (Windows)."""
-    for attempt in range(_REPLACE_TRIES):
+    _patiently(partial(os.replace, source, target))
+
+
+def read(file: Path) -> bytes:
+    """Return what is in a file, waiting a little for a program that keeps it for itself (Windows)."""
+    return _patiently(file.read_bytes)
+
+
+def _patiently(step: Callable[[], Done]) -> Done:
+    for attempt in range(_TRIES - 1):
         try:
-            os.replace(source, target)
-            return
+            return step()
         except PermissionError:
-            if sys.platform != "win32" or attempt == _REPLACE_TRIES - 1:
+            if sys.platform != "win32":
                 raise
             time.sleep(0.05 * 2**attempt)
+    return step()
 
 
 @contextlib.contextmanager

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from vendor_app.batch import Batch
 from vendor_app.errors import VendorError
+from vendor_app.files import read, write_whole
 from vendor_app.files import replace as rename
-from vendor_app.files import write_whole
 from vendor_app.language import _
 
 QUEUE_FILE: Final = "queue.json"
@@ -92,14 +92,15 @@ class _Format(msgspec.Struct):
 def read_queue(path: Path) -> QueueRead:
     """Read the file; a job that was being made when the power went waits again.
 
-    A damaged file, and one of a newer program, is set aside under another name: an empty queue is what comes then.
+    A file that is damaged or cannot be read, and one of a newer program, is set aside under another name: an empty
+    queue is what comes then, and its next change is written where the file was.
     """
     try:
-        content = path.read_bytes()
+        content = read(path)
     except FileNotFoundError:
         return QueueRead(QueueContent(), ())
     except OSError:
-        return QueueRead(QueueContent(), (_("The list of clips to make cannot be read: {path}").format(path=path),))
+        return QueueRead(QueueContent(), (_set_aside(path, _("could not be read")),))
     try:
         if msgspec.json.decode(content, type=_Format).format > FORMAT:
             return QueueRead(QueueContent(), (_set_aside(path, _("was made by a newer version of this program")),))
