@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QClipboard, QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QSplashScreen
 
 from ui.theme import Color, apply_theme, display_font, load_fonts
@@ -86,6 +86,15 @@ def _folder(words: list[str]) -> Path | None:
     return shop_named_in(words)
 
 
+def leave_copied(clipboard: QClipboard) -> None:
+    """Leave to other programs the text that was copied here, in Qt's own hands.
+
+    What a field of ours put on the clipboard belongs to Python, which is gone when Qt lets go of it: a crash.
+    """
+    if clipboard.ownsClipboard() and clipboard.mimeData().hasText():
+        clipboard.setText(clipboard.text())
+
+
 def main() -> None:
     """Run the window until it is closed."""
     folder = _folder(sys.argv[1:])
@@ -102,4 +111,5 @@ def main() -> None:
     QTimer.singleShot(_PAINTED_MS, start.load)
     status = application.exec()
     start.end()
+    leave_copied(application.clipboard())
     sys.exit(status)
