@@ -89,10 +89,14 @@ def _folder(words: list[str]) -> Path | None:
 def leave_copied(clipboard: QClipboard) -> None:
     """Leave to other programs the text that was copied here, in Qt's own hands.
 
-    What a field of ours put on the clipboard belongs to Python, which is gone when Qt lets go of it: a crash.
+    What one of our fields put there belongs to Python, which is gone when Qt lets go of it: a crash.
     """
-    if clipboard.ownsClipboard() and clipboard.mimeData().hasText():
-        clipboard.setText(clipboard.text())
+    from ui.widgets.caption_text import CopiedText  # noqa: PLC0415 - start-up time
+
+    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+        content = clipboard.mimeData(mode)
+        if isinstance(content, CopiedText):
+            clipboard.setText(content.text(), mode)
 
 
 def main() -> None:

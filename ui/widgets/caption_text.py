@@ -15,6 +15,10 @@ _PAUSE_MS = 800
 """After this long without a key a text is kept, and its checks are asked anew."""
 
 
+class CopiedText(QMimeData):
+    """What was copied from a text of ours: other programs may have it after this one has ended."""
+
+
 class OwnText(QPlainTextEdit):
     """Shown wrapped between Thai words; what is typed in, copied and told is the text alone."""
 
@@ -89,7 +93,7 @@ class OwnText(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        taken = QMimeData()
+        taken = CopiedText()
         taken.setText(unwrapped(self.textCursor().selection().toPlainText()))
         return taken
 
