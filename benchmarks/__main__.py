@@ -18,8 +18,8 @@ from vendor_app.video.format import CLIP
 ROOT = Path(__file__).resolve().parent.parent
 MOVIEPY = ROOT / "build" / "bench-moviepy"
 ALONE, TUNED = "encoding alone, libx264 veryfast, same CRF", "encoding alone, our tuned settings"
-TARGETS = {"ffmpeg": "<= 0.80", "MoviePy 2": "<= 0.08", "melt": "<= 0.20", ALONE: "<= 1.15", TUNED: ""}
-"""The floor is the encoder that ffmpeg's own way uses. Beside ours, each second saved in it would look like a loss."""
+TARGETS = {"ffmpeg": "<= 0.80", "MoviePy 2": "<= 0.08", "melt": "<= 0.20", ALONE: "<= 1.15", TUNED: "<= 1.15"}
+"""Two floors of encoding alone: the encoder that ffmpeg's own way uses, and our quicker settings of it."""
 HEADINGS = ("what", "ours", "the other", "ratio", "target")
 
 
