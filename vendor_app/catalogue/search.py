@@ -1,8 +1,10 @@
 """What a product is found by, and what a vendor typed to find it."""
 
 import re
+from functools import reduce
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, func, or_
 
 from vendor_app.catalogue.notation import plain_baht
 from vendor_app.catalogue.records import Product
@@ -13,6 +15,8 @@ from vendor_app.thai.text import search_key
 _MOST_WORDS = 20
 _AMOUNT = re.compile(r"(?<=\d)\s+(?=(?:บาท|baht)(?:\s|$))|(?<=฿)\s+(?=\d)")
 """The space within an amount: between a number and its baht."""
+_JOINING = "-_‐‑–—"
+"""Signs that nobody remembers and phones change by themselves: JK-001 is looked for as jk001."""
 
 
 def search_text(product: Product) -> str:
@@ -33,8 +37,12 @@ def found_by(typed: str) -> ColumnElement[bool]:
 
 def _holds(word: str) -> ColumnElement[bool]:
     """Return the condition for one word; a price may be typed in any way, such as ฿1,250 or 199.-"""
-    has_word: ColumnElement[bool] = ProductRow.search.contains(word, autoescape=True)
+    ways = [ProductRow.search.contains(word, autoescape=True)]
+    if joined := word.translate(dict.fromkeys(map(ord, _JOINING))):
+        # taken out as it is searched: what older versions have stored is found, too
+        stored: Any = reduce(lambda text, sign: func.replace(text, sign, ""), _JOINING, ProductRow.search)
+        ways.append(stored.contains(joined, autoescape=True))
     satang = find_baht(word)
-    if satang is None or plain_baht(satang) == word:
-        return has_word
-    return or_(has_word, ProductRow.search.contains(plain_baht(satang), autoescape=True))
+    if satang is not None and plain_baht(satang) != word:
+        ways.append(ProductRow.search.contains(plain_baht(satang), autoescape=True))
+    return or_(*ways)
