@@ -99,6 +99,35 @@ def test_a_place_for_a_file_is_looked_at_before_it_is_made(tmp_path: Path) -> No
         assert refused.value.hint
 
 
+@pytest.mark.parametrize("name", ["CON", "con.mp4", "PRN.", "aux .mp4", "NUL.tar.gz", "COM1. ", "lpt9.csv", "COM².jpg"])
+def test_a_name_that_windows_keeps_for_itself_is_refused_everywhere(tmp_path: Path, name: str) -> None:
+    for write in (
+        lambda: files.require_place(tmp_path / name),
+        lambda: files.require_folder(tmp_path / name),
+        lambda: files.require_folder(tmp_path / name / "below"),
+        lambda: files.write_whole(tmp_path / name, b"x"),
+    ):
+        with pytest.raises(VendorError, match="Windows") as refused:
+            write()
+        assert name in str(refused.value)
+        assert refused.value.hint
+    assert _names(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["console.mp4", "CON-1.mp4", "_con", "com10.csv", "my.con", ".con"])
+def test_a_name_that_only_looks_like_one_of_windows_is_taken(tmp_path: Path, name: str) -> None:
+    files.require_place(tmp_path / name)
+    files.write_whole(tmp_path / name, b"x")
+    assert _names(tmp_path) == [name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such folders in Windows")
+def test_a_folder_that_linux_has_under_such_a_name_is_used(tmp_path: Path) -> None:
+    (tmp_path / "aux").mkdir()
+    files.require_folder(tmp_path / "aux")
+    files.require_place(tmp_path / "aux" / "a.mp4")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
 def test_a_really_full_disk_is_a_sentence() -> None:
     with pytest.raises(VendorError, match="เต็ม"), files.plain_words(Path("x")), open("/dev/full", "wb") as full:
@@ -271,6 +300,8 @@ def test_a_draft_that_is_read_only_goes_on_windows_too(tmp_path: Path, monkeypat
         ("TS-1", "TS-1"),
         ("con", "_con"),
         ("NUL.txt", "_NUL.txt"),
+        ("nul .txt", "_nul .txt"),
+        ("COM¹", "_COM¹"),
         ("com9.tar.gz", "_com9.tar.gz"),
         ("console", "console"),
         ("a. . ", "a"),

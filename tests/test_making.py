@@ -391,7 +391,13 @@ def test_out_takes_the_place_of_an_older_clip_there(shop: Shop, shirt: Product, 
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
-    [("clip", "ลงท้ายด้วย .mp4"), ("clip.avi", "ลงท้ายด้วย .mp4"), ("folder.mp4", "ตั้งชื่อ"), ("no/such/a.mp4", "ไม่มีโฟลเดอร์")],
+    [
+        ("clip", "ลงท้ายด้วย .mp4"),
+        ("clip.avi", "ลงท้ายด้วย .mp4"),
+        ("folder.mp4", "ตั้งชื่อ"),
+        ("no/such/a.mp4", "ไม่มีโฟลเดอร์"),
+        ("CON.mp4", "Windows"),
+    ],
 )
 def test_out_that_is_no_place_for_a_clip(
     shop: Shop, shirt: Product, tmp_path: Path, encoded: Encoded, name: str, sentence: str

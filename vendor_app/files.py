@@ -21,7 +21,10 @@ Done = TypeVar("Done")
 DRAFT = ".draft-"
 _OLD = f"{DRAFT}old-"
 """Begins the name of a folder that was moved aside; its own name follows."""
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789")}
+_RESERVED = {
+    *("con", "prn", "aux", "nul", "conin$", "conout$"),
+    *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"),
+}
 _FORBIDDEN = set('<>:"/\\|?*')
 _LONGEST_NAME_BYTES = 120  # ext4 takes 255; the rest is left for suffixes and for a long way down on Windows
 _TRIES = 8  # antivirus holds a new file for a moment
@@ -103,8 +106,10 @@ def _no_folder(folder: Path, hint: str) -> VendorError:
 def whole_file(target: Path) -> Iterator[BinaryIO]:
     """Open a draft beside ``target`` for writing; when the block ends well it becomes ``target``, safe on the disk.
 
-    Leaves ``target`` as it was when the block raises. Raises VendorError for a full disk or a read-only folder.
+    Leaves ``target`` as it was when the block raises. Raises VendorError for a full disk, a read-only folder
+    and a name that Windows keeps for itself.
     """
+    _refuse_reserved(target)
     draft = target.with_name(f"{DRAFT}{uuid4().hex[:12]}")
     with plain_words(target):
         try:
@@ -208,16 +213,31 @@ def safe_name(text: str) -> str:
             kept = kept[:-1]
         kept = kept[:-1]
     kept = kept.rstrip(". ") or "_"
-    return f"_{kept}" if kept.split(".")[0].lower() in _RESERVED else kept
+    return f"_{kept}" if is_reserved(kept) else kept
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps a name for itself, such as CON or nul.txt: no file there can be called so."""
+    return name.split(".")[0].rstrip(" ").lower() in _RESERVED
+
+
+def _refuse_reserved(place: Path) -> None:
+    if is_reserved(place.name):
+        raise VendorError(
+            _("Nothing can be called {name}: Windows keeps that name for itself.").format(name=place.name),
+            _("Choose another name."),
+        )
 
 
 def nearest(path: Path) -> Path:
     """Return ``path``, or the nearest place on the way up that is there: a file and a dangling link are, too.
 
-    Raises VendorError for a drive that is not there and for a name that no system takes.
+    Raises VendorError for a drive that is not there and for a name that some system does not take.
     """
     with plain_words(path):
         for place in (path, *path.absolute().parents):
+            if not os.path.isdir(place):  # in Linux there may be such folders
+                _refuse_reserved(place)
             with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                 place.lstat()
                 return place
@@ -251,6 +271,7 @@ def require_place(file: Path) -> None:
     with plain_words(file):
         if os.path.isdir(file):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
+    nearest(file)
     require_folder(folder)
 
 

@@ -25,7 +25,7 @@ from vendor_app.clips import (
     voice_of,
 )
 from vendor_app.errors import VendorError
-from vendor_app.files import nearest, write_whole
+from vendor_app.files import require_place, write_whole
 from vendor_app.language import _
 from vendor_app.planning import plan_clip
 from vendor_app.progress import Progress, silent
@@ -173,11 +173,7 @@ def _folder_of(out: Path) -> Path:
         raise VendorError(
             _("A clip cannot be called {name}.").format(name=out.name), _("Choose a name that ends in .mp4.")
         )
-    if not os.path.isdir(out.parent):
-        raise VendorError(
-            _("There is no folder {path}.").format(path=out.parent), _("Make it first, or choose another.")
-        )
-    nearest(out)  # refuses a name too long for the disk
+    require_place(out)
     return out.absolute().parent
 
 

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from vendor_app.catalogue.catalogue import DATABASE, Catalogue
 from vendor_app.catalogue.records import Sku
 from vendor_app.errors import VendorError
-from vendor_app.files import clear_drafts, plain_words
+from vendor_app.files import clear_drafts, nearest, plain_words
 from vendor_app.language import _
 from vendor_app.photos.photo import Photo
 from vendor_app.places import sync_warning as sync_warning
@@ -284,6 +284,7 @@ def _make_room(folder: Path) -> None:
     if is_shop(folder):
         raise VendorError(_("There is a shop in {path} already.").format(path=folder), _("Open it instead."))
     elsewhere = _("Choose an empty folder for the new shop.")
+    nearest(folder)  # refuses a name that Windows keeps for itself
     with plain_words(folder):
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -40,7 +40,8 @@ def _holds(word: str) -> ColumnElement[bool]:
     ways = [ProductRow.search.contains(word, autoescape=True)]
     if joined := word.translate(dict.fromkeys(map(ord, _JOINING))):
         # taken out as it is searched: what older versions have stored is found, too
-        stored: Any = reduce(lambda text, sign: func.replace(text, sign, ""), _JOINING, ProductRow.search)
+        column: Any = ProductRow.search
+        stored = reduce(lambda text, sign: func.replace(text, sign, ""), _JOINING, column)
         ways.append(stored.contains(joined, autoescape=True))
     satang = find_baht(word)
     if satang is not None and plain_baht(satang) != word:

@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterable
 
 from vendor_app.catalogue.records import Sku
+from vendor_app.files import is_reserved
 
 LONGEST = 50
 _SKU = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")
 LONGEST_MADE = 11
 _MADE = re.compile(r"P-(\d{1,9})", re.IGNORECASE | re.ASCII)
-_WINDOWS_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
 def is_sku(text: str) -> bool:
     """Whether ``text`` can be a SKU, and with it the name of files and folders on every system."""
-    return len(text) <= LONGEST and bool(_SKU.fullmatch(text)) and not _WINDOWS_DEVICE.fullmatch(text)
+    return len(text) <= LONGEST and bool(_SKU.fullmatch(text)) and not is_reserved(text)
 
 
 def next_sku(taken: Iterable[Sku]) -> Sku:
