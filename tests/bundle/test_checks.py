@@ -196,6 +196,31 @@ def test_colours_and_sizes_that_a_platform_takes_in_one_product(
         assert found[0].field == "stock"
 
 
+def test_shopee_counts_every_size_in_every_colour(subject: Subject) -> None:
+    cells = [Variant(color=f"สี {one}", size=f"{one % 8}", stock=1) for one in range(10)]
+    asked = run_checks(
+        replace(subject, product=replace(subject.product, variants=tuple(cells)), platform=platform("shopee"))
+    )
+    (found,) = (one for one in asked if one.name == "variants")
+    assert found.level == "warn"
+    assert "10 สี × 8 ไซส์ รวม 80 แบบ" in found.message
+
+
+@pytest.mark.parametrize(("name", "length", "level"), [("shopee", 20, "pass"), ("shopee", 21, "warn")])
+@pytest.mark.parametrize("field", ["color", "size"])
+def test_colours_and_sizes_as_long_as_the_platform_takes(
+    subject: Subject, name: str, length: int, level: str, field: str
+) -> None:
+    option = "ก" * length
+    product = replace(subject.product, variants=(Variant(color="ขาว", size="M"), Variant(**{field: option})))
+    asked = run_checks(replace(subject, product=product, platform=platform(name)))
+    (found,) = (one for one in asked if one.name == "variants")
+    assert found.level == level
+    if level == "warn":
+        assert option in found.message
+        assert found.found == (option,)
+
+
 def test_a_product_without_colours_and_sizes_has_no_stock_to_ask_for(subject: Subject) -> None:
     assert "stock" not in {result.name for result in run_checks(selling(subject, variants=()))}
 

@@ -21,7 +21,7 @@ from ui.widgets.progress_strip import ProgressStrip
 from vendor_app.bundle.platforms import Platform, platform
 from vendor_app.bundle.sheets.fill import Filled
 from vendor_app.bundle.sheets.urls import has_addresses, read_urls, urls_in
-from vendor_app.bundle.variants import TooMany, too_many_hint, too_many_words
+from vendor_app.bundle.variants import TooLong, TooMany, too_long_hint, too_long_words, too_many_hint, too_many_words
 from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -255,7 +255,7 @@ class SheetDialog(MessageDialog):
         task.start()
 
     def _tell_own(self, listed: Listed) -> None:
-        self._show_list(tuple(_crowded(listed.too_many, self._centre)))
+        self._show_list(tuple(_refused(listed.too_many, listed.too_long, self._centre)))
         self._tell_saved(listed.path)
 
     def reject(self) -> None:
@@ -279,7 +279,7 @@ def _summary(filled: Filled) -> str:
 
 def _remarks(filled: Filled) -> Iterator[Reason]:
     """Yield what the vendor has to do, then what is matched."""
-    yield from _crowded(filled.too_many, platform(filled.shop))
+    yield from _refused(filled.too_many, filled.too_long, platform(filled.shop))
     for one in filled.missing:
         words = _("To be chosen in the file, column {column}: {count} products")
         yield Reason(one.label, words.format(column=one.column, count=len(one.skus)))
@@ -290,12 +290,14 @@ def _remarks(filled: Filled) -> Iterator[Reason]:
     yield Reason(_("Matched columns"), ", ".join(filled.matched))
 
 
-def _crowded(found: Sequence[TooMany], centre: Platform) -> Iterator[Reason]:
-    """Yield which products have more colours and sizes than the platform takes."""
-    for one in found[:_MOST_NAMES]:
-        yield Reason(one.sku, f"{too_many_words(one, centre)} {too_many_hint()}")
-    if len(found) > _MOST_NAMES:
-        yield Reason(_("… and {count} more").format(count=len(found) - _MOST_NAMES), too_many_hint())
+def _refused(crowded: Sequence[TooMany], long: Sequence[TooLong], centre: Platform) -> Iterator[Reason]:
+    """Yield which products have more colours and sizes, or longer ones, than the platform takes."""
+    words = [(one.sku, too_many_words(one, centre), too_many_hint()) for one in crowded]
+    words += [(one.sku, too_long_words(one, centre), too_long_hint()) for one in long]
+    for sku, sentence, hint in words[:_MOST_NAMES]:
+        yield Reason(sku, f"{sentence} {hint}")
+    if len(words) > _MOST_NAMES:
+        yield Reason(_("… and {count} more").format(count=len(words) - _MOST_NAMES), words[_MOST_NAMES][2])
 
 
 def _shortened(names: tuple[str, ...]) -> str:

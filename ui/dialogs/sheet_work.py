@@ -9,7 +9,7 @@ from vendor_app.bundle.platforms import Feed, SellerCentre, platform
 from vendor_app.bundle.sheets.feeds import write_feed
 from vendor_app.bundle.sheets.fill import Filled, fill_template, template_sheets, try_template
 from vendor_app.bundle.sheets.own import write_listing
-from vendor_app.bundle.variants import TooMany, too_many
+from vendor_app.bundle.variants import TooLong, TooMany, too_long, too_many
 from vendor_app.bundle.write import free_place
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.progress import Progress, silent
@@ -58,13 +58,15 @@ class Listed(NamedTuple):
     path: Path
     too_many: tuple[TooMany, ...]
     """Products with more rows than the platform takes of one."""
+    too_long: tuple[TooLong, ...]
+    """Colours and sizes that are longer than the platform takes."""
 
 
 def own_listing(shop: Shop, skus: Sequence[Sku], centre: SellerCentre, out: Path, urls: Urls | None) -> Listed:
     """Write our own sheet. Raises VendorError."""
     products, edited = chosen(shop, skus)
     write_listing(products, centre, out, urls, edited=edited)
-    return Listed(out, too_many(products, platform(centre)))
+    return Listed(out, too_many(products, platform(centre)), too_long(products, platform(centre)))
 
 
 def own_feed(shop: Shop, skus: Sequence[Sku], feed: Feed, out: Path) -> Path:

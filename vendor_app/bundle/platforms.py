@@ -70,7 +70,11 @@ class Limits(_Row, frozen=True, kw_only=True):
     """Of the first picture's side that the longer side of the product's box takes."""
     cover_bytes: Limit | None = None
     variants: Limit | None = None
-    """How many colours times sizes one product may have."""
+    """How many colours and sizes one product may have, of those that are sold."""
+    combinations: Limit | None = None
+    """How many colours times sizes one product may have, where the platform shows every size in every colour."""
+    option: Limit | None = None
+    """Of the name of a colour or size."""
     post_pictures: Limit | None = None
     """How many pictures with text make a photo post."""
     listing_video_sides: Limit | None = None

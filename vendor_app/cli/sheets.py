@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from vendor_app.bundle.sheets.feeds import Feed
     from vendor_app.bundle.sheets.fill import Filled
     from vendor_app.bundle.sheets.layouts import Shop as SellerCentre
-    from vendor_app.bundle.variants import TooMany
+    from vendor_app.bundle.variants import TooLong, TooMany
 
 _CENTRES = ("tiktok-shop", "shopee", "lazada")
 _FEEDS = ("meta", "google", "woocommerce", "shopify")
@@ -67,7 +67,7 @@ def fill(
     console.answer(
         _json(done), _("Filled {rows} rows from row {first} on.").format(rows=done.rows, first=done.first_row)
     )
-    _warn(console, done.too_many, done.shop)
+    _warn(console, done.too_many, done.too_long, done.shop)
     for one in done.missing:
         words = _("Still to choose in column {column} ({label}): {count} products.")
         console.say(words.format(column=one.column, label=one.label, count=len(one.skus)))
@@ -76,15 +76,21 @@ def fill(
         console.say(_("No address yet for: {names}").format(names=names))
 
 
-def _warn(console: Console, found: "tuple[TooMany, ...]", centre: "SellerCentre") -> None:
-    """Say which products have more colours and sizes than the platform takes."""
+def _warn(
+    console: Console, crowded: "tuple[TooMany, ...]", long: "tuple[TooLong, ...]", centre: "SellerCentre"
+) -> None:
+    """Say which products have more colours and sizes, or longer ones, than the platform takes."""
+    from vendor_app.bundle import variants  # noqa: PLC0415 - start-up time
     from vendor_app.bundle.platforms import platform  # noqa: PLC0415 - start-up time
-    from vendor_app.bundle.variants import too_many_hint, too_many_words  # noqa: PLC0415 - start-up time
 
-    for one in found:
-        console.say(f"{one.sku}: {too_many_words(one, platform(centre))}")
-    if found:
-        console.say(too_many_hint())
+    for one in crowded:
+        console.say(f"{one.sku}: {variants.too_many_words(one, platform(centre))}")
+    if crowded:
+        console.say(variants.too_many_hint())
+    for name in long:
+        console.say(f"{name.sku}: {variants.too_long_words(name, platform(centre))}")
+    if long:
+        console.say(variants.too_long_hint())
 
 
 def _json(done: "Filled") -> dict[str, Any]:
@@ -107,16 +113,21 @@ def make(
     from vendor_app.bundle.platforms import platform  # noqa: PLC0415 - start-up time
     from vendor_app.bundle.sheets.own import write_listing  # noqa: PLC0415 - start-up time
     from vendor_app.bundle.sheets.urls import read_urls  # noqa: PLC0415 - start-up time
-    from vendor_app.bundle.variants import too_many  # noqa: PLC0415 - start-up time
+    from vendor_app.bundle.variants import too_long, too_many  # noqa: PLC0415 - start-up time
 
     known = None if urls is None else read_urls(urls)
     with open_shop(console) as shop:
         products = _chosen(shop, skus, every)
         count = write_listing(products, kind, out, known, edited=words_of(shop, products))
-    crowded = too_many(products, platform(kind))
-    told = {"path": out, "rows": count, "too_many": msgspec.to_builtins(crowded)}
+    crowded, long = too_many(products, platform(kind)), too_long(products, platform(kind))
+    told = {
+        "path": out,
+        "rows": count,
+        "too_many": msgspec.to_builtins(crowded),
+        "too_long": msgspec.to_builtins(long),
+    }
     console.answer(told, _("Wrote {count} rows.").format(count=count))
-    _warn(console, crowded, kind)
+    _warn(console, crowded, long, kind)
 
 
 @sheet.command("feed", help=_("Write products as a feed: meta, google, woocommerce or shopify."))

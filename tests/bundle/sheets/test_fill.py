@@ -79,6 +79,14 @@ def test_more_colours_and_sizes_than_the_platform_takes_are_filled_in_and_told(t
     assert done.too_many == ()
 
 
+def test_a_colour_longer_than_the_platform_takes_is_filled_in_and_told(tmp_path: Path) -> None:
+    long = replace(DRESS, variants=(Variant(color="ขาวครีมลายดอกไม้สีชมพูพาสเทล", sku="DR-1-1"),))
+    done = fill_template(templates.shopee(tmp_path / "s.xlsx"), [long, ODD], tmp_path / "out.xlsx")
+    assert [(one.sku, one.option, one.most) for one in done.too_long] == [("DR-1", long.colors[0], 20)]
+    rows = grid(tmp_path / "out.xlsx", "แบบฟอร์มการลงสินค้า")[6:7]
+    assert column(templates.SHOPEE, rows, "et_title_option_for_variation_1") == [long.colors[0]]
+
+
 def test_lazadas_columns_of_colour_and_size_are_found_by_their_labels(tmp_path: Path) -> None:
     done = fill_template(templates.lazada(tmp_path / "l.xlsx"), [DRESS], tmp_path / "out.xlsx")
     rows = grid(tmp_path / "out.xlsx", "เดรส")[4:6]
@@ -237,3 +245,21 @@ def test_the_command_line_tells_of_more_colours_and_sizes_than_shopee_takes(
         assert json.loads(told.out)["too_many"] == [{"sku": "DR-1", "count": 51, "most": 50}]
         assert "DR-1: มีสีและไซส์รวม 51 แบบ" in told.err
         assert "แยก" in told.err
+
+
+def test_on_the_command_line_a_colour_that_is_too_long_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from vendor_app.cli.door import run
+
+    color = "ขาวครีมลายดอกไม้สีชมพูพาสเทล"
+    with Shop.create(tmp_path / "shop", "ร้านป้าแดง") as made:
+        made.catalogue.add(replace(DRESS, id="", photos=(), variants=(Variant(color=color),)))
+    shop = ["--shop", str(tmp_path / "shop"), "--json", "sheet"]
+    template = templates.shopee(tmp_path / "s.xlsx")
+    own = ["make", "DR-1", "--platform", "shopee", "--out", str(tmp_path / "own.csv")]
+    for words in (["fill", str(template), "DR-1", "--out", str(tmp_path / "o.xlsx")], own):
+        assert run([*shop, *words]) == 0
+        told = capsys.readouterr()
+        assert json.loads(told.out)["too_long"] == [{"sku": "DR-1", "option": color, "length": len(color), "most": 20}]
+        assert f"DR-1: “{color}” ยาว" in told.err

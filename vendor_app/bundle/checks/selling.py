@@ -3,7 +3,7 @@
 from vendor_app.bundle import phrases
 from vendor_app.bundle.caption import price_per_unit, shipping_line, tier_line
 from vendor_app.bundle.checks.subject import Answer, Subject
-from vendor_app.bundle.variants import too_many, too_many_hint, too_many_words
+from vendor_app.bundle.variants import too_long, too_long_hint, too_long_words, too_many, too_many_hint, too_many_words
 from vendor_app.catalogue.remarks import tiers_remark
 from vendor_app.language import _
 
@@ -76,15 +76,16 @@ def shipping_said(subject: Subject) -> Answer:
 
 
 def variants(subject: Subject) -> Answer | None:
-    """Does the platform take as many colours and sizes in one product?"""
-    if not subject.product.variants or subject.platform.limits.variants is None:
+    """Does the platform take as many colours and sizes in one product, and names as long?"""
+    product, platform, limits = subject.product, subject.platform, subject.platform.limits
+    if not product.variants or (limits.variants or limits.combinations or limits.option) is None:
         return None
-    for found in too_many((subject.product,), subject.platform):
-        return Answer(False, too_many_words(found, subject.platform), too_many_hint())
+    for crowd in too_many((product,), platform):
+        return Answer(False, too_many_words(crowd, platform), too_many_hint())
+    if long := too_long((product,), platform):
+        return Answer(False, too_long_words(long[0], platform), too_long_hint(), tuple(one.option for one in long))
     return Answer(
-        True,
-        _("The colours and sizes fit into one product"),
-        _("{count} rows").format(count=len(subject.product.variants)),
+        True, _("The colours and sizes fit into one product"), _("{count} rows").format(count=len(product.variants))
     )
 
 

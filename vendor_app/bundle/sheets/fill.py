@@ -12,7 +12,7 @@ from vendor_app.bundle.platforms import platform
 from vendor_app.bundle.sheets.layouts import Layout, Shop, layouts
 from vendor_app.bundle.sheets.rows import PICTURE_KEYS, Row, listing_texts, rows
 from vendor_app.bundle.sheets.workbook import Value, Workbook, column_letters
-from vendor_app.bundle.variants import TooMany, too_many
+from vendor_app.bundle.variants import TooLong, TooMany, too_long, too_many
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -53,6 +53,8 @@ class Filled(msgspec.Struct, frozen=True, kw_only=True):
     """What stands above columns that were left alone because the template reckons them itself."""
     too_many: tuple[TooMany, ...] = ()
     """Products with more rows than the platform takes of one: they are filled in all the same."""
+    too_long: tuple[TooLong, ...] = ()
+    """Colours and sizes that are longer than the platform takes: they are filled in all the same."""
 
 
 def fill_template(
@@ -138,6 +140,7 @@ def _fill(
         matched=_headings(layout, note.filled),
         formulas=_headings(layout, note.formulas),
         too_many=too_many(products, platform(layout.shop)),
+        too_long=too_long(products, platform(layout.shop)),
     )
 
 
