@@ -36,10 +36,8 @@ class _Place(NamedTuple):
 def ground(colour: Colour, pattern: Pattern, size: tuple[int, int]) -> Pixels:
     """Return a ground (H, W, 3) of one colour, or of it and a tone near it."""
     base, furthest = (np.array(levels(tone), np.float32) for tone in tones(colour, pattern))
-    if pattern == "plain":
-        return np.full((size[1], size[0], 3), base, np.uint8)
-    shades = base + (furthest - base) * np.linspace(0, 1, 256, dtype=np.float32)[:, None]
-    return np.asarray(np.rint(shades).astype(np.uint8)[drawn(pattern, size)])
+    shades = np.rint(base + (furthest - base) * np.linspace(0, 1, 256, dtype=np.float32)[:, None, None])
+    return np.asarray(cv2.LUT(cv2.merge([drawn(pattern, size)] * 3), shades.astype(np.uint8)), np.uint8)
 
 
 def before_blur(photo: Pixels, size: tuple[int, int]) -> Pixels:
@@ -119,14 +117,20 @@ def _put(back: Pixels, picture: Pixels, place: _Place, mask: NDArray[np.uint8] |
     if mask is None:
         target[...] = picture
         return
-    share = (mask.astype(np.float32) / 255)[..., None]
-    target[...] = np.rint(target * (1 - share) + picture * share).astype(np.uint8)
+    soft = mask < 255
+    share = mask[soft, None].astype(np.float32) / 255
+    edge = np.rint(target[soft] * (1 - share) + picture[soft] * share).astype(np.uint8)
+    target[...] = picture
+    target[soft] = edge
 
 
 def _round_mask(width: int, height: int, radius: int) -> NDArray[np.uint8]:
     """Return 255 inside a rectangle with round corners, 0 outside, soft over one pixel."""
     radius = max(min(radius, width // 2, height // 2), 0)
     x = np.maximum(np.abs(np.arange(width) - (width - 1) / 2) - ((width - 1) / 2 - radius), 0)
-    y = np.maximum(np.abs(np.arange(height) - (height - 1) / 2) - ((height - 1) / 2 - radius), 0)
+    y = radius - np.arange(radius + 1)  # all rows between the corners are as the last of these
     distance = np.hypot(x[None, :], y[:, None]).astype(np.float32)
-    return np.asarray(np.clip((radius + 0.5 - distance) * 255, 0, 255).astype(np.uint8))
+    rows = np.clip((radius + 0.5 - distance) * 255, 0, 255).astype(np.uint8)
+    mask = np.tile(rows[-1], (height, 1))
+    mask[:radius], mask[height - radius :] = rows[:-1], rows[-2::-1]
+    return mask

@@ -19,8 +19,8 @@ def drawn(pattern: Pattern, size: tuple[int, int]) -> NDArray[np.uint8]:
     step = CANVAS.width / size[0]
     across = ((np.arange(size[0], dtype=np.float32) + 0.5) * step)[None, :]
     down = ((np.arange(size[1], dtype=np.float32) + 0.5) * step)[:, None]
-    shade = np.broadcast_to(_PATTERNS[pattern](across, down, step), (size[1], size[0]))
-    return np.asarray(np.rint(np.clip(shade, 0, 1) * 255).astype(np.uint8))
+    shade = cv2.convertScaleAbs(np.maximum(_PATTERNS[pattern](across, down, step), 0), alpha=255)
+    return np.ascontiguousarray(np.broadcast_to(np.asarray(shade, np.uint8), (size[1], size[0])))
 
 
 def _edge(distance: Levels, step: float) -> Levels:
