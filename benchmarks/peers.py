@@ -16,13 +16,13 @@ import numpy as np
 from PIL import Image
 
 from benchmarks.stage import COUNT, SECONDS, SKU, TEMPLATE, Job, Run, timed
+from vendor_app.originals import files_of, photo_opener
 from vendor_app.parallel import cores
 from vendor_app.planning import plan_clip
 from vendor_app.render.colour import Pixels
 from vendor_app.render.compose import Stage
 from vendor_app.render.lettering import ensure_text_engine
 from vendor_app.render.stretches import Stretch, stretches
-from vendor_app.rendering import files_of, photo_opener
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import FPS, from_json

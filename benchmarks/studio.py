@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 from benchmarks.intake import Row
 from benchmarks.stage import SECONDS, SKU, TEMPLATE, Job, forget_pieces, make_clip, pieces, timed
+from vendor_app.originals import files_of, photo_opener
 from vendor_app.photos.reading import read_photo
 from vendor_app.planning import plan_clip
 from vendor_app.render import motion
 from vendor_app.render.compose import PREVIEW, Stage
 from vendor_app.render.sources import OVERSAMPLING
-from vendor_app.rendering import files_of, photo_opener
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Framing, Motion, Shot, Storyboard

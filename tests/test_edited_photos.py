@@ -18,11 +18,12 @@ from vendor_app.catalogue.records import Product
 from vendor_app.clips import outdated_clips
 from vendor_app.errors import VendorError
 from vendor_app.making import Clip, finished_clip, make_clip, renew
+from vendor_app.originals import files_of, product_files, with_present_looks
 from vendor_app.photos.masks import Masks
 from vendor_app.photos.reading import read_photo
 from vendor_app.photos.recipe import Crop, Cutout, Recipe
 from vendor_app.planning import focus_of, plan_clip
-from vendor_app.rendering import cards_of, cover_of, files_of, with_present_looks
+from vendor_app.rendering import cards_of, cover_of
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard
@@ -185,7 +186,7 @@ def test_two_products_may_edit_one_photo_differently(shop: Shop, shirt: Product,
     shop.add_photos("SH-2", [tmp_path / "0.jpg"])
     edited(shop, 0, DARK)
     products = [shop.catalogue.product(sku) for sku in ("SH-1", "SH-2")]
-    files = rendering.product_files(shop, products)
+    files = product_files(shop, products)
     dark, plain = (read_photo(files.photo(product.photos[0].look)) for product in products)
     assert brightness(dark) < brightness(plain) - 20
 

@@ -7,9 +7,9 @@ from typing import Final
 
 from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
+from vendor_app.originals import files_of
 from vendor_app.photos.focus import Focus, look
 from vendor_app.photos.photo import PhotoId
-from vendor_app.rendering import files_of
 from vendor_app.shop import Shop
 from vendor_app.sound.arrange import LEAD
 from vendor_app.sound.own_music import OWN, remembered

@@ -2,45 +2,32 @@
 
 import contextlib
 import logging
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-from msgspec.structs import replace
 
 from vendor_app import machine
-from vendor_app.catalogue.records import Product
-from vendor_app.errors import VendorError
 from vendor_app.files import require_folder, require_space
-from vendor_app.language import _
 from vendor_app.memory import return_big_blocks
+from vendor_app.originals import SourceFiles, files_of, footage_opener, photo_opener, with_present_looks
 from vendor_app.parallel import Piece, cores, side_by_side
-from vendor_app.photos.developed import Developed
-from vendor_app.photos.photo import Photo, PhotoId
-from vendor_app.photos.reading import Pixels, read_cutout, read_photo
-from vendor_app.photos.store import missing as missing_photo
+from vendor_app.photos.reading import Pixels
 from vendor_app.progress import Progress, silent
 from vendor_app.render.compose import Stage, cover
-from vendor_app.render.filmed import OpenFootage
-from vendor_app.render.sources import OpenPhoto
 from vendor_app.render.stretches import Stretch, render_stretch, stretches
 from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
-from vendor_app.sound.files import SoundPlaces
 from vendor_app.sound.mix import soundtrack
 from vendor_app.sound.music import is_to_be_played
+from vendor_app.sound.own_music import OWN
 from vendor_app.storyboard.model import Storyboard
 from vendor_app.video.aac import EncodedSound, encode_sound, sound_key
 from vendor_app.video.encode import EncoderFailed, Segment
 from vendor_app.video.encoders import chosen, distrust
-from vendor_app.video.footage import Footage, FootageId
-from vendor_app.video.footage_reader import open_footage
-from vendor_app.video.footage_store import missing as missing_footage
 from vendor_app.video.format import CLIP, ClipFormat
 from vendor_app.video.segments import EncodedCache
 
@@ -49,12 +36,10 @@ _MOST_WORKERS = 4
 """Each takes some 90 MB for its encoder."""
 _BYTES_PER_PIXEL = 0.02
 """Of a finished clip, on the safe side: what must be free on the disk before the work begins."""
-_BIG_FOOTAGE = 2_500_000
-"""Pixels: more than 1080p."""
 _LAST = 4
 """Stretches that may change places: of no more shots than a stage keeps prepared."""
-_SOUND_SHARE = 6
-"""Frames that take as long to make as one soundtrack."""
+_SOUND_SHARE = 0.04
+"""Of a clip's frames: so many pictures take as long to make as one soundtrack."""
 
 
 class Encoded(NamedTuple):
@@ -65,131 +50,6 @@ class Encoded(NamedTuple):
     voice_only: EncodedSound
     clip_format: ClipFormat
     """What the segments were encoded by."""
-
-
-class SourceFiles(msgspec.Struct, frozen=True):
-    """Where the originals are that a storyboard shows and plays. Each raises VendorError for what is gone."""
-
-    photos: dict[PhotoId, Path]
-    """Those that are shown as they came."""
-    sounds: SoundPlaces
-    big_footage: frozenset[FootageId] = frozenset()
-    """Footage whose decoder takes much memory."""
-    lost: Mapping[str, VendorError] = {}
-    """What to say of photos and footage, by id, that the products have and the store has not."""
-    edited: Mapping[str, Photo] = {}
-    """Photos that were edited, by their look and by their id."""
-    developed: Developed | None = None
-    """Where those are developed."""
-
-    def photo(self, photo: str, at_least: tuple[int, int] | None = None) -> Path:
-        """Return the picture of a photo of one of the products that the clip shows, or of the shop's logo.
-
-        ``photo``: its id or the key of its look. ``at_least``: a smaller copy that covers this size will do.
-        """
-        if photo in self.lost:
-            raise self.lost[photo]
-        if photo in self.photos:
-            return self.photos[photo]
-        if photo in self.edited and self.developed is not None:
-            return self.developed.path(self.edited[photo], at_least)
-        raise VendorError(_("A photo of this clip was taken away from the product."), _("Plan the clip again."))
-
-    def look(self, photo: str) -> str:
-        """Return the key of all that is made from the picture that ``photo`` opens: a look, or an id."""
-        return photo if photo in self.photos or photo not in self.edited else self.edited[photo].look
-
-    def footage(self, footage: FootageId) -> Path:
-        """Return the original of a piece of footage."""
-        if footage in self.lost:
-            raise self.lost[footage]
-        return self.sounds.footage(footage)
-
-    def recording(self, name: str) -> Path:
-        """Return a recording of somebody speaking."""
-        return self.sounds.recording(name)
-
-    def music(self, name: str) -> Path:
-        """Return a piece of the vendor's own music."""
-        return self.sounds.music(name)
-
-
-def files_of(shop: Shop, storyboard: Storyboard) -> SourceFiles:
-    """Return the files of all products that the storyboard shows. Raises ProductNotFound."""
-    shown = (storyboard.product, *(other.product for other in storyboard.others))
-    return product_files(shop, [shop.catalogue.by_id(one) for one in shown])
-
-
-def product_files(shop: Shop, products: Sequence[Product]) -> SourceFiles:
-    """Return the files of these products, and the shop's own."""
-    photos = [photo for product in products for photo in product.photos]
-    if shop.brand.logo is not None:
-        photos.append(shop.brand.logo)
-    filmed = [one for product in products for one in product.footage]
-    lost = {
-        key: missing_photo(one) for one in photos if not shop.photos.path(one).is_file() for key in (one.id, one.look)
-    }
-    lost |= {one.id: missing_footage(one) for one in filmed if not _footage_file(shop, one).is_file()}
-    return SourceFiles(
-        {photo.id: shop.photos.path(photo) for photo in photos if photo.recipe.is_plain},
-        SoundPlaces(
-            recordings=shop.recordings,
-            own_music=shop.music,
-            footages={one.id: file for one in filmed if (file := _footage_file(shop, one)).is_file()},
-        ),
-        frozenset(one.id for one in filmed if one.width * one.height > _BIG_FOOTAGE),
-        lost,
-        {key: one for one in reversed(photos) if not one.recipe.is_plain for key in (one.id, one.look)},
-        shop.developed,
-    )
-
-
-def with_present_looks(storyboard: Storyboard, files: SourceFiles) -> Storyboard:
-    """Return the storyboard with its photos as they are edited now: one planned before can be drawn still."""
-    shots = []
-    for shot in storyboard.shots:
-        panels = tuple(replace(one, look=_present(files, one.photo, one.look)) for one in shot.panels)
-        look = "" if shot.photo is None else _present(files, shot.photo, shot.look)
-        shots.append(replace(shot, look=look, panels=panels))
-    return replace(storyboard, shots=tuple(shots))
-
-
-def _present(files: SourceFiles, photo: PhotoId, look: str) -> str:
-    if look in files.edited:
-        return look
-    now = files.look(photo)
-    return "" if now == photo else now
-
-
-def _footage_file(shop: Shop, footage: Footage) -> Path:
-    """Return where footage is kept: nowhere else, whatever a record says that others may have written."""
-    return shop.folder / "footage" / Path(footage.id[:2]).name / Path(f"{footage.id}{footage.suffix}").name
-
-
-def photo_opener(files: SourceFiles, *, transparent: bool = False) -> OpenPhoto:
-    """Return what a stage opens photos with, or what is ``transparent``. In turn, whatever thread asks."""
-    return partial(_open_photo, files, read_cutout if transparent else read_photo, threading.Lock())
-
-
-def _open_photo(
-    files: SourceFiles,
-    read: Callable[[Path, tuple[int, int]], Pixels],
-    turn: AbstractContextManager[object],
-    photo: str,
-    size: tuple[int, int],
-) -> Pixels:
-    """Open a photo. In turn: two of 12 megapixels at once would be most of the memory that a clip may take."""
-    with turn:
-        return read(files.photo(photo, size), size)
-
-
-def footage_opener(files: SourceFiles) -> OpenFootage:
-    """Return what a stage opens footage with."""
-    return partial(_open_footage, files)
-
-
-def _open_footage(files: SourceFiles, footage: FootageId, size: tuple[int, int], start: int) -> Iterator[Pixels]:
-    return open_footage(files.footage(footage), size=size, start=start)
 
 
 def cover_of(shop: Shop, storyboard: Storyboard) -> Pixels:
@@ -286,16 +146,18 @@ def _rendered(
     planned = stretches(storyboard, clip_format)
     segments = {stretch: segment for stretch in planned if (segment := cache.get(stretch.key))}
     missing = _ending_together([one for one in planned if one not in segments])
-    full, voice_only = (
-        Piece[EncodedSound | Segment](_SOUND_SHARE, partial(_sound, storyboard, files, voice, clip_format, music))
+    sounds = [
+        Piece[EncodedSound | Segment](
+            _SOUND_SHARE * storyboard.frames, partial(_sound, storyboard, files, voice, clip_format, music)
+        )
         for music in (True, False)
-    )
+    ]
     with contextlib.closing(_stage(storyboard, files, clip_format, workers)) as stage:
         pictures: list[Piece[EncodedSound | Segment]] = [
-            Piece(one.frames, partial(render_stretch, stage, one, cache)) for one in missing
+            Piece(one.pictures, partial(render_stretch, stage, one, cache)) for one in missing
         ]
-        # Music may have to be played first, so it begins early; silence is the right size for whoever ends early.
-        made = side_by_side([full, *pictures, voice_only], workers, progress)
+        is_quick = voice is None and _is_quickly_heard(storyboard)
+        made = side_by_side(_with_sounds(pictures, sounds, is_quick=is_quick), workers, progress)
     cache.trim()
     loud, quiet = (one for one in made if isinstance(one, EncodedSound))
     fresh = dict(zip(missing, (one for one in made if isinstance(one, Segment)), strict=True))
@@ -308,7 +170,25 @@ def _ending_together(missing: list[Stretch]) -> list[Stretch]:
     All others are made in their order: then each photo is prepared once.
     """
     ordered, last = missing[:-_LAST], missing[-_LAST:]
-    return ordered + sorted(last, key=lambda stretch: -stretch.frames)
+    return ordered + sorted(last, key=lambda stretch: -stretch.pictures)
+
+
+def _with_sounds(
+    pictures: list[Piece[EncodedSound | Segment]], sounds: list[Piece[EncodedSound | Segment]], *, is_quick: bool
+) -> list[Piece[EncodedSound | Segment]]:
+    """Put both soundtracks first, for they may take long; quick ones where they even out when the cores end."""
+    if not is_quick:
+        return sounds + pictures
+    full, silence = sounds
+    place = len(pictures[:-_LAST]) + sum(one.share > full.share for one in pictures[-_LAST:])
+    return [*pictures[:place], full, *pictures[place:], silence]
+
+
+def _is_quickly_heard(storyboard: Storyboard) -> bool:
+    """Whether nothing but a piece of ours is heard, and that was played before."""
+    music = storyboard.music
+    is_kept = music is None or not (music.startswith(OWN) or is_to_be_played(music, storyboard.frames))
+    return is_kept and not storyboard.voices and all(shot.take is None for shot in storyboard.shots)
 
 
 def _stage(storyboard: Storyboard, files: SourceFiles, clip_format: ClipFormat, workers: int) -> Stage:

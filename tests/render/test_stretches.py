@@ -29,4 +29,5 @@ def test_a_transition_alone_may_take_more() -> None:
         number, frame = storyboard.shot_at(one.first)
         is_transition = frame < transition_frames(storyboard, number)
         assert one.clip_format.most_kbps == (PLENTY if is_transition else CLIP.most_kbps)
+        assert one.pictures == one.frames * (2 if is_transition else 1)
     assert {one.clip_format.most_kbps for one in stretches(storyboard, CLIP)} == {PLENTY, CLIP.most_kbps}

@@ -26,10 +26,10 @@ from vendor_app.clips import load_edit
 from vendor_app.errors import VendorError
 from vendor_app.files import write_whole
 from vendor_app.making import finished_clip, voice_of
+from vendor_app.originals import product_files
 from vendor_app.photos.reading import Pixels, read_photo
 from vendor_app.planning import plan_clip
 from vendor_app.render.compose import PREVIEW, Stage
-from vendor_app.rendering import product_files
 from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit

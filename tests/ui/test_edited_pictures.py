@@ -11,11 +11,11 @@ from ui.tasks import Tasks
 from ui.widgets.pictures import Pictures
 from ui.widgets.preview_reels import Originals, stage_of
 from vendor_app.catalogue.records import Product
+from vendor_app.originals import product_files
 from vendor_app.photos.masks import Masks
 from vendor_app.photos.photo import Photo
 from vendor_app.photos.recipe import Cutout, Recipe
 from vendor_app.planning import plan_clip
-from vendor_app.rendering import product_files
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
 

@@ -26,7 +26,7 @@ from ui.widgets.preview_feed import Reel
 from ui.widgets.preview_reels import ClipReel, Originals, StageReel
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.errors import VendorError
-from vendor_app.rendering import product_files
+from vendor_app.originals import product_files
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit, ShotEdit
 from vendor_app.storyboard.plan import with_shots

@@ -14,9 +14,10 @@ from vendor_app.bundle.platforms import platforms
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.clips import finished_clip, last_edited, load_edit
 from vendor_app.errors import VendorError
+from vendor_app.originals import SourceFiles, product_files
 from vendor_app.planning import brand_of, plan_clip
 from vendor_app.progress import Progress
-from vendor_app.rendering import SourceFiles, expected_seconds, product_files
+from vendor_app.rendering import expected_seconds
 from vendor_app.shop import Shop
 from vendor_app.sound.mix import soundtrack
 from vendor_app.storyboard.brand import Brand

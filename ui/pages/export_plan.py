@@ -23,8 +23,8 @@ from vendor_app.bundle.platforms import Platform, platforms
 from vendor_app.bundle.texts import Texts, all_texts
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.making import Clip, music_allowed, newest_clip
+from vendor_app.originals import files_of
 from vendor_app.planning import plan_clip
-from vendor_app.rendering import files_of
 from vendor_app.shop import Shop
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard

@@ -9,9 +9,9 @@ from typing import NamedTuple, TypeAlias
 import cv2
 import numpy as np
 
+from vendor_app.originals import SourceFiles
 from vendor_app.photos.reading import Pixels, read_cutout, read_photo
 from vendor_app.render.compose import PREVIEW, Stage
-from vendor_app.rendering import SourceFiles
 from vendor_app.storyboard.model import Storyboard
 from vendor_app.video.footage import FootageId
 from vendor_app.video.footage_reader import footage_still, open_footage

@@ -21,6 +21,8 @@ class Stretch(NamedTuple):
     first: int
     """Counted from the first frame of the clip."""
     frames: int
+    pictures: int
+    """Of shots that are drawn for them: two for each frame of a transition."""
     clip_format: ClipFormat
     """How they are encoded."""
 
@@ -30,16 +32,16 @@ def stretches(storyboard: Storyboard, clip_format: ClipFormat) -> list[Stretch]:
     found = []
     for number, shot in enumerate(storyboard.shots):
         transition = transition_frames(storyboard, number)
-        for part in clip_format.parts(shot.frames, transition):
-            encoding = clip_format.for_transition() if part.start < transition else clip_format
-            found.append(_stretch(storyboard, number, part, encoding))
+        parts = clip_format.parts(shot.frames, transition)
+        found += [_stretch(storyboard, number, part, part.start < transition, clip_format) for part in parts]
     return found
 
 
-def _stretch(storyboard: Storyboard, number: int, part: range, encoding: ClipFormat) -> Stretch:
+def _stretch(storyboard: Storyboard, number: int, part: range, between: bool, clip_format: ClipFormat) -> Stretch:
+    encoding = clip_format.for_transition() if between else clip_format
     shown = segment_key(storyboard, number, (encoding.width, encoding.height), part)
     key = f"{shown}-{part.start}-{part.stop}-{_made_by(encoding)}"
-    return Stretch(key, storyboard.start(number) + part.start, len(part), encoding)
+    return Stretch(key, storyboard.start(number) + part.start, len(part), len(part) * (1 + between), encoding)
 
 
 def _made_by(clip_format: ClipFormat) -> str:
