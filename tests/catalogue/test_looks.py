@@ -71,6 +71,26 @@ def test_a_clip_shows_an_old_photo_until_the_edit_is_taken_back(catalogue: Catal
     assert catalogue.save(replace(plain, price=product.price)).outdated_clips == ()
 
 
+def test_a_photo_of_another_product_that_was_edited_makes_a_clip_old(
+    catalogue: Catalogue, tmp_path: Path, changes: list[Change]
+) -> None:
+    shirt = catalogue.add(SHIRT)
+    hat = catalogue.add(replace(SHIRT, sku="HAT", variants=(), photos=(photo(2), photo(7), photo(8))))
+    clip = ClipRecord(file="clips/a.mp4", template="dozen", frames=450, made="", prices=shirt.prices, others=(hat.id,))
+    looks = {one.id: one.look for one in (photo(1), photo(2), photo(7))}
+    catalogue.remember_clip("TS-1", replace(clip, looks=looks), {hat.id: hat.prices})
+    catalogue.set_recipe("HAT", photo(8).id, BRIGHTER)
+    catalogue.set_recipe("HAT", photo(2).id, BRIGHTER)  # the shirt shows it as its own
+    assert catalogue.product("TS-1").outdated_clips == ()
+    catalogue.set_recipe("HAT", photo(7).id, BRIGHTER)
+    marked = catalogue.product("TS-1")
+    assert marked.why_outdated(*marked.clips) == "photo"
+    assert changes[-1] == Change(edited=frozenset({shirt.id, hat.id}))
+    assert SideCars(tmp_path / "shop" / "products").read("TS-1").clips == marked.clips
+    catalogue.remember_clip("TS-1", replace(clip, looks=looks), {hat.id: hat.prices})
+    assert catalogue.product("TS-1").outdated_clips != ()
+
+
 def test_what_an_older_version_knows_nothing_of_is_right(catalogue: Catalogue) -> None:
     product = catalogue.add(SHIRT)
     clip = ClipRecord(file="clips/a.mp4", template="dozen", frames=450, made="", prices=product.prices)

@@ -12,10 +12,10 @@ from uuid import uuid4
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
+from vendor_app.catalogue import merging
 from vendor_app.catalogue.copies import drafted, write_copies
 from vendor_app.catalogue.database import Database
 from vendor_app.catalogue.exchanging import change_of, sorted_out
-from vendor_app.catalogue.merging import is_right, marked, over, renewed, united, with_photo, with_posting, without
 from vendor_app.catalogue.numbering import StoredCodes, numbered
 from vendor_app.catalogue.prices import with_history
 from vendor_app.catalogue.reading import Order as Order
@@ -119,22 +119,22 @@ class Catalogue(Reading):
         def write(connection: Connection) -> list[Product]:
             stored = self._by_id(connection, product.id)
             wanted = self._with_unknown_media(tidied, stored)
-            return self._update(connection, stored, numbered(StoredCodes(connection), over(stored, wanted)))
+            return self._update(connection, stored, numbered(StoredCodes(connection), merging.over(stored, wanted)))
 
         return (self._commit("edited", write) or [self.by_id(product.id)])[0]
 
     def add_photos(self, sku: Sku, photos: Iterable[Photo]) -> Product:
         """Put photos behind those the product has; one it has already stays where it is."""
         added = tuple(photos)
-        return self._edit(sku, lambda product: replace(product, photos=united(product.photos, added)))
+        return self._edit(sku, lambda product: replace(product, photos=merging.united(product.photos, added)))
 
     def set_shot(self, sku: Sku, photo_id: PhotoId, shot: str) -> Product:
         """Say which picture of the shot list a photo of the product is; "" for none of them."""
-        return self._edit(sku, partial(with_photo, photo_id=photo_id, shot=shot))
+        return self._edit(sku, partial(merging.with_photo, photo_id=photo_id, shot=shot))
 
     def set_recipe(self, sku: Sku, photo_id: PhotoId, recipe: Recipe) -> Product:
         """Store what the vendor did to a photo of the product."""
-        return self._edit(sku, partial(with_photo, photo_id=photo_id, recipe=recipe))
+        return self._edit(sku, partial(merging.with_photo, photo_id=photo_id, recipe=recipe))
 
     def add_posting(self, sku: Sku, *postings: Posting) -> Product:
         """Put bundles that were made together first in the product's history."""
@@ -142,7 +142,7 @@ class Catalogue(Reading):
 
     def change_posting(self, sku: Sku, made: str, platform: str, **fields: Any) -> Product:
         """Write down ``posted``, ``link`` or ``counts`` of a bundle. Raises KeyError when it is not there."""
-        return self._edit(sku, partial(with_posting, made=made, platform=platform, fields=fields))
+        return self._edit(sku, partial(merging.with_posting, made=made, platform=platform, fields=fields))
 
     def change_history(self, sku: Sku, change: Callable[[tuple[Posting, ...]], tuple[Posting, ...]]) -> Product:
         """Take bundles out of the product's history or put them back; ``change`` is given what it holds now."""
@@ -151,11 +151,11 @@ class Catalogue(Reading):
     def add_footage(self, sku: Sku, footage: Iterable[Footage]) -> Product:
         """Put footage behind what the product has; a piece it has already stays where it is."""
         added = tuple(footage)
-        return self._edit(sku, lambda product: replace(product, footage=united(product.footage, added)))
+        return self._edit(sku, lambda product: replace(product, footage=merging.united(product.footage, added)))
 
     def remove_footage(self, sku: Sku, ids: Iterable[FootageId]) -> Product:
         """Take footage away from the product; the originals stay in the store."""
-        return self._edit(sku, partial(without, ids=frozenset(ids)))
+        return self._edit(sku, partial(merging.without, ids=frozenset(ids)))
 
     def remember_clip(
         self, sku: Sku, clip: ClipRecord, shown: Mapping[str, tuple[Satang, ...]] | None = None
@@ -163,16 +163,16 @@ class Catalogue(Reading):
         """Put ``clip`` first among the product's clips, in place of an older one of the same template.
 
         ``shown``: the prices that it shows of further products, by id: it is marked at once when one of them is not
-        on sale at these any more.
+        on sale at these any more, or has edited a photo in it.
         """
 
         def write(connection: Connection) -> list[Product]:
             stored = self._by_sku(connection, sku)
             now = {one.id: one for one in self._read(connection, tuple(shown or ()))}
-            is_old = any(not is_right(now.get(one), prices) for one, prices in (shown or {}).items())
+            is_old = any(not merging.is_right(now.get(one), prices) for one, prices in (shown or {}).items())
             newest = replace(clip, outdated=clip.outdated or is_old)
             clips = (newest, *(old for old in stored.clips if old.template != clip.template))
-            return self._update(connection, stored, replace(stored, clips=clips))
+            return self._update(connection, stored, merging.with_old_looks(replace(stored, clips=clips), now))
 
         return (self._commit("edited", write) or [self.product(sku)])[0]
 
@@ -252,20 +252,28 @@ class Catalogue(Reading):
             if getattr(wanted, field) != getattr(stored, field):
                 self._media_changed[wanted.id, field] = moment
         update_product(connection, wanted)
-        if wanted.prices == stored.prices:
+        if wanted.prices == stored.prices and not merging.edited_since(stored, wanted):
             return [wanted]
-        return [wanted, *self._mark_clips(connection, {wanted.id})]
+        mark = partial(merging.with_change, before=stored, now=wanted)
+        return [wanted, *self._mark_clips(connection, {wanted.id}, mark)]
 
-    def _mark_clips(self, connection: Connection, ids: Set[str], fresh: Iterable[Product] = ()) -> list[Product]:
-        """Mark the clips that show any of these products, which are not on sale as shown; return whose they are.
+    def _mark_clips(
+        self,
+        connection: Connection,
+        ids: Set[str],
+        mark: Callable[[Product], Product] | None = None,
+        fresh: Iterable[Product] = (),
+    ) -> list[Product]:
+        """Mark the clips that show any of these products otherwise than they are; return whose they are.
 
-        ``fresh``: what the same transaction has written already.
+        ``mark``: None for all of them. ``fresh``: what the same transaction has written already.
         """
+        mark = mark or partial(merging.marked, changed=ids)
         newest, done = {product.id: product for product in fresh}, []
         showing = {owner for one in ids for owner in products_showing(connection, one)}
         for stored in self._read(connection, sorted(showing)):
             owner = newest.get(stored.id, stored)
-            if (changed := marked(owner, ids)) != owner:
+            if (changed := mark(owner)) != owner:
                 update_product(connection, changed)
                 done.append(changed)
         return done
@@ -273,7 +281,7 @@ class Catalogue(Reading):
     def _with_unknown_media(self, typed: Product, stored: Product) -> Product:
         """Return ``typed`` with the photos and footage that came in after the copy it was typed over was read."""
         known = {
-            field: renewed(getattr(typed, field), getattr(stored, field))
+            field: merging.renewed(getattr(typed, field), getattr(stored, field))
             for field in _MEDIA
             if typed.changed < self._media_changed.get((stored.id, field), "")
         }
@@ -289,7 +297,7 @@ class Catalogue(Reading):
                     moved += self._update(connection, stored, replace(stored, trashed=when))
             if when is None:
                 return moved
-            changed = {one.id: one for one in self._mark_clips(connection, {one.id for one in moved}, moved)}
+            changed = {one.id: one for one in self._mark_clips(connection, {one.id for one in moved}, fresh=moved)}
             moved = [changed.pop(one.id, one) for one in moved]
             owners.extend(changed.values())
             return moved

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from vendor_app.catalogue.records import Product, Satang
+from vendor_app.catalogue.records import ClipRecord, Product, Satang
 from vendor_app.photos.photo import Photo, PhotoId
 from vendor_app.video.footage import Footage, FootageId
 
@@ -47,6 +47,30 @@ def marked(owner: Product, changed: Set[str]) -> Product:
     """Return ``owner`` with the clips marked that show a product not sold as it is shown any more; by ids."""
     clips = tuple(replace(one, outdated=one.outdated or not changed.isdisjoint(one.others)) for one in owner.clips)
     return owner if clips == owner.clips else replace(owner, clips=clips)
+
+
+def edited_since(before: Product, now: Product) -> bool:
+    """Whether a photo looks otherwise than ``before``; one that came in or was taken away does not count."""
+    looks = {photo.id: photo.look for photo in before.photos}
+    return any(looks.get(photo.id, photo.look) != photo.look for photo in now.photos)
+
+
+def with_change(owner: Product, *, before: Product, now: Product) -> Product:
+    """Return ``owner`` with the clips marked that show another product otherwise than it is ``now``."""
+    owner = owner if before.prices == now.prices else marked(owner, {now.id})
+    return with_old_looks(owner, {now.id: now})
+
+
+def with_old_looks(owner: Product, others: Mapping[str, Product]) -> Product:
+    """Return ``owner`` with an empty look, in its clips, for photos of ``others``, by id, that were edited since."""
+    clips = tuple(replace(one, looks=_looks_now(owner, one, others)) for one in owner.clips)
+    return owner if clips == owner.clips else replace(owner, clips=clips)
+
+
+def _looks_now(owner: Product, clip: ClipRecord, others: Mapping[str, Product]) -> dict[PhotoId, str]:
+    shown = (photo for other in clip.others if other in others for photo in others[other].photos)
+    now = {photo.id: photo.look for photo in shown if photo.id not in owner.photo_ids}
+    return {photo: look if now.get(photo, look) == look else "" for photo, look in clip.looks.items()}
 
 
 def with_photo(product: Product, *, photo_id: PhotoId, **fields: Any) -> Product:

@@ -86,7 +86,9 @@ class ClipRecord(msgspec.Struct, frozen=True, kw_only=True):
     outdated: bool = False
     """Whether one of those has other prices now or is not sold any more: the catalogue marks it when that happens."""
     looks: dict[PhotoId, str] = {}
-    """``Photo.look`` of each of the product's own photos in it when it was made; empty in clips of older versions."""
+    """``Photo.look`` of each photo in it when it was made; "" for one of a further product that was edited since: the
+    catalogue writes that when it happens. Empty in clips of older versions.
+    """
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -191,12 +193,13 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
     def why_outdated(self, *clips: ClipRecord) -> Outdating | None:
         """Return why one of these clips of the product, or several, are not right any more; None while all are.
 
-        "price": of this product or of another one in them. "photo": one of this product's own that was edited since; a
-        photo taken away since does not count.
+        "price": of this product or of another one in them. "photo": one in them that was edited since; a photo taken
+        away since does not count.
         """
         by_price = any(clip.outdated or clip.prices != self.prices for clip in clips)
         by_photo = any(
-            photo.id in clip.looks and clip.looks[photo.id] != photo.look for clip in clips for photo in self.photos
+            "" in clip.looks.values() or any(clip.looks.get(one.id, one.look) != one.look for one in self.photos)
+            for clip in clips
         )
         return ("both" if by_photo else "price") if by_price else "photo" if by_photo else None
 
