@@ -17,9 +17,10 @@ from vendor_app.video.format import CLIP
 
 ROOT = Path(__file__).resolve().parent.parent
 MOVIEPY = ROOT / "build" / "bench-moviepy"
-ALONE, TUNED = "encoding alone, libx264 veryfast, same CRF", "encoding alone, our tuned settings"
-TARGETS = {"ffmpeg": "<= 0.80", "MoviePy 2": "<= 0.08", "melt": "<= 0.20", ALONE: "<= 1.15", TUNED: "<= 1.15"}
-"""Two floors of encoding alone: the encoder that ffmpeg's own way uses, and our quicker settings of it."""
+ALONE, TUNED = "encoding alone, libx264 veryfast, same CRF", "encoding alone, our quicker settings"
+TARGETS = {"ffmpeg": "<= 0.80", "MoviePy 2": "<= 0.08", "melt": "<= 0.20", ALONE: "<= 1.15", TUNED: "(README)"}
+"""The floor is the encoding that the engine was planned with. Our own settings of it are quicker: what the rest takes
+is the larger beside them, the sooner the clip is there."""
 HEADINGS = ("what", "ours", "the other", "ratio", "target")
 
 
