@@ -10,6 +10,7 @@ from tests.test_making import SHIRT, shirt, voice_file
 from vendor_app import planning
 from vendor_app.catalogue.records import Product
 from vendor_app.planning import focus_of, others_of, plan_clip
+from vendor_app.progress import Cancelled, Progress
 from vendor_app.recordings import kept_recording
 from vendor_app.shop import Shop
 from vendor_app.sound.own_music import OwnMusic, _remember
@@ -52,6 +53,16 @@ def test_lines_are_timed_by_the_voice(shop: Shop, shirt: Product, tmp_path: Path
     assert silent.start == 0
     assert 85 <= spoken.start <= 100
     assert spoken.start + spoken.frames < 150
+
+
+def test_planning_stops_between_two_photos(shop: Shop, shirt: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    look = planning.look
+    monkeypatch.setattr(planning, "look", lambda *given: seen.append(given[2].id) or look(*given))
+    with pytest.raises(Cancelled):
+        plan_clip(shop, shirt, ClipEdit(template="new-arrival"), progress=Progress(is_cancelled=lambda: bool(seen)))
+    assert seen == [shirt.photos[0].id]
+    assert len(shirt.photos) > 1
 
 
 def test_what_is_said_is_looked_at_once(

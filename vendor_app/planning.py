@@ -10,6 +10,7 @@ from vendor_app.errors import VendorError
 from vendor_app.originals import files_of
 from vendor_app.photos.focus import Focus, look
 from vendor_app.photos.photo import PhotoId
+from vendor_app.progress import Progress, silent
 from vendor_app.shop import Shop
 from vendor_app.sound.arrange import LEAD
 from vendor_app.sound.own_music import OWN, remembered
@@ -26,15 +27,24 @@ _spans: dict[tuple[object, ...], tuple[Span, ...]] = {}
 """Where is spoken, by takes and length: an edit changes more often than what is said in it."""
 
 
-def plan_clip(shop: Shop, product: Product, edit: ClipEdit, others: Sequence[Product] | None = None) -> Storyboard:
-    """Plan a clip of the shop from what was decided. Raises as ``plan`` does.
+def plan_clip(
+    shop: Shop,
+    product: Product,
+    edit: ClipEdit,
+    others: Sequence[Product] | None = None,
+    *,
+    progress: Progress = silent,
+) -> Storyboard:
+    """Plan a clip of the shop from what was decided. Raises as ``plan`` does, and Cancelled.
 
-    ``others``: the products that the edit names; None: as the catalogue has them now.
+    ``others``: the products that the edit names; None: as the catalogue has them now. ``progress`` is asked between
+    photos, which are looked at for the first time perhaps, and told nothing.
     """
     beside = tuple(others_of(shop, product, edit)) if others is None else others
     beat = own_beat(shop, edit.music)
-    focus = focus_of(shop, (product, *beside))
+    focus = focus_of(shop, (product, *beside), progress)
     planned = plan(product, edit, brand=shop.brand, others=beside, focus=focus, beat=beat)
+    progress.check()
     spoken = _spoken(shop, planned) if edit.lines and edit.voices else ()
     if not spoken:
         return planned
@@ -55,10 +65,11 @@ def others_of(shop: Shop, product: Product, edit: ClipEdit) -> Iterator[Product]
                 yield other
 
 
-def focus_of(shop: Shop, products: Sequence[Product]) -> dict[PhotoId, Focus]:
-    """Return what matters in the photos of some products, as far as they can be looked at."""
+def focus_of(shop: Shop, products: Sequence[Product], progress: Progress = silent) -> dict[PhotoId, Focus]:
+    """Return what matters in the photos of some products, as far as they can be looked at. Raises Cancelled."""
     found = {}
     for photo in (photo for product in products for photo in product.photos):
+        progress.check()
         with contextlib.suppress(VendorError):  # missing or damaged: making the clip will say so
             found[photo.id] = look(shop.focuses, shop.thumbnails, photo)
     return found

@@ -46,7 +46,7 @@ def carry_out(request: Request, progress: Progress) -> None:
         shop,
         product,
         template(request.edit.template),
-        storyboard=plan_clip(shop, product, request.edit),
+        storyboard=plan_clip(shop, product, request.edit, progress=progress),
         voice=Path(request.voice) if request.voice else None,
         out=Path(request.out),
         progress=progress,

@@ -70,10 +70,11 @@ def make(console: Console, sku: Sku, voice: Path | None, out: Path | None, **opt
         edit = _edit(style.name, lines, options)
         for sentence in advice(product, style):
             console.say(sentence)
-        board = plan_clip(shop, product, replace(edit, others=tuple(other.id for other in others)))
+        edit, progress = replace(edit, others=tuple(other.id for other in others)), console.progress()
+        board = plan_clip(shop, product, edit, progress=progress)
         if console.is_watched:
             _foretell(console, board)
-        made = make_clip(shop, product, style, storyboard=board, voice=voice, out=out, progress=console.progress())
+        made = make_clip(shop, product, style, storyboard=board, voice=voice, out=out, progress=progress)
     console.answer(
         _as_json(made), _("Made {path} in {seconds} seconds.").format(path=shown(made.path), seconds=_spent(made))
     )
