@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from ui.closing import Closing
 from ui.dialogs.closing import unsaved_dialog
@@ -36,7 +36,7 @@ from vendor_app.photos.photo import PhotoId
 from vendor_app.render_queue import RenderQueue
 from vendor_app.shop import Shop
 
-_SMALLEST = QSize(820, 460)  # a 1366×768 screen at 150 %, less the task bar
+_SMALLEST = QSize(820, 440)  # a 1366×768 screen at 150 %, less the task bar and the title bar
 
 _UNDER = {"editor": "products", "studio": "products", "camera": "products", "history": "export"}
 """Pages that the sidebar shows as parts of others."""
@@ -85,11 +85,14 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._sidebar, self._stack = Sidebar(), QStackedWidget()
+        self._sidebar, self._stack, self.toast = Sidebar(), QStackedWidget(), Toast(inside)
         self._sidebar.page_wanted.connect(self.show_page)
+        self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._stack, 1)
+        self._column.addWidget(self.toast)
         row.addWidget(self._sidebar)
-        row.addWidget(self._stack, 1)
-        self.toast = Toast(inside)
+        row.addLayout(self._column, 1)
         self._make_pages()
         for page in self.pages.values():
             self._listen_to(page)
@@ -137,7 +140,7 @@ class MainWindow(QMainWindow):
         page.clip_wanted.connect(self.make_clip)
         page.export_wanted.connect(self.export_product)
         page.field_wanted.connect(self.reveal)
-        page.notice.connect(self.toast.show_words)
+        page.notice.connect(partial(self._say, page))
         page.problem.connect(self.problem)
         self._stack.addWidget(page)
 
@@ -147,7 +150,14 @@ class MainWindow(QMainWindow):
         self._sidebar.queue.show_queue(len(wanted), self.queue.done_of_all, rests=rests)
 
     def _tell(self, words: str) -> None:
-        self.toast.show_words(words)
+        self.toast.show_news(words)
+
+    def _say(self, page: Page, words: str, undo: Callable[[], None] | None) -> None:
+        """Say what a page has to say; what comes from one that was left is news elsewhere."""
+        if undo is None and page is not self.pages[self._name]:
+            self.toast.show_news(words)
+        else:
+            self.toast.show_words(words, undo)
 
     def _show_name(self) -> None:
         self.setWindowTitle(f"{self._shop.name} – {_('Talad Clip')}")
@@ -264,6 +274,7 @@ class MainWindow(QMainWindow):
         self.pages[name].open_product(self._sku)
 
     def _leave(self) -> None:
+        self.toast.turn_page()
         self.pages[self._name].leave()
         if self._name == "editor":
             self._sku = self.editor.sku or self._sku
@@ -271,6 +282,8 @@ class MainWindow(QMainWindow):
     def _bring_up(self, name: str) -> None:
         self._name, self._news.is_seen = name, name == "queue"
         self._mark_page()
+        ways = QBoxLayout.Direction
+        self._column.setDirection(ways.BottomToTop if self.pages[name].is_held_at_foot else ways.TopToBottom)
         self._stack.setCurrentWidget(self.pages[name])
         self.pages[name].setFocus()  # Tab begins with the page, not with the sidebar
 

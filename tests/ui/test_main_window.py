@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import PhotoMaker
 from tests.ui.conftest import Settle
 from ui.dialogs.message import MessageDialog
 from ui.main_window import MainWindow
 from ui.problems import Problems
 from ui.tasks import Tasks
+from ui.widgets.header import PageTitle
 from vendor_app import language
 from vendor_app.bundle.platforms import platforms
 from vendor_app.catalogue.catalogue import Catalogue
@@ -182,6 +184,73 @@ def test_the_language_changes_at_once_and_leaves_no_thai(window: MainWindow, set
     assert "My products" in texts(window)
     own = ("เสื้อ", "ร้าน", "ภาษาไทย", "ตัว", "ถุง", "ผ้า", "ไม่ใช้", *(one.title for one in platforms()))
     assert {text for text in visit(window, settle) if THAI.search(text) and not any(o in text for o in own)} == set()
+
+
+# What the window says
+
+
+def place(window: MainWindow, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+@pytest.mark.parametrize("name", [*PAGES, "studio", "camera"])
+def test_what_is_said_lies_over_nothing(
+    qtbot: QtBot,
+    window: MainWindow,
+    shop: Shop,
+    make_photo: PhotoMaker,
+    settle: Settle,
+    name: str,
+) -> None:
+    shop.add_photos("TS-1", [make_photo("shirt.jpg", width=90, height=120, seed=1)])
+    window.resize(910, 440)  # a screen of 1366×768 at 150 %
+    window.edit_product("TS-1")
+    window.show_page(name)
+    settle()
+    page = window.pages[name]
+    whole = page.height()
+    window.toast.show_words("คลิปของ เสื้อยืดคอกลม ผ้านุ่มใส่สบาย เสร็จแล้ว", lambda: None)
+    qtbot.waitUntil(lambda: page.height() < whole)
+    assert (window.width(), window.height()) == (910, 440)
+    assert not place(window, page).intersects(place(window, window.toast))
+    assert window.rect().contains(place(window, window.toast))
+    title = next(title for title in page.findChildren(PageTitle) if title.isVisible())
+    assert place(window, page).contains(place(window, title))
+    window.toast.take_back()
+    qtbot.waitUntil(lambda: page.height() == whole)
+
+
+def test_what_is_said_does_not_push_the_shutter_from_under_the_hand(
+    qtbot: QtBot, window: MainWindow, settle: Settle
+) -> None:
+    window.take_pictures("TS-1", "")
+    settle()
+    shutter = window.camera.stage.shutter
+    before = place(window, shutter)
+    window.toast.show_words("ถ่ายแล้ว")
+    qtbot.waitUntil(lambda: window.toast.geometry().top() == 0 and window.toast.height() > 40)
+    assert place(window, shutter) == before
+
+
+def test_what_was_said_of_a_page_goes_with_it(window: MainWindow, settle: Settle) -> None:
+    products = window.pages["products"]
+    products.notice.emit("บันทึกแล้ว", None)
+    assert window.toast.words() == "บันทึกแล้ว"
+    window.show_page("settings")
+    assert window.toast.words() == ""
+    settle()
+
+
+def test_a_way_back_and_news_stay_when_the_page_changes(window: MainWindow, settle: Settle) -> None:
+    products = window.pages["products"]
+    products.notice.emit("ย้ายแล้ว", lambda: None)
+    window.show_page("settings")
+    assert window.toast.words() == "ย้ายแล้ว"
+    window.toast.take_back()
+    products.notice.emit("บันทึกไฟล์แล้ว", None)
+    window.show_page("products")
+    assert window.toast.words() == "บันทึกไฟล์แล้ว"
+    settle()
 
 
 def test_the_language_waits_for_work_that_is_under_way(

@@ -99,8 +99,8 @@ def open_window(qtbot: QtBot, shop: Shop, tasks: Tasks, held: Held) -> Iterator[
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the window said quietly: on the screen each sentence stays four seconds, or until the next one."""
     words: list[str] = []
-    show = Toast.show_words
-    monkeypatch.setattr(Toast, "show_words", lambda self, what, undo=None: (words.append(what), show(self, what, undo)))
+    show = Toast.show_news
+    monkeypatch.setattr(Toast, "show_news", lambda self, what: (words.append(what), show(self, what)))
     return words
 
 
@@ -488,7 +488,7 @@ def test_a_damaged_queue_is_told_when_the_window_opens(qtbot: QtBot, shop: Shop,
     window = MainWindow(shop, Tasks(), RenderQueue(shop, here()))
     window.problem.connect(told.append)
     qtbot.waitUntil(lambda: bool(told))
-    assert "queue-set-aside-1.json" in str(told[0])
+    assert "queue.unread-1.json" in str(told[0])
     window.queue.stop()
     window._tasks.close()
     window.deleteLater()

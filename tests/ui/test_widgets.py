@@ -1,10 +1,10 @@
 """The small parts that every page is built of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QCursor, QFontMetrics, QWheelEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +23,7 @@ from ui.widgets.filter_bar import FilterBar
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.progress_strip import ProgressStrip, time_left
 from ui.widgets.refusal import Refusal
-from ui.widgets.toast import KEPT_FREE, Toast
+from ui.widgets.toast import Toast
 from ui.widgets.words import Words, cut, tip
 from vendor_app.errors import VendorError
 from vendor_app.progress import Progress
@@ -115,76 +115,77 @@ def test_ctrl_z_that_nothing_in_the_window_wants_is_the_toasts(qtbot: QtBot) -> 
     assert undone == [1]
 
 
-def test_a_toast_lies_over_no_button_that_is_to_be_kept_free(qtbot: QtBot) -> None:
+@pytest.fixture
+def bar(qtbot: QtBot) -> Iterator[Toast]:
+    """A toast at the foot of a small window, below what it speaks of."""
     window = QWidget()
     qtbot.addWidget(window)
-    window.resize(800, 600)
-    shutter = QPushButton("", window)
-    shutter.setGeometry(360, 500, 80, 80)
-    window.show()
+    window.resize(724, 440)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
     toast = Toast(window)
-    for is_kept_free in (False, True):
-        shutter.setProperty(KEPT_FREE, is_kept_free)
-        toast.show_words("ข้อความ")
-        assert toast.geometry().intersects(shutter.geometry()) != is_kept_free
-        assert window.rect().contains(toast.geometry())
+    column.addWidget(QLabel(), 1)
+    column.addWidget(toast)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield toast
+    window.close()
 
 
 @pytest.mark.parametrize("undo", [None, lambda: None])
-def test_a_toast_with_a_long_name_stays_in_the_window(qtbot: QtBot, undo: Callable[[], None] | None) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(820, 460)
-    window.show()
-    toast = Toast(window)
-    toast.show_words("ย้ายแล้ว", undo)
-    low = toast.height()
-    toast.show_words("คลิปของ" + "ชุดเดรสยาวผ้าฝ้ายลายดอกไม้เล็กแขนตุ๊กตาพรางต้นแขน " * 4 + "เสร็จแล้ว", undo)
-    assert window.rect().contains(toast.geometry())
-    assert toast.height() > low
-    if undo is not None:
-        assert toast.rect().contains(toast._undo_button.geometry())
-        assert toast._undo_button.width() >= toast._undo_button.sizeHint().width()
-
-
-@pytest.mark.parametrize(("hand", "is_above"), [(QPoint(60, 400), True), (QPoint(400, 100), False)])
-def test_a_toast_keeps_away_from_the_hand(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, hand: QPoint, is_above: bool
+def test_a_toast_with_a_long_name_goes_on_in_the_next_line(
+    qtbot: QtBot, bar: Toast, undo: Callable[[], None] | None
 ) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(820, 460)
-    window.show()
-    monkeypatch.setattr(QCursor, "pos", lambda: window.mapToGlobal(hand))
-    toast = Toast(window)
-    toast.show_words("ข้อความ")
-    assert (toast.geometry().bottom() < 100) == is_above
-    assert window.rect().contains(toast.geometry())
+    bar.show_words("ย้ายแล้ว", undo)
+    qtbot.waitUntil(lambda: bar.width() == 724)
+    low = bar.height()
+    bar.show_words("คลิปของ " + "ชุดเดรสยาวผ้าฝ้าย ลายดอกไม้เล็ก แขนตุ๊กตา " * 4 + "เสร็จแล้ว", undo)
+    qtbot.waitUntil(lambda: bar.height() > low)
+    assert bar.parentWidget().rect().contains(bar.geometry())
+    assert bar._words.height() >= bar._words.heightForWidth(bar._words.width())
+    if undo is not None:
+        assert bar.rect().contains(bar._undo_button.geometry())
+        assert bar._undo_button.width() >= bar._undo_button.sizeHint().width()
 
 
-def test_a_press_puts_a_toast_away(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(820, 460)
-    window.show()
-    toast, undone = Toast(window), []
-    toast.show_words("ย้ายแล้ว", lambda: undone.append(1))
-    qtbot.mouseClick(toast._words, Qt.MouseButton.LeftButton)
-    assert toast.words() == ""
+def test_the_way_back_stands_beside_the_words(qtbot: QtBot, bar: Toast) -> None:
+    bar.show_words("ย้ายแล้ว", lambda: None)
+    qtbot.waitUntil(lambda: bar._undo_button.x() > 0)
+    words = bar._words.geometry()
+    assert words.width() >= bar._words.fontMetrics().horizontalAdvance("ย้ายแล้ว")
+    assert bar._undo_button.x() - words.right() < 20
+
+
+def test_a_press_puts_a_toast_away(qtbot: QtBot, bar: Toast) -> None:
+    undone: list[int] = []
+    bar.show_words("ย้ายแล้ว", lambda: undone.append(1))
+    qtbot.mouseClick(bar._words, Qt.MouseButton.LeftButton)
+    assert bar.words() == ""
     assert undone == []
 
 
-def test_a_toast_stays_at_the_foot_when_the_window_grows(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(800, 600)
-    window.show()
-    toast = Toast(window)
-    toast.show_words("ข้อความ")
-    assert toast._undo_button.isHidden()
-    window.resize(1000, 700)
-    qtbot.waitUntil(lambda: toast.geometry().bottom() > 600)
-    assert abs(toast.geometry().center().x() - 500) <= 1
+def test_a_toast_waits_for_the_mouse_to_be_let_go(qtbot: QtBot, bar: Toast) -> None:
+    window = bar.parentWidget()
+    qtbot.mousePress(window, Qt.MouseButton.LeftButton)
+    bar.show_words("ย้ายแล้ว")
+    assert bar.words() == ""
+    qtbot.mouseRelease(window, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bar.words() == "ย้ายแล้ว")
+
+
+def test_news_take_no_way_back_away(bar: Toast) -> None:
+    bar.show_words("ย้ายแล้ว", lambda: None)
+    bar.show_news("คลิปเสร็จแล้ว")
+    assert bar.words() == "ย้ายแล้ว"
+    bar.take_back()
+    assert bar.words() == "คลิปเสร็จแล้ว"
+
+
+def test_what_the_way_back_says_comes_before_news_that_waited(bar: Toast) -> None:
+    bar.show_words("ย้ายแล้ว", lambda: bar.show_words("กลับมาแล้ว"))
+    bar.show_news("คลิปเสร็จแล้ว")
+    bar.take_back()
+    assert bar.words() == "กลับมาแล้ว"
 
 
 @pytest.mark.parametrize("size", [(724, 460), (1270, 768)])

@@ -53,6 +53,8 @@ MakeFrames = Callable[[Tasks, QObject], Frames]
 class CameraPage(Page):
     """Wires the camera, what is wanted of it, and the shop. The camera is on while the page is up, and only then."""
 
+    is_held_at_foot = True
+
     phone_wanted = Signal(str, str)
     """SKU and shot that the phone is to take instead."""
 

@@ -1,7 +1,7 @@
 """What every page of the window has in common."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -17,6 +17,9 @@ class Page(QWidget):
 
     A page is made as ``SomePage(shop, tasks)`` and made anew when the language changes.
     """
+
+    is_held_at_foot: ClassVar[bool] = False
+    """Whether the hand is at the foot of the page all the time: what the window says comes in above it then."""
 
     back_wanted = Signal()
     """To where the user came from."""

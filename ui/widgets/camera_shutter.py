@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.theme import Color
-from ui.widgets.toast import KEPT_FREE
 from vendor_app.language import _
 
 Mode: TypeAlias = Literal["photo", "film"]
@@ -22,7 +21,6 @@ class ShutterButton(QAbstractButton):
         super().__init__(parent)
         self.setFixedSize(_SIDE, _SIDE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setProperty(KEPT_FREE, True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._mode: Mode = "photo"
         self._done = -1.0

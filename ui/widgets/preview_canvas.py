@@ -25,7 +25,7 @@ SafeBox: TypeAlias = Literal["off", "plain", "card"]
 """What is drawn of the part that no platform covers. card: with a product card over the clip."""
 SAFE_BOXES: Final[dict[SafeBox, Box | None]] = {"off": None, "plain": SAFE, "card": SAFE_WITH_CARD}
 _RADIUS = 14
-_SMALLEST = QSize(108, 192)
+_SMALLEST = QSize(72, 128)
 
 
 class PreviewCanvas(QWidget):

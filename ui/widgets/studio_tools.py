@@ -3,6 +3,7 @@
 from typing import Literal, TypeAlias, get_args
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.icons import icon
@@ -11,6 +12,8 @@ from vendor_app.language import _
 
 ToolName: TypeAlias = Literal["tone", "crop", "spot", "veil", "white"]
 TOOLS: tuple[ToolName, ...] = get_args(ToolName)
+_LOW = 400
+"""Logical pixels of height below which the icons are drawn small: the names need the room for their marks."""
 
 
 class StudioToolButton(QToolButton):
@@ -21,15 +24,19 @@ class StudioToolButton(QToolButton):
         self._plain, self._chosen = icon(icon_name, Color.INK), icon(f"{icon_name}-fill", Color.PRIMARY)
         self.setText(name)
         self.setIcon(self._plain)
-        self.setIconSize(QSize(30, 30))
+        self.set_low(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(58)
+        self.setMinimumHeight(52)
         self.setMaximumHeight(92)
         self.toggled.connect(self._fill)
+
+    def set_low(self, low: bool) -> None:
+        """Draw the icon small."""
+        self.setIconSize(QSize(20, 20) if low else QSize(30, 30))
 
     def _fill(self, chosen: bool) -> None:
         self.setIcon(self._chosen if chosen else self._plain)
@@ -81,6 +88,11 @@ class StudioTools(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Take less room."""
         self.setFixedWidth(104 if narrow else 128)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in self._buttons.values():
+            button.set_low(self.height() < _LOW)
 
     def _tell(self) -> None:
         self.chosen.emit(self.sender().objectName())

@@ -1,10 +1,10 @@
-"""A sentence that comes up at the foot of the window and goes by itself, with a way back."""
+"""A sentence on a bar of its own at the edge of the window: it goes by itself, and may offer a way back."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
-from PySide6.QtGui import QCursor, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme import Color
 from ui.widgets.buttons import Button
@@ -12,13 +12,8 @@ from ui.widgets.words import Words
 from vendor_app.language import _
 
 _SHOWN_MS, _UNDO_MS = 4000, 8000
-_EDGE, _EDGE_ABOVE = 20, 6
-_WIDEST = 640
-"""Logical pixels of words in a line: longer ones, such as with the name of a product, go on in the next."""
-_REACH = 96
-"""Logical pixels above it: a hand there has just pressed something, and what comes next is near."""
-KEPT_FREE = "keptFree"
-"""Property of buttons that it never lies over: above them, at the head of the window, it is in nobody's way."""
+_HELD_MS = 100
+"""How often it is looked whether the mouse is still held."""
 
 
 class ToastButton(Button):
@@ -28,40 +23,46 @@ class ToastButton(Button):
 
 
 class Toast(QFrame):
-    """Lies over the window ``parent``, at its foot, or at its head while the pointer is at the foot.
+    """Stands in a layout beside what it speaks of, which makes room for it: it never lies over anything.
 
-    A press puts it away. Ctrl+Z that nothing there wants is as its button.
+    It comes when no button of the mouse is held, for what is being dragged must not move under the hand. A press puts
+    it away. Ctrl+Z that nothing in the ``window`` wants is as its button.
     """
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._window = parent
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
         self._words = Words()
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._undo_button = ToastButton(_("Undo"), "arrow-counter-clockwise")
         self._undo_button.clicked.connect(self._take_back)
         self._undo: Callable[[], None] | None = None
-        self._row = QHBoxLayout(self)
-        self._row.setSpacing(12)
-        self._row.addWidget(self._words)
-        self._row.addWidget(self._undo_button)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
-        self.setMinimumHeight(56)
-        parent.installEventFilter(self)
+        self._is_news, self._news = False, ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 3, 16, 3)
+        row.setSpacing(12)
+        row.addWidget(self._words, 1000)  # they take what they need, and only what is left goes to the room behind
+        row.addWidget(self._undo_button)
+        row.addStretch(1)
+        self._timer, self._held = QTimer(self), QTimer(self)
+        for timer, reaction in ((self._timer, self._end), (self._held, self._come)):
+            timer.setSingleShot(True)
+            timer.timeout.connect(reaction)
+        self.setMinimumHeight(50)
+        window.installEventFilter(self)
         self.hide()
 
     def show_words(self, words: str, undo: Callable[[], None] | None = None) -> None:
         """Show a sentence for some seconds; with ``undo`` there is a button that calls it, and time to press it."""
-        self._words.setText(words)
-        self._undo = undo
-        self._undo_button.setVisible(undo is not None)
-        self._row.setContentsMargins(20, 6, 20 if undo is None else 8, 6)
-        self.setAccessibleName(words)
-        self.show()
-        self._place()
-        self.raise_()
-        self._timer.start(_SHOWN_MS if undo is None else _UNDO_MS)
+        self._news, self._is_news = "", False
+        self._say(words, undo)
+
+    def show_news(self, words: str) -> None:
+        """Show what happened elsewhere: it takes no way back away, but comes after it, and stays when pages change."""
+        if self.can_take_back:
+            self._news = words
+        else:
+            self._is_news = True
+            self._say(words, None)
 
     def words(self) -> str:
         """Return what it says, empty when hidden."""
@@ -77,46 +78,53 @@ class Toast(QFrame):
         if self.can_take_back:
             self._take_back()
 
+    def turn_page(self) -> None:
+        """Put away what was said of the page that goes, unless it offers a way back."""
+        if self._undo is None and not self._is_news:
+            self._put_away()
+
+    def _say(self, words: str, undo: Callable[[], None] | None) -> None:
+        self._words.setText(words)
+        self._words.ensurePolished()
+        self._words.setMaximumWidth(QFontMetrics(self._words.font()).horizontalAdvance(words) + 2)
+        self._undo = undo
+        self._undo_button.setVisible(undo is not None)
+        self.setAccessibleName(words)
+        self._come()
+
+    def _come(self) -> None:
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._held.start(_HELD_MS)
+            return
+        self.show()
+        self._timer.start(_SHOWN_MS if self._undo is None else _UNDO_MS)
+
     def _take_back(self) -> None:
-        undo, self._undo = self._undo, None
-        self.hide()
+        undo = self._undo
+        self._put_away()
         if undo is not None:
             undo()
+        self._show_waiting()
 
-    def _place(self) -> None:
-        room = self._window.rect()
-        self._words.setFixedWidth(self._room_for_words(room.width() - 2 * _EDGE))
-        self.adjustSize()
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - _EDGE)
-        if self._is_at_hand() or any(map(self._covers, self._window.findChildren(QAbstractButton))):
-            self.move(self.x(), _EDGE_ABOVE)
-
-    def _room_for_words(self, width: int) -> int:
-        """Return how wide the words are in a line, or as wide as they may be when all is ``width`` wide at most."""
-        margins = self._row.contentsMargins()
-        width -= margins.left() + margins.right()
-        if self._undo is not None:
-            width -= self._undo_button.sizeHint().width() + self._row.spacing()
-        self._words.ensurePolished()
-        in_a_line = QFontMetrics(self._words.font()).horizontalAdvance(self._words.text()) + 2
-        return min(in_a_line, width, _WIDEST)
-
-    def _is_at_hand(self) -> bool:
-        hand = self._window.mapFromGlobal(QCursor.pos())
-        return self._window.rect().contains(hand) and hand.y() > self.y() - _REACH
-
-    def _covers(self, button: QAbstractButton) -> bool:
-        if not button.property(KEPT_FREE) or not button.isVisible():
-            return False
-        corner = button.mapTo(self._window, QPoint(0, 0))
-        return self.geometry().intersects(QRect(corner, button.size()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def _put_away(self) -> None:
+        self._undo = None
+        self._held.stop()
         self.hide()
 
+    def _end(self) -> None:
+        self._put_away()
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        """Show the news that waited, unless something newer has come."""
+        words, self._news = self._news, ""
+        if words and self.isHidden():
+            self.show_news(words)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._end()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
-            self._place()
         if self.can_take_back and _is_undo(event):
             self._take_back()
             return True
