@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from vendor_app import language
 from vendor_app.batch import Batch, Outcome, length, report_json, report_text, sort_out, summary, why_not
@@ -72,6 +73,26 @@ def test_what_is_said_later_of_a_product_counts() -> None:
     again = NIGHT.with_outcome(Outcome(sku="B", name="กางเกง", file="clips/B/b.mp4"))
     assert (len(again.made), again.not_made) == (2, ())
     assert summary(again).startswith("ทำครบ 2 คลิป")
+
+
+TAKEN_OUT = Outcome(sku="C", name="หมวก", reason="ยกเลิกเอง", is_taken_out=True)
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "words"),
+    [
+        ((TAKEN_OUT,), "เอาออกจากคิวทั้ง 1 คลิป"),
+        ((MADE, TAKEN_OUT), "ทำเสร็จ 1 คลิป เอาออกจากคิว 1 คลิป ใช้เวลา 7 ชม. 25 นาที"),
+        ((MADE, NOT_MADE, TAKEN_OUT), "ทำเสร็จ 1 คลิป เอาออกจากคิว 1 คลิป ทำไม่ได้ 1 รายการ ใช้เวลา 7 ชม. 25 นาที"),
+        ((NOT_MADE, TAKEN_OUT), "ทำเสร็จ 0 คลิป เอาออกจากคิว 1 คลิป ทำไม่ได้ 1 รายการ ใช้เวลา 7 ชม. 25 นาที"),
+    ],
+)
+def test_what_the_vendor_took_out_is_no_failure(outcomes: tuple[Outcome, ...], words: str) -> None:
+    batch = replace(NIGHT, outcomes=outcomes)
+    assert summary(batch) == words
+    text = report_text(batch, "มาใหม่", Path("/ร้าน"))
+    assert ("ทำไม่ได้" in text) == (NOT_MADE in outcomes)
+    assert text.index("เอาออกจากคิว\n") < text.index("หมวก (C)")
 
 
 @pytest.mark.parametrize(

@@ -385,6 +385,8 @@ def test_all_are_given_up_at_once_and_wanted_again(queue: RenderQueue, products:
     assert given_up == tuple(job.id for job in queue.jobs)
     assert {job.state for job in queue.jobs} == {"cancelled"}
     assert queue.batches[0].ended
+    assert [one.sku for one in queue.batches[0].taken_out] == ["A", "B"]
+    assert queue.batches[0].failed == ()
     assert not queue.has_work
     queue.retry(*given_up)
     assert [job.state for job in queue.wanted] == ["waiting"] * 3
@@ -473,8 +475,8 @@ def test_a_damaged_file_is_set_aside_with_a_sentence(shop: Shop, products: tuple
     (shop.clips / "queue.json").write_bytes(content)
     queue = RenderQueue(shop, here())
     assert (queue.jobs, len(queue.notes)) == ((), 1)
-    assert "queue-set-aside-1.json" in queue.notes[0]
-    assert (shop.clips / "queue-set-aside-1.json").read_bytes() == content
+    assert "queue.unread-1.json" in queue.notes[0]
+    assert (shop.clips / "queue.unread-1.json").read_bytes() == content
     queue.add(products[0], STYLE)
     queue.run()
     assert RenderQueue(shop, here()).notes == ()
@@ -499,14 +501,14 @@ def test_the_file_of_a_newer_program_is_kept(shop: Shop) -> None:
     newer = b'{"format": 2, "lists": {}}'
     (shop.clips / "queue.json").write_bytes(newer)
     assert "รุ่นใหม่กว่า" in RenderQueue(shop, here()).notes[0]
-    assert (shop.clips / "queue-set-aside-1.json").read_bytes() == newer
+    assert (shop.clips / "queue.unread-1.json").read_bytes() == newer
 
 
 def test_a_queue_that_cannot_be_read_is_kept_beside_the_next(tmp_path: Path) -> None:
     (tmp_path / "queue.json").mkdir()
     (note,) = read_queue(tmp_path / "queue.json").notes
     assert "อ่านไม่ได้" in note
-    assert (tmp_path / "queue-set-aside-1.json").is_dir()
+    assert (tmp_path / "queue.unread-1.json").is_dir()
     write_queue(tmp_path / "queue.json", QueueContent())
     assert read_queue(tmp_path / "queue.json") == (QueueContent(), ())
 
@@ -515,8 +517,8 @@ def test_a_second_damaged_file_does_not_take_the_place_of_the_first(tmp_path: Pa
     for content in (b"one", b"two"):
         (tmp_path / "queue.json").write_bytes(content)
         read_queue(tmp_path / "queue.json")
-    assert (tmp_path / "queue-set-aside-1.json").read_bytes() == b"one"
-    assert (tmp_path / "queue-set-aside-2.json").read_bytes() == b"two"
+    assert (tmp_path / "queue.unread-1.json").read_bytes() == b"one"
+    assert (tmp_path / "queue.unread-2.json").read_bytes() == b"two"
 
 
 def test_a_wish_the_disk_refuses_changes_nothing(

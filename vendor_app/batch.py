@@ -34,6 +34,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """Path of the clip relative to the shop's folder, with "/"; "" when none was made."""
     reason: str = ""
     """Why not, and what to do."""
+    is_taken_out: bool = False
+    """Whether the vendor took it out of the queue: there is no clip, and nothing went wrong."""
     note: str = ""
     """Why the clip is not as it was decided."""
     seconds: float = 0.0
@@ -67,6 +69,16 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     def not_made(self) -> tuple[Outcome, ...]:
         """The products that have none, each with the reason."""
         return tuple(one for one in self.outcomes if not one.is_made)
+
+    @property
+    def taken_out(self) -> tuple[Outcome, ...]:
+        """Those of them that the vendor took out of the queue."""
+        return tuple(one for one in self.not_made if one.is_taken_out)
+
+    @property
+    def failed(self) -> tuple[Outcome, ...]:
+        """Those of them that could not be made."""
+        return tuple(one for one in self.not_made if not one.is_taken_out)
 
     def with_outcome(self, outcome: Outcome) -> "Batch":
         """Return the batch with what became of one more product, in place of what was said of it before."""
@@ -120,13 +132,17 @@ def why_not(product: Product, template: str = "") -> str:
 
 def summary(batch: Batch) -> str:
     """Return in one sentence what became of a batch."""
-    words = _("{made} clips made, {rest} not, in {time}").format(
-        made=len(batch.made), rest=len(batch.not_made), time=length(_lasted(batch))
-    )
-    return (
-        words
-        if batch.not_made
-        else _("{made} clips made in {time}").format(made=len(batch.made), time=length(_lasted(batch)))
+    left, rest = bool(batch.taken_out), bool(batch.failed)
+    words = {
+        (False, False): _("{made} clips made in {time}"),
+        (False, True): _("{made} clips made, {rest} not, in {time}"),
+        (True, False): _("{made} clips made, {left} taken out of the queue, in {time}"),
+        (True, True): _("{made} clips made, {left} taken out of the queue, {rest} not made, in {time}"),
+    }[left, rest]
+    if left and not (batch.made or rest):
+        words = _("All {left} clips taken out of the queue")
+    return words.format(
+        made=len(batch.made), left=len(batch.taken_out), rest=len(batch.failed), time=length(_lasted(batch))
     )
 
 
@@ -143,10 +159,10 @@ def report_text(batch: Batch, style: str, folder: Path) -> str:
         _("In the folder: {folder}").format(folder=folder),
         summary(batch),
     ]
-    if batch.not_made:
-        lines += ["", _LINE, _("Not made"), _LINE, *_rows(batch.not_made)]
-    if batch.made:
-        lines += ["", _LINE, _("Made"), _LINE, *_rows(batch.made)]
+    parts = ((_("Not made"), batch.failed), (_("Taken out of the queue"), batch.taken_out), (_("Made"), batch.made))
+    for title, outcomes in parts:
+        if outcomes:
+            lines += ["", _LINE, title, _LINE, *_rows(outcomes)]
     return "\n".join(lines) + "\n"
 
 

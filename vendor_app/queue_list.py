@@ -319,4 +319,5 @@ def _outcome(job: Job) -> Outcome:
     if job.state == "done":
         made = Outcome(sku=job.sku, name=job.name, template=job.template, file=job.file, seconds=job.made_in)
         return replace(made, note=job.note)
-    return Outcome(sku=job.sku, name=job.name, template=job.template, reason=job.reason or _("You cancelled it."))
+    failed = Outcome(sku=job.sku, name=job.name, template=job.template, reason=job.reason or _("You cancelled it."))
+    return replace(failed, is_taken_out=job.state == "cancelled")

@@ -276,8 +276,14 @@ def test_all_are_cancelled_with_one_press_and_taken_back(
     words, undo = notices[0]
     assert words == "เอาออกจากคิวแล้ว 3 คลิป"
     assert not list(shop.clips.rglob("*.mp4"))
+    qtbot.waitUntil(lambda: page._report.text() == "เอาออกจากคิวทั้ง 2 คลิป")
+    page._report._show()
+    report = dialog(window, ReportDialog)
+    assert "ไม่ได้" not in report.title.text() + report.text.text()
+    report.press("close")
     window.queue.retry(window.queue.jobs[0].id, window.queue.jobs[1].id)
     qtbot.waitUntil(lambda: page._cancel.isVisible() and "cancelled" in states(window).values())
+    assert page._report.text() == ""
     assert page._header.minimumSizeHint().width() <= window.minimumWidth() - window._sidebar.width()
     held.go.set()
     undo()

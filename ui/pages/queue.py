@@ -18,6 +18,7 @@ from ui.widgets.pictures import Pictures
 from ui.widgets.progress_strip import time_left
 from ui.widgets.queue_list import QueueJobs
 from ui.widgets.queue_report import BatchReport
+from vendor_app.batch import Batch
 from vendor_app.catalogue.catalogue import Catalogue, ProductNotFound
 from vendor_app.catalogue.records import Change, Product
 from vendor_app.errors import VendorError
@@ -84,13 +85,18 @@ class QueuePage(Page):
             return
         wanted, jobs = self._watch.wanted, self._watch.jobs
         self._body.setCurrentWidget(self.jobs if jobs else self._empty)
-        self._report.show_batch(next((one for one in reversed(self._watch.batches) if one.ended), None))
+        self._report.show_batch(self._ended_batch())
         self._pause.setVisible(bool(wanted))
         self._cancel.setVisible(len(wanted) > 1)
         self._clear.setVisible(len(jobs) > len(wanted) <= 1)  # three buttons are wider than a small window
         self._show_left(len(wanted))
         self.jobs.refresh()
         self._read_products(self.jobs.unknown())
+
+    def _ended_batch(self) -> Batch | None:
+        """Return the newest batch of which nothing is wanted, not even once more."""
+        under_way = {job.batch for job in self._watch.wanted}
+        return next((one for one in reversed(self._watch.batches) if one.ended and one.id not in under_way), None)
 
     def _show_left(self, count: int) -> None:
         each = self._is_each_paused()

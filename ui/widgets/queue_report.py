@@ -62,17 +62,18 @@ class ReportDialog(MessageDialog):
     file_wanted = Signal(str)
 
     def __init__(self, parent: QWidget, batch: Batch) -> None:
-        is_whole = not batch.not_made
+        is_well = not batch.failed
+        words = _("You took these out:") if is_well else _("These were not made:")
         super().__init__(
             parent,
             summary(batch),
-            "" if is_whole else _("These were not made:"),
-            icon_name="check-circle" if is_whole else "warning-circle",
-            color=Color.PRIMARY if is_whole else Color.ACCENT_DARK,
+            words if batch.not_made else "",
+            icon_name="check-circle" if is_well else "warning-circle",
+            color=Color.PRIMARY if is_well else Color.ACCENT_DARK,
         )
         self._report = batch.report
-        if not is_whole:
-            self.body.addWidget(ReasonList([Reason(one.name, one.reason) for one in batch.not_made]))
+        if batch.not_made:
+            self.body.addWidget(ReasonList([Reason(one.name, one.reason) for one in batch.failed + batch.taken_out]))
         if batch.report:
             self.add_button("file", _("Open the report"), "quiet", "file-text")
         self.add_button("close", _("OK"), "primary")
