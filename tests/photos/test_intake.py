@@ -6,12 +6,14 @@ import threading
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.photos.conftest import FileMaker
 from tests.photos.samples import encoded, exact, patches
 from vendor_app.errors import VendorError
 from vendor_app.photos import intake as intake_module
 from vendor_app.photos.intake import Intake, by_reason, find_files, take_in
+from vendor_app.photos.reading import PhotoUnreadable
 from vendor_app.photos.store import PhotoStore
 from vendor_app.photos.thumbnails import LARGE, Thumbnails
 from vendor_app.progress import Cancelled, Progress
@@ -39,6 +41,23 @@ def test_of_two_hundred_photos_three_are_broken(store: PhotoStore, make_file: Fi
     assert len({rejected.reason for rejected in intake.rejected}) == 3
     assert len(_stored(store)) == 197
     assert all(added.photo in store and added.photo.name == added.path.name for added in intake.added)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (47, 600), (600, 47), (16, 16)])
+def test_a_dot_or_an_icon_is_no_photo(store: PhotoStore, make_file: FileMaker, size: tuple[int, int]) -> None:
+    file = make_file("dot.png", content=encoded(Image.new("RGB", size), "PNG"))
+    (rejected,) = take_in(store, [file]).rejected
+    assert "รูปเล็กเกินไป" in rejected.reason
+    assert _stored(store) == []
+    with pytest.raises(PhotoUnreadable, match="48"):
+        store.add(file)
+
+
+@pytest.mark.parametrize("size", [(48, 48), (100, 75), (300, 300)])
+def test_a_thumbnail_from_a_website_comes_in(store: PhotoStore, make_file: FileMaker, size: tuple[int, int]) -> None:
+    file = make_file("small.png", content=encoded(Image.new("RGB", size), "PNG"))
+    (added,) = take_in(store, [file]).added
+    assert (added.photo.width, added.photo.height) == size
 
 
 def test_a_card_pulled_out_is_one_reason_for_all_that_stayed_on_it(

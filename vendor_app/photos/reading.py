@@ -37,6 +37,10 @@ Size: TypeAlias = tuple[int, int]
 
 MOST_BYTES = 100_000_000
 MOST_PIXELS = 100_000_000
+LEAST_SIDE = 48
+"""Pixels of the shorter side: icons, dots and lines of a saved web page have fewer. A thumbnail of 100 pixels comes
+in: it may be all there is of a product, and ``quality`` marks it.
+"""
 _ORIENTATION = 0x0112
 _ACROSS, _DOWN, _BOTH = 1, 0, -1
 _UPRIGHT: dict[int, Callable[[Pixels], cv2.typing.MatLike]] = {
@@ -264,9 +268,15 @@ def read_cutout(source: Path | bytes, at_least: Size | None = None) -> Pixels:
 def prove_photo(content: bytes, long_side: int) -> tuple[PhotoHeader, Pixels]:
     """Decode every byte of a picture once, to prove it whole; return what it is, and it with that ``long_side``.
 
-    Raises PhotoUnreadable.
+    Raises PhotoUnreadable, for a picture too small to be a photo too.
     """
-    return _decode(content, functools.partial(fit_within, long_side=long_side))
+    header, pixels = _decode(content, functools.partial(fit_within, long_side=long_side))
+    if min(header.width, header.height) < LEAST_SIDE:
+        raise PhotoUnreadable(
+            _("The picture is too small: one side has fewer than {least} pixels.").format(least=LEAST_SIDE),
+            _("Choose the photo itself, not an icon."),
+        )
+    return header, pixels
 
 
 def _read_quickly(content: bytes, wanted: Callable[[Size], Size]) -> Pixels | None:
