@@ -176,6 +176,29 @@ def test_a_file_that_another_program_keeps_for_itself_is_read_a_moment_later(
     assert len(tries) == (4 if reads else 1)
 
 
+def _number(content: bytes) -> int:
+    return int(content)
+
+
+def test_what_cannot_be_read_back_is_kept_under_another_name(tmp_path: Path) -> None:
+    file = tmp_path / "count.json"
+    assert files.read_back(file, _number, 7) == 7
+    for number, content in enumerate((b"x", b"\xff", b"41"), 1):
+        write_whole(file, content)
+        assert files.read_back(file, _number, 7) == (41 if content == b"41" else 7)
+        assert file.is_file() == (number == 3)
+    assert _names(tmp_path) == ["count.json", "count.unread-1.json", "count.unread-2.json"]
+    assert (tmp_path / "count.unread-2.json").read_bytes() == b"\xff"
+
+
+def test_what_can_neither_be_read_nor_moved_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_whole(tmp_path / "count.json", b"x")
+    monkeypatch.setattr(files.os, "replace", _failing(errno.EACCES))
+    with pytest.raises(VendorError, match="บันทึก"):
+        files.read_back(tmp_path / "count.json", _number, 7)
+    assert (tmp_path / "count.json").read_bytes() == b"x"
+
+
 def test_a_folder_is_there_whole(tmp_path: Path) -> None:
     target = tmp_path / "below" / "bundle"
     with whole_folder(target) as draft:

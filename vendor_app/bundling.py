@@ -42,6 +42,7 @@ from vendor_app.progress import Progress, silent
 from vendor_app.rendering import cards_of, cover_of
 from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
+from vendor_app.shop_folder import make_within, while_there
 from vendor_app.thai import dates
 from vendor_app.video.probe import probe
 
@@ -82,8 +83,8 @@ def make_bundles(
     folder = shop.bundles if out is None else out.absolute()
     require_folder(folder)
     has_video = any(one.parts.listing_video for one in platforms)
-    clip = clip or current_clip(shop, product, progress.part(0.4 if has_video else 0.8))
-    with _folder_aside() as aside:
+    with while_there(shop.folder), _folder_aside() as aside:
+        clip = clip or current_clip(shop, product, progress.part(0.4 if has_video else 0.8))
         held = _held(clip, aside)
         shared = _shared(shop, product, platforms, held, aside, progress.part(0.45 if has_video else 0.05))
         materials = [replace(shared, platform=one) for one in platforms]
@@ -152,6 +153,7 @@ def _written(
     """Write the bundles and remember them; should one fail, those before it are taken away again."""
     write, suffix = (write_zip, ".zip") if zipped else (write_folder, "")
     moment, made = datetime.now().astimezone(), []
+    _make_place(shop, folder)
     with contextlib.ExitStack() as undo:
         for material in materials:
             name = bundle_name(material.product.sku, material.platform, moment)
@@ -162,6 +164,14 @@ def _written(
         _remember_bundles(shop, materials[0].product, clip, made)
         undo.pop_all()
     return tuple(made)
+
+
+def _make_place(shop: Shop, folder: Path) -> None:
+    if folder.is_relative_to(shop.folder):
+        make_within(shop.folder, folder)
+    else:
+        with plain_words(folder):
+            folder.mkdir(parents=True, exist_ok=True)
 
 
 def _remember_bundles(shop: Shop, product: Product, clip: Clip, made: Sequence[Bundle]) -> None:

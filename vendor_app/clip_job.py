@@ -13,7 +13,7 @@ from vendor_app import language
 from vendor_app.catalogue.records import Product
 from vendor_app.clips import Clip, EditSetAside, clip_at, finished_clip, load_edit, placed, remember, voice_not_planned
 from vendor_app.errors import VendorError
-from vendor_app.files import DRAFT, plain_words
+from vendor_app.files import DRAFT
 from vendor_app.files import replace as rename
 from vendor_app.language import _
 from vendor_app.planning import others_of
@@ -21,6 +21,7 @@ from vendor_app.progress import Progress
 from vendor_app.queue_file import AS_BEFORE, Job
 from vendor_app.render_process import RenderProcess, Request
 from vendor_app.shop import Shop
+from vendor_app.shop_folder import make_within
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import from_json, to_json
 from vendor_app.storyboard.plan import edit_of
@@ -103,8 +104,7 @@ def make_job(shop: Shop, process: RenderProcess, request: Request, progress: Pro
     """
     draft = Path(request.out).parent
     shutil.rmtree(draft, ignore_errors=True)
-    with plain_words(draft):
-        draft.mkdir(parents=True)
+    make_within(shop.folder, draft)
     try:
         seconds = process.make(request, progress)
         return _keep(shop, request.products[0], draft, seconds)
@@ -118,7 +118,7 @@ def _keep(shop: Shop, product: Product, draft: Path, seconds: float) -> Finished
     made = clip_at(draft, _NAME, board)
     key = hashlib.sha256(to_json(board) + made.path.read_bytes()).hexdigest()[:8]
     clip = clip_at(shop.clips / product.sku, f"{product.sku}-{board.template}-{key}", board)
-    with placed(clip, partial(_move, made)):
+    with placed(clip, partial(_move, made), shop):
         remember(shop, product, clip)
     return Finished(clip.path.relative_to(shop.folder).as_posix(), board.frames, seconds)
 

@@ -1,7 +1,6 @@
 """The files of a finished clip: written together, found again, replaced in one moment."""
 
 import contextlib
-import itertools
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -13,10 +12,11 @@ import msgspec
 
 from vendor_app.catalogue.records import ClipRecord, Outdating, Product
 from vendor_app.errors import VendorError
-from vendor_app.files import DRAFT, plain_words, replace, safe_name, sync_folder, write_whole
+from vendor_app.files import DRAFT, plain_words, read, replace, safe_name, set_aside, sync_folder, write_whole
 from vendor_app.language import _
 from vendor_app.photos.photo import PhotoId
 from vendor_app.shop import Shop
+from vendor_app.shop_folder import make_within, require_there
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard, from_json
 from vendor_app.thai import dates
@@ -59,7 +59,7 @@ def finished_clip(shop: Shop, product: Product, template: str) -> Clip | None:
         if record.template == template:
             path = shop.folder / record.file
             with contextlib.suppress(OSError, ValueError, RecursionError):  # gone, or no storyboard any more
-                clip = clip_at(path.parent, path.stem, from_json(path.with_suffix(".json").read_bytes()))
+                clip = clip_at(path.parent, path.stem, from_json(read(path.with_suffix(".json"))))
                 return clip if all(file.is_file() for file in clip.files) else None
     return None
 
@@ -116,16 +116,18 @@ def load_edit(shop: Shop, product: Product, template: str) -> ClipEdit | None:
     """Return what the vendor last decided about a clip; None when nothing is saved.
 
     Raises EditSetAside for a file that is damaged or of a newer version: it has another name then, for good. Raises
-    VendorError when the disk refuses.
+    ShopGone, and VendorError when the disk refuses.
     """
     file = _edit_file(shop, product, template)
     try:
-        edit = msgspec.json.decode(file.read_bytes(), type=ClipEdit)
+        edit = msgspec.json.decode(read(file), type=ClipEdit)
         return msgspec.structs.replace(edit, template=template)
     except FileNotFoundError:
+        require_there(shop.folder)  # or the clip would begin anew, and be saved over this when the shop is back
         return None
     except (ValueError, RecursionError) as problem:
-        aside = _set_aside(file)
+        with plain_words(file):
+            aside = set_aside(file)
         raise EditSetAside(
             _("The changes made to this clip cannot be read, so it begins anew."),
             _("They are kept in {path}, in case somebody can mend them.").format(path=aside),
@@ -140,9 +142,8 @@ def load_edit(shop: Shop, product: Product, template: str) -> ClipEdit | None:
 def save_edit(shop: Shop, product: Product, edit: ClipEdit) -> None:
     """Keep what the vendor decided, in place of what was saved for that template. Raises VendorError."""
     file = _edit_file(shop, product, edit.template)
-    with plain_words(file):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, msgspec.json.format(msgspec.json.encode(edit), indent=1))
+    make_within(shop.folder, file.parent)
+    write_whole(file, msgspec.json.format(msgspec.json.encode(edit), indent=1))
 
 
 def last_edited(shop: Shop, product: Product) -> str | None:
@@ -162,25 +163,21 @@ def _edits_folder(shop: Shop, product: Product) -> Path:
     return shop.clips / f"{safe_name(product.id)}.edits"
 
 
-def _set_aside(file: Path) -> Path:
-    """Give a file a name that no other has, and return that."""
-    names = (file.with_name(f"{file.stem}.unread-{number}.json") for number in itertools.count(1))
-    aside = next(name for name in names if not name.exists())
-    with plain_words(file):
-        replace(file, aside)
-    return aside
-
-
 @contextlib.contextmanager
-def placed(clip: Clip, write: Callable[[Clip], None]) -> Iterator[None]:
-    """Have ``write`` make the files aside, then move them to their place; take them away again if the block raises."""
+def placed(clip: Clip, write: Callable[[Clip], None], shop: Shop | None) -> Iterator[None]:
+    """Have ``write`` make the files aside, then move them to their place; take them away again if the block raises.
+
+    ``shop``: in which they are, in a folder that is made for them; None: in one that the vendor named.
+    """
     folder = clip.path.parent
     was_there = folder.exists()
     draft = folder / f"{DRAFT}{uuid4().hex[:12]}"
     new = [file for file in clip.files if not file.exists()]
+    if shop is not None:
+        make_within(shop.folder, folder)
     with plain_words(folder):
         try:
-            draft.mkdir(parents=True)
+            draft.mkdir()
             aside = clip_at(draft, clip.path.stem, clip.storyboard)
             write(aside)
             for source, target in zip(aside.files, clip.files, strict=True):
@@ -205,15 +202,15 @@ def _put(source: Path, target: Path) -> None:
 
 
 def _looks(storyboard: Storyboard, product: Product) -> dict[PhotoId, str]:
-    """Return how each photo of the product's own looks in a clip.
+    """Return how each photo looks in a clip.
 
-    Another product in it may show the same photo, edited otherwise: that is not what counts.
+    Where another product in it shows a photo of the product's own, edited otherwise, its own counts.
     """
     own = {photo.id: photo.look for photo in product.photos}
     pictures = [one for shot in storyboard.shots for one in shot.panels]
     shown = {(one.photo, one.look or one.photo) for one in pictures}
     shown |= {(shot.photo, shot.look or shot.photo) for shot in storyboard.shots if shot.photo is not None}
-    return {photo: own[photo] if (photo, own[photo]) in shown else look for photo, look in shown if photo in own}
+    return {photo: own[photo] if (photo, own.get(photo)) in shown else look for photo, look in shown}
 
 
 def remember(shop: Shop, product: Product, clip: Clip) -> None:

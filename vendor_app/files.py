@@ -2,6 +2,8 @@
 
 import contextlib
 import errno
+import itertools
+import logging
 import os
 import shutil
 import stat
@@ -17,6 +19,7 @@ from uuid import uuid4
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 
+log = logging.getLogger(__name__)
 Done = TypeVar("Done")
 DRAFT = ".draft-"
 _OLD = f"{DRAFT}old-"
@@ -54,6 +57,30 @@ def replace(source: Path, target: Path) -> None:
 def read(file: Path) -> bytes:
     """Return what is in a file, waiting a little for a program that keeps it for itself (Windows)."""
     return _patiently(file.read_bytes)
+
+
+def read_back(file: Path, decode: Callable[[bytes], Done], nothing: Done) -> Done:
+    """Return what a small file of ours says, to be changed and written again; ``nothing`` when there is none.
+
+    One that is damaged, or cannot be read, has another name then: what is written next must not be the end of it.
+    Raises VendorError when the disk refuses that.
+    """
+    with plain_words(file):
+        try:
+            return decode(read(file))
+        except FileNotFoundError:
+            return nothing
+        except (OSError, ValueError, RecursionError) as problem:  # a power cut, or another program, can leave any bytes
+            log.warning("%s is set aside as %s: %s", file, set_aside(file).name, problem)
+            return nothing
+
+
+def set_aside(file: Path) -> Path:
+    """Give a file that cannot be read a name that no other has, and return that. Raises OSError."""
+    names = (file.with_name(f"{file.stem}.unread-{number}{file.suffix}") for number in itertools.count(1))
+    aside = next(name for name in names if not os.path.lexists(name))
+    replace(file, aside)
+    return aside
 
 
 def _patiently(step: Callable[[], Done]) -> Done:
@@ -134,12 +161,13 @@ def write_whole(target: Path, content: bytes) -> None:
 def whole_folder(target: Path) -> Iterator[Path]:
     """Make a draft folder beside ``target``; when the block ends well it replaces ``target``.
 
-    Every file in it is on the disk before the rename. An older ``target`` is moved aside first and put back should the
-    rename fail. Leaves nothing behind when the block raises.
+    The folder it stands in is made, but none further up: that may have gone with its drive. Every file in it is on the
+    disk before the rename. An older ``target`` is moved aside first and put back should the rename fail. Leaves nothing
+    behind when the block raises.
     """
     draft = target.with_name(f"{DRAFT}{uuid4().hex[:12]}")
     with plain_words(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(exist_ok=True)
         draft.mkdir()
         try:
             yield draft

@@ -10,7 +10,7 @@ import os
 import time
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import cv2
 import msgspec
@@ -18,7 +18,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from vendor_app.errors import VendorError
-from vendor_app.files import plain_words, write_whole
+from vendor_app.files import plain_words, read, read_back, write_whole
 from vendor_app.language import _
 from vendor_app.parallel import Piece, cores, side_by_side
 from vendor_app.photos.reading import Pixels
@@ -105,8 +105,8 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True):
 def load(file: Path | None = None) -> Machine:
     """Return what is known of this machine; nothing, before the first measurement."""
     try:
-        return msgspec.json.decode((file or _file()).read_bytes(), type=Machine)
-    except (OSError, msgspec.DecodeError):
+        return _decode(read(file or _file()))
+    except (OSError, ValueError, RecursionError):
         return Machine()
 
 
@@ -125,7 +125,7 @@ def want_width(width: int | None, file: Path | None = None) -> None:
 
     Raises VendorError when the disk refuses.
     """
-    _write(replace(load(file), width=width), file)
+    _change(file, width=width)
 
 
 def expected_seconds(
@@ -200,7 +200,7 @@ def learn(
         frame_seconds=before * (1 - _TRUST) + now * _TRUST,
         learnt=(old.learnt if old else 0) + 1,
     )
-    _save(replace(machine, paces=(*(one for one in machine.paces if one != old), pace)), file)
+    _learnt(file, paces=(*(one for one in machine.paces if one != old), pace))
 
 
 def glance(progress: Progress = silent, file: Path | None = None) -> None:
@@ -218,7 +218,7 @@ def glance(progress: Progress = silent, file: Path | None = None) -> None:
         log.exception("the machine was not looked at")
     else:
         pace = Pace(width=LARGE.width, height=LARGE.height, frame_seconds=seconds)
-        _save(replace(load(file), paces=(pace,), suits=_suits(seconds)), file)
+        _learnt(file, paces=(pace,), suits=_suits(seconds))
 
 
 def get_ready(progress: Progress = silent, file: Path | None = None) -> None:
@@ -247,10 +247,9 @@ def measure(progress: Progress = silent, file: Path | None = None) -> Machine:
         Pace(width=size.width, height=size.height, frame_seconds=_frame_seconds(encoders.chosen(size), part))
         for size, part in ((LARGE, progress.part(0.5)), (SMALL, progress))
     )
-    suits = _suits(paces[0].frame_seconds)
-    machine = replace(load(file), paces=paces, suits=suits, measured_on=_conditions())
-    _save(machine, file)
-    return machine
+    found = {"paces": paces, "suits": _suits(paces[0].frame_seconds), "measured_on": _conditions()}
+    _learnt(file, **found)
+    return replace(load(file), **found)
 
 
 def _suits(frame_seconds: float) -> int:
@@ -306,14 +305,19 @@ def _file() -> Path:
     return cache_folder() / "machine.json"
 
 
-def _save(machine: Machine, file: Path | None) -> None:
-    """Remember it; a disk that refuses costs an estimate and nothing else."""
+def _learnt(file: Path | None, **found: Any) -> None:
+    """Remember what was found out; a disk that refuses costs an estimate and nothing else."""
     with contextlib.suppress(VendorError):
-        _write(machine, file)
+        _change(file, **found)
 
 
-def _write(machine: Machine, file: Path | None) -> None:
+def _change(file: Path | None, **changes: Any) -> None:
     place = file or _file()
+    machine = replace(read_back(place, _decode, Machine()), **changes)
     with plain_words(place):
         place.parent.mkdir(parents=True, exist_ok=True)
     write_whole(place, msgspec.json.encode(machine))
+
+
+def _decode(content: bytes) -> Machine:
+    return msgspec.json.decode(content, type=Machine)

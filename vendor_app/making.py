@@ -32,6 +32,7 @@ from vendor_app.progress import Progress, silent
 from vendor_app.recordings import kept_recording
 from vendor_app.rendering import Encoded, render, require_room
 from vendor_app.shop import Shop
+from vendor_app.shop_folder import while_there
 from vendor_app.sound.own_music import OWN, remembered
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import Storyboard, VoiceTake, to_json
@@ -79,13 +80,13 @@ def make_clip(
     is as it was.
     """
     began, clip_format = time.monotonic(), clip_format or machine.clip_format()
-    if storyboard is None:
-        edit = edit or ClipEdit(template=template.name, seconds=seconds, music=music)
-        edit = replace(edit, others=tuple(other.id for other in others) or edit.others)
-        storyboard = plan_clip(shop, product, edit)
-    folder = shop.clips / product.sku if out is None else _folder_of(out)
-    require_room(folder, storyboard, clip_format)
-    with contextlib.ExitStack() as undo:
+    with while_there(shop.folder), contextlib.ExitStack() as undo:
+        if storyboard is None:
+            edit = edit or ClipEdit(template=template.name, seconds=seconds, music=music)
+            edit = replace(edit, others=tuple(other.id for other in others) or edit.others)
+            storyboard = plan_clip(shop, product, edit)
+        folder = shop.clips / product.sku if out is None else _folder_of(out)
+        require_room(folder, storyboard, clip_format)
         if voice is not None:
             storyboard = _spoken_in(shop, product, storyboard, undo.enter_context(kept_recording(shop, voice)))
         clip = _made(shop, product, storyboard, (folder, out), clip_format, progress)
@@ -116,7 +117,8 @@ def _made(
     clip = clip_at(folder, name, storyboard)
     if out is not None:
         clip = replace(clip, path=out.absolute())
-    with placed(clip, partial(_write, encoded, progress.part(0.02, _("Writing the clip")))):
+    write = partial(_write, encoded, progress.part(0.02, _("Writing the clip")))
+    with placed(clip, write, shop if out is None else None):
         if out is None:
             remember(shop, product, clip)
     return clip

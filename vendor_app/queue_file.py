@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from vendor_app.batch import Batch
 from vendor_app.errors import VendorError
-from vendor_app.files import read, write_whole
-from vendor_app.files import replace as rename
+from vendor_app.files import read, set_aside, write_whole
 from vendor_app.language import _
+from vendor_app.shop_folder import make_within
 
 QUEUE_FILE: Final = "queue.json"
 FORMAT: Final = 1
@@ -116,11 +116,9 @@ def _waiting_again(content: QueueContent) -> QueueContent:
 
 def _set_aside(path: Path, why: str) -> str:
     """Move the file away; return the sentence that tells of it."""
-    number = 1
-    while (target := path.with_name(f"queue-set-aside-{number}.json")).exists():
-        number += 1
+    target = path
     with contextlib.suppress(OSError):
-        rename(path, target)
+        target = set_aside(path)
     return _(
         "The list of clips to make {why} and was set aside as {name}. Clips already made are all there; "
         "choose the others again."
@@ -128,7 +126,8 @@ def _set_aside(path: Path, why: str) -> str:
 
 
 def write_queue(path: Path, content: QueueContent) -> None:
-    """Write the file, whole or not at all. Raises VendorError when the disk refuses."""
+    """Write the file, whole or not at all. Raises ShopGone, and VendorError when the disk refuses."""
+    make_within(path.parent.parent, path.parent)
     try:
         write_whole(path, msgspec.json.format(msgspec.json.encode(content), indent=1))
     except OSError as problem:

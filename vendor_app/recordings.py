@@ -8,6 +8,7 @@ from typing import Final
 
 from vendor_app.files import plain_words, write_whole
 from vendor_app.shop import Shop
+from vendor_app.shop_folder import make_within
 from vendor_app.sound.recording import write_recording
 from vendor_app.sound.voice import speech
 from vendor_app.video.sound_file import read_sound
@@ -36,6 +37,7 @@ def kept_recording(shop: Shop, path: Path) -> Iterator[str]:
     was_there = target.is_file()
     try:
         if not was_there:
+            make_within(shop.folder, shop.recordings)
             _write(target, path, content if as_it_is else None)
         yield name
     except BaseException:
@@ -45,8 +47,6 @@ def kept_recording(shop: Shop, path: Path) -> Iterator[str]:
 
 
 def _write(target: Path, path: Path, content: bytes | None) -> None:
-    with plain_words(target):
-        target.parent.mkdir(exist_ok=True)
     if content is not None:
         write_whole(target, content)
     else:

@@ -16,6 +16,7 @@ from vendor_app.queue_list import QueueList
 from vendor_app.render_order import carry_out
 from vendor_app.render_process import RenderProcess, Request
 from vendor_app.shop import Shop
+from vendor_app.shop_folder import ShopGone, while_there
 from vendor_app.thai import dates
 
 __all__ = ["AS_BEFORE", "Job", "RenderQueue", "State"]
@@ -41,7 +42,8 @@ class RenderQueue(QueueList):
         ``batch``: make only what belongs to this one.
 
         Raises Cancelled when ``progress`` is stopped: the job that was in the making waits again then. A job that
-        cannot be made fails with a sentence, and the next one is begun.
+        cannot be made fails with a sentence, and the next one is begun. Raises ShopGone when the shop's folder is not
+        there any more: the job waits again, and all rest until ``resume``.
         """
         if not self._turn.acquire(blocking=False):
             return
@@ -76,11 +78,15 @@ class RenderQueue(QueueList):
         """Make one clip and write down how that ended."""
         watched = Progress(partial(self._reach, job, progress), partial(self._is_to_stop, job.id, progress))
         try:
-            request = request_for(self._shop, job, self._size, partial(self._note, job.id))
-            finished = make_job(self._shop, self._process, request, watched)
+            with while_there(self._shop.folder):
+                request = request_for(self._shop, job, self._size, partial(self._note, job.id))
+                finished = make_job(self._shop, self._process, request, watched)
         except Cancelled:
             self._end(job.id, state="waiting")
             progress.check()
+        except ShopGone:
+            self._rest(job.id)
+            raise
         except VendorError as problem:
             self._end(job.id, state="failed", reason=str(problem), ended=dates.now())
         except Exception:  # noqa: BLE001  a door: a bug in one clip must not keep a night's other clips from being made
@@ -89,6 +95,15 @@ class RenderQueue(QueueList):
             self._end(job.id, state="failed", reason=reason, ended=dates.now())
         else:
             self._finish(job, finished, request)
+
+    def _rest(self, job_id: str) -> None:
+        """Have a job wait again and all rest, in one step: what is told of it must not begin the next one."""
+        with self._lock:
+            job = self.job(job_id)
+            if job is not None and job.state == "working":
+                self._content = put(self._content, replace(job, state="waiting"))
+            self._keep(replace(self._content, is_paused=True))
+        self._tell()
 
     def _note(self, job_id: str, sentence: str) -> None:
         """Write down for the report why a clip will not be as it was decided."""

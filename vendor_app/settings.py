@@ -8,7 +8,7 @@ import platformdirs
 import tomli_w
 from msgspec.structs import replace
 
-from vendor_app.files import plain_words, write_whole
+from vendor_app.files import plain_words, read, read_back, write_whole
 from vendor_app.language import Language
 
 APP = "TaladClip"
@@ -52,10 +52,14 @@ def log_file() -> Path:
     return Path(platformdirs.user_log_dir(APP, appauthor=False)) / "talad-clip.log"
 
 
+def _decode(content: bytes) -> Settings:
+    return msgspec.toml.decode(content, type=Settings)
+
+
 def load_settings(file: Path | None = None) -> Settings:
     """Read the settings; a missing or damaged file gives the defaults, so the program always starts."""
     try:
-        return msgspec.toml.decode((file or settings_file()).read_bytes(), type=Settings)
+        return _decode(read(file or settings_file()))
     except (OSError, ValueError, RecursionError):  # a power cut can leave any bytes
         return Settings()
 
@@ -63,9 +67,10 @@ def load_settings(file: Path | None = None) -> Settings:
 def change_settings(file: Path | None = None, **changes: Any) -> Settings:
     """Write single settings and keep the others as they are on the disk. Raises VendorError when the disk refuses.
 
-    Not for two threads at once: in the window this is work for the one thread that writes.
+    A file that cannot be read is kept beside the new one. Not for two threads at once: in the window this is work for
+    the one thread that writes.
     """
-    settings = replace(load_settings(file), **changes)
+    settings = replace(read_back(file or settings_file(), _decode, Settings()), **changes)
     save_settings(settings, file)
     return settings
 

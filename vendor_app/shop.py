@@ -26,6 +26,7 @@ from vendor_app.settings import cache_folder
 from vendor_app.shop_file import LONGEST_NAME as LONGEST_NAME
 from vendor_app.shop_file import SHOP_FILE, ShopFile, new_file, read_file, tidy_colour, tidy_name, tidy_site, write_file
 from vendor_app.shop_file import ShopFromFuture as ShopFromFuture
+from vendor_app.shop_folder import while_there
 from vendor_app.storyboard.brand import Brand
 from vendor_app.thai import dates
 
@@ -237,7 +238,8 @@ class Shop:
 
     def _write(self, **changes: str | Photo | None) -> None:
         file = msgspec.structs.replace(self._file, **changes)
-        write_file(self.folder, file)
+        with while_there(self.folder):
+            write_file(self.folder, file)
         self._file = file
 
     def add_photos(self, sku: Sku, paths: Iterable[Path], progress: Progress = silent, *, shot: str = "") -> "Intake":
@@ -250,7 +252,8 @@ class Shop:
         from vendor_app.photos.intake import take_in  # noqa: PLC0415 - start-up time
 
         product = self.catalogue.product(sku)
-        intake = take_in(self.photos, paths, progress, self.thumbnails, self.focuses)
+        with while_there(self.folder):
+            intake = take_in(self.photos, paths, progress, self.thumbnails, self.focuses)
         if intake.added:
             now = self.catalogue.by_id(product.id)  # the vendor may have changed its SKU meanwhile
             self.catalogue.add_photos(now.sku, (replace(added.photo, shot=shot) for added in intake.added))
@@ -265,7 +268,8 @@ class Shop:
         from vendor_app.video.footage_intake import take_in  # noqa: PLC0415 - start-up time
 
         product = self.catalogue.product(sku)
-        intake = take_in(self.footage, paths, progress)
+        with while_there(self.folder):
+            intake = take_in(self.footage, paths, progress)
         if intake.added:
             now = self.catalogue.by_id(product.id)  # the vendor may have changed its SKU meanwhile
             self.catalogue.add_footage(now.sku, (added.footage for added in intake.added))

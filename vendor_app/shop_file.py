@@ -10,7 +10,7 @@ import tomli_w
 from vendor_app.addresses import LONGEST as LONGEST_ADDRESS
 from vendor_app.addresses import https_address
 from vendor_app.errors import VendorError
-from vendor_app.files import write_whole
+from vendor_app.files import read, write_whole
 from vendor_app.language import _
 from vendor_app.photos.kinds import SUFFIXES
 from vendor_app.photos.photo import Photo
@@ -97,7 +97,7 @@ def read_file(folder: Path) -> ShopFile:
     Raises ShopFromFuture, and VendorError when there is none, or none that can be read.
     """
     try:
-        content = (folder / SHOP_FILE).read_bytes()
+        content = read(folder / SHOP_FILE)
         if msgspec.toml.decode(content, type=_Format).format > FORMAT:
             raise ShopFromFuture(
                 _("The shop in {path} was made by a newer version of this program.").format(path=folder),

@@ -15,6 +15,7 @@ FileMaker = Callable[..., Path]
 @pytest.fixture
 def store(tmp_path: Path) -> PhotoStore:
     """Return an empty store."""
+    (tmp_path / "ร้าน").mkdir()
     return PhotoStore(tmp_path / "ร้าน" / "photos")
 
 

@@ -18,6 +18,7 @@ MASK = np.random.default_rng(1).integers(0, 256, (60, 45), np.uint8)
 
 @pytest.fixture
 def masks(tmp_path: Path) -> Masks:
+    (tmp_path / "ร้าน").mkdir()
     return Masks(tmp_path / "ร้าน" / "masks")
 
 

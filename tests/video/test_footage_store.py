@@ -33,6 +33,7 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def store(tmp_path: Path) -> FootageStore:
     """Return an empty store."""
+    (tmp_path / "ร้าน").mkdir()
     return FootageStore(tmp_path / "ร้าน" / "footage")
 
 

@@ -8,8 +8,9 @@ import msgspec
 
 from vendor_app.bundle.platforms import Tone
 from vendor_app.catalogue.records import Product
-from vendor_app.files import plain_words, safe_name, write_whole
+from vendor_app.files import read, read_back, safe_name, write_whole
 from vendor_app.shop import Shop
+from vendor_app.shop_folder import make_within
 
 _FOLDER = "texts"
 
@@ -41,7 +42,7 @@ class _Texts(msgspec.Struct, frozen=True, kw_only=True):
 def edited_words(shop: Shop, product_id: str) -> dict[str, Words]:
     """Return the vendor's own texts of a product by the name of the platform. A damaged file holds none."""
     try:
-        return msgspec.json.decode(_file(shop, product_id).read_bytes(), type=_Texts).platforms
+        return _decode(read(_file(shop, product_id))).platforms
     except (OSError, ValueError, RecursionError):
         return {}
 
@@ -56,11 +57,15 @@ def words_of(shop: Shop, products: Iterable[Product]) -> Edited:
 
 def keep_words(shop: Shop, product_id: str, platform: str, words: Words) -> None:
     """Keep ``words`` for a platform in place of what was kept; empty ones are forgotten. Raises VendorError."""
-    file, kept = _file(shop, product_id), edited_words(shop, product_id)
-    kept = {name: one for name, one in (kept | {platform: words}).items() if one != NOTHING}
-    with plain_words(file):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, msgspec.json.format(msgspec.json.encode(_Texts(platforms=kept)), indent=1))
+    file = _file(shop, product_id)
+    typed = read_back(file, _decode, _Texts()).platforms | {platform: words}
+    kept = {name: one for name, one in typed.items() if one != NOTHING}
+    make_within(shop.folder, file.parent)
+    write_whole(file, msgspec.json.format(msgspec.json.encode(_Texts(platforms=kept)), indent=1))
+
+
+def _decode(content: bytes) -> _Texts:
+    return msgspec.json.decode(content, type=_Texts)
 
 
 def _file(shop: Shop, product_id: str) -> Path:

@@ -225,7 +225,7 @@ def write_folder(target: Path, material: Material, progress: Progress = silent) 
 def write_zip(target: Path, material: Material, progress: Progress = silent) -> tuple[CheckResult, ...]:
     """Make the ZIP ``target`` of a bundle, whole or not at all. Raises VendorError, Cancelled."""
     with plain_words(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=DRAFT, dir=target.parent) as aside:
             checks = write_bundle(Path(aside), material, progress.part(0.8))
             pack(Path(aside), target, progress.part(0.2))

@@ -13,6 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 from vendor_app.errors import VendorError
 from vendor_app.language import _
+from vendor_app.shop_folder import require_there
 
 HEAD = "0005"
 """The newest migration. Four digits, so that a later one is greater."""
@@ -74,6 +75,7 @@ def _plain_words(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, DBAPIError) as problem:
+        require_there(path.parent)
         cause = problem.orig if isinstance(problem, DBAPIError) else problem
         sentence = _sentence(getattr(cause, "sqlite_errorcode", 0), path)
         if sentence is None:

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from vendor_app.catalogue.prices import with_history
 from vendor_app.catalogue.records import ClipRecord, Count, Posting, PriceMark, Product, Sku
 from vendor_app.errors import VendorError
-from vendor_app.files import clear_drafts, plain_words, write_whole
+from vendor_app.files import clear_drafts, plain_words, read, write_whole
 from vendor_app.language import _
 from vendor_app.photos.photo import Photo
+from vendor_app.shop_folder import make_within
 from vendor_app.thai import dates
 from vendor_app.thai.money import MOST
 from vendor_app.video.footage import SUFFIXES, Footage
@@ -47,8 +48,8 @@ class SideCars:
 
     def prepare(self) -> None:
         """Make the folder and clear what a power cut left half written in it."""
+        make_within(self.folder.parent, self.folder)
         with plain_words(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
             clear_drafts(self.folder)
 
     def write(self, product: Product, old_sku: Sku | None = None) -> None:
@@ -84,7 +85,7 @@ class SideCars:
         try:
             if path.stat().st_size > _LARGEST:
                 raise ValueError("too large")
-            return _trusted(msgspec.json.decode(path.read_bytes(), type=SideCar).product)
+            return _trusted(msgspec.json.decode(read(path), type=SideCar).product)
         except (OSError, ValueError, RecursionError) as problem:
             raise SideCarUnreadable(
                 _("The product copy {file} cannot be read.").format(file=f"{path.parent.name}/{path.name}"),

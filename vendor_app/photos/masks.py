@@ -16,6 +16,7 @@ from vendor_app.errors import VendorError
 from vendor_app.files import clear_drafts, discard, plain_words, write_whole
 from vendor_app.language import _
 from vendor_app.photos.recipe import MaskId
+from vendor_app.shop_folder import make_within
 
 _IDENTITY: Final = re.compile(r"[0-9a-f]{64}")
 _MOST_BYTES: Final = 2_000_000
@@ -48,8 +49,8 @@ class Masks:
         identity = hashlib.sha256(content).hexdigest()
         place = self.path(identity)
         if _content(place) != content:
+            make_within(self.folder.parent, place.parent)
             with plain_words(self.folder):
-                place.parent.mkdir(parents=True, exist_ok=True)
                 discard(place)  # damaged, and read-only: Windows would not replace it
                 write_whole(place, content)
                 place.chmod(_READ_ONLY)

@@ -12,10 +12,11 @@ from msgspec import Meta
 from numpy.typing import NDArray
 
 from vendor_app.errors import VendorError
-from vendor_app.files import write_whole
+from vendor_app.files import read, read_back, write_whole
 from vendor_app.language import _
 from vendor_app.photos.photo import Photo
 from vendor_app.photos.reading import Pixels
+from vendor_app.shop_folder import require_there
 
 STAND_FILE: Final = "stand.json"
 _FORMAT: Final = 1
@@ -188,11 +189,20 @@ def _table(gain: float) -> NDArray[np.uint8]:
 def load_stand(folder: Path) -> Stand:
     """Return what the shop in ``folder`` remembers; what changes nothing when that is nothing or damaged."""
     try:
-        return msgspec.json.decode((folder / STAND_FILE).read_bytes(), type=Stand)
-    except (OSError, ValueError):
+        return _decode(read(folder / STAND_FILE))
+    except (OSError, ValueError, RecursionError):
         return Stand()
 
 
 def save_stand(folder: Path, stand: Stand) -> None:
-    """Remember the stand of the shop in ``folder``. Raises VendorError when the disk refuses."""
+    """Remember the stand of the shop in ``folder``. Raises VendorError when the disk refuses.
+
+    A file that could not be read, and so is not in ``stand``, is kept beside the new one.
+    """
+    require_there(folder)
+    read_back(folder / STAND_FILE, _decode, Stand())
     write_whole(folder / STAND_FILE, msgspec.json.format(msgspec.json.encode(stand)))
+
+
+def _decode(content: bytes) -> Stand:
+    return msgspec.json.decode(content, type=Stand)

@@ -17,6 +17,7 @@ from vendor_app.language import _
 from vendor_app.photos.kinds import SUFFIXES
 from vendor_app.photos.photo import Photo
 from vendor_app.photos.reading import PhotoHeader, prove_photo, read_content
+from vendor_app.shop_folder import make_within
 
 _IDENTITY = re.compile(r"[0-9a-f]{64}")
 _READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
@@ -63,8 +64,7 @@ class PhotoStore:
 
         The disk writes in the background meanwhile, so that 200 photos do not wait for it 200 times.
         """
-        with plain_words(self.root):
-            self.root.mkdir(parents=True, exist_ok=True)
+        make_within(self.root.parent, self.root)
         batch = Batch(self)
         try:
             yield batch

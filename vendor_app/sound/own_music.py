@@ -7,9 +7,10 @@ import msgspec
 import numpy as np
 
 from vendor_app.errors import VendorError
-from vendor_app.files import plain_words, write_whole
+from vendor_app.files import read, write_whole
 from vendor_app.language import _
 from vendor_app.progress import Progress, silent
+from vendor_app.shop_folder import make_within
 from vendor_app.sound.arrange import LEAD
 from vendor_app.sound.beat import Beat, find_beat
 from vendor_app.sound.effects import HIGHEST, Band, equalise
@@ -62,6 +63,7 @@ class OwnMusic(msgspec.Struct, frozen=True, kw_only=True):
 def import_music(folder: Path, path: Path, *, is_allowed: bool = False, progress: Progress = silent) -> OwnMusic:
     """Copy a sound file into ``folder``, the shop's ``music``, and look for its beat. The same file twice is one piece.
 
+    What the vendor said before of its use stays said.
     Raises Cancelled, and VendorError for what is no music that can be played: then nothing is left in ``folder``.
     """
     content = _content(path)
@@ -74,10 +76,9 @@ def import_music(folder: Path, path: Path, *, is_allowed: bool = False, progress
         seconds=tune.seconds,
         bpm=round(beat.bpm, 2) if beat else None,
         first_beat=round(beat.first, 4) if beat else 0.0,
-        is_allowed=is_allowed,
+        is_allowed=is_allowed or remembered(folder / name).is_allowed,
     )
-    with plain_words(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+    make_within(folder.parent, folder)
     progress.check()
     if not (folder / name).is_file():
         write_whole(folder / name, content)
@@ -141,7 +142,7 @@ def own_music(folder: Path) -> tuple[OwnMusic, ...]:
 def remembered(file: Path) -> OwnMusic:
     """Return what is known of a piece. One whose notes are gone or damaged has no beat, and nobody allowed it."""
     try:
-        known = msgspec.json.decode(file.with_suffix(".json").read_bytes(), type=OwnMusic)
+        known = msgspec.json.decode(read(file.with_suffix(".json")), type=OwnMusic)
     except (OSError, ValueError, RecursionError):
         return OwnMusic(name=file.name, title=file.stem, seconds=0.0)
     has_beat = known.bpm is not None and _SLOWEST <= known.bpm <= _QUICKEST and 0 <= known.first_beat <= LONGEST

@@ -15,6 +15,7 @@ from vendor_app.files import DRAFT, discard, plain_words, replace, require_space
 from vendor_app.language import _
 from vendor_app.photos.store import shown_name
 from vendor_app.progress import Progress, silent
+from vendor_app.shop_folder import make_within
 from vendor_app.video.footage import SUFFIXES, Footage
 from vendor_app.video.footage_file import FootageUnreadable, kind_of
 from vendor_app.video.footage_proof import prove_footage
@@ -51,8 +52,7 @@ class FootageStore:
     @contextlib.contextmanager
     def batch(self) -> Iterator["Batch"]:
         """Keep several as one: all of them are safe on the disk when the block ends well, none if it raises."""
-        with plain_words(self.root):
-            self.root.mkdir(parents=True, exist_ok=True)
+        make_within(self.root.parent, self.root)
         batch = Batch(self)
         try:
             yield batch
