@@ -1,5 +1,7 @@
 """Stand-ins for the making of a clip: quick, refusing, falling. At module level, so that another process finds them."""
 
+import ctypes
+import logging
 import os
 import signal
 import time
@@ -43,6 +45,16 @@ def stumbling(request: Request, progress: Progress) -> None:
 def falling(request: Request, progress: Progress) -> None:
     """Be ended by the system."""
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def crashing(request: Request, progress: Progress) -> None:
+    """Be taken down by a library."""
+    ctypes.string_at(0)
+
+
+def warning(request: Request, progress: Progress) -> None:
+    """Write to the log."""
+    logging.getLogger("tests").warning("no chip for %s", request.edit.template)
 
 
 def deaf(request: Request, progress: Progress) -> None:

@@ -17,6 +17,7 @@ from vendor_app.errors import VendorError
 from vendor_app.photos.photo import Photo
 from vendor_app.progress import Cancelled, Progress, silent
 from vendor_app.render_process import RenderFell, RenderProcess, Request, Work
+from vendor_app.settings import log_file
 from vendor_app.storyboard.edit import ClipEdit
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
@@ -182,3 +183,19 @@ def test_it_dies_with_the_program(tmp_path: Path) -> None:
             break
         time.sleep(0.05)
     assert not is_alive(pid)
+
+
+@posix
+def test_where_a_library_took_it_down_stands_in_the_log(
+    made: list[RenderProcess], request_: Request, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(RenderFell):
+        begun(made, queue_works.crashing).make(request_, silent)
+    (entry,) = caplog.records
+    assert f"fell with -{signal.SIGSEGV:d}" in entry.getMessage()
+    assert "in crashing" in entry.getMessage()
+
+
+def test_what_it_warns_of_stands_in_the_log(made: list[RenderProcess], request_: Request) -> None:
+    begun(made, queue_works.warning).make(request_, silent)
+    assert log_file().read_text(encoding="utf-8").endswith("WARNING tests: no chip for new-arrival\n")

@@ -6,6 +6,7 @@ never after more than 46. It also gives its memory back, and a decoder that fall
 
 import contextlib
 import ctypes
+import faulthandler
 import logging
 import multiprocessing
 import os
@@ -18,6 +19,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import TypeAlias
 
 import msgspec
@@ -26,7 +28,9 @@ from vendor_app import language
 from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
 from vendor_app.language import Language, _
+from vendor_app.log import keep_log
 from vendor_app.progress import Cancelled, Progress
+from vendor_app.settings import log_file
 from vendor_app.storyboard.edit import ClipEdit
 
 _LOOK = 0.05
@@ -138,6 +142,7 @@ class RenderProcess:
             self._stop(link)
             raise
         except (EOFError, OSError) as problem:
+            self._log_fall()
             self.close()
             raise RenderFell from problem
         except BaseException:  # of who listens: the answer still to come must not be taken for that to the next request
@@ -157,6 +162,15 @@ class RenderProcess:
             process.kill()
             process.join()
             process.close()
+
+    def _log_fall(self) -> None:
+        """Write down how the process ended, and where in the program when a library took it down."""
+        if self._process is not None:
+            self._process.join(_PATIENCE)
+            trace = ""
+            with contextlib.suppress(OSError):
+                trace = _last_words().read_text(encoding="utf-8", errors="replace")
+            _log.error("The process that makes clips fell with %s\n%s", self._process.exitcode, trace)
 
     def _begin(self, request: Request) -> Connection:
         """Send the request to the process, a new one when there is none or it was just about to end."""
@@ -230,6 +244,26 @@ def _deaf_to_interrupts() -> Iterator[None]:
 def serve(link: Connection, work: Work) -> None:
     """Be the process: make what comes over ``link``, one after the other, until nothing comes or nobody is there."""
     _step_back()
+    keep_log()
+    with contextlib.ExitStack() as open_files:
+        with contextlib.suppress(OSError):
+            _last_words().parent.mkdir(parents=True, exist_ok=True)
+            faulthandler.enable(open_files.enter_context(_last_words().open("w", encoding="utf-8")))
+        try:
+            _make_what_comes(link, work)
+        except Exception:
+            _log.exception("A bug in the process that makes clips")
+            raise
+        finally:
+            faulthandler.disable()
+
+
+def _last_words() -> Path:
+    """Return the file in which the process says where it fell: the log is no file that it could hold open for that."""
+    return log_file().with_name("render-process-fell.txt")
+
+
+def _make_what_comes(link: Connection, work: Work) -> None:
     inbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     stop = threading.Event()
     threading.Thread(target=_listen, args=(link, inbox, stop), daemon=True).start()
