@@ -8,12 +8,13 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from tests.video.conftest import LENGTHS, SMALL, ffprobe, frames, tone
 from vendor_app.video import join as joining
 from vendor_app.video.aac import encode_sound
 from vendor_app.video.encode import Segment, encode_segment
-from vendor_app.video.format import ClipFormat
+from vendor_app.video.format import ClipFormat, Encoder
 from vendor_app.video.join import join
 
 FRAMES = sum(LENGTHS)
@@ -163,6 +164,13 @@ def test_a_segment_of_another_format_is_a_bug_and_leaves_nothing(segments: list[
     with pytest.raises(RuntimeError, match="segment 3 has the header"):
         join([*segments, strange], encode_sound(tone(65), SMALL), tmp_path / "a.mp4", SMALL)
     assert not [path for path in tmp_path.iterdir() if path.is_file()]
+
+
+def test_what_a_graphics_chip_encoded_is_joined_without_it(segments: list[Segment], clip: Path, tmp_path: Path) -> None:
+    chip = replace(SMALL, encoder=Encoder(codec="h264_nvenc", pixels="nv12"))  # of which this machine has none
+    join(segments, None, tmp_path / "a.mp4", chip)
+    assert ffprobe(tmp_path / "a.mp4")["streams"] == ffprobe(clip)["streams"][:1]
+    assert (decoded(tmp_path / "a.mp4") == decoded(clip)).all()
 
 
 def test_a_frame_lost_in_writing_is_found_before_the_older_clip_goes(

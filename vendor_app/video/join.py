@@ -9,6 +9,7 @@ import av
 from av.audio.stream import AudioStream
 from av.container import OutputContainer
 from av.video.stream import VideoStream
+from msgspec.structs import replace
 
 from vendor_app.files import whole_file
 from vendor_app.video.aac import AAC_FRAME, EncodedSound, describe_sound
@@ -27,6 +28,7 @@ def join(segments: Sequence[Segment], sound: EncodedSound | None, path: Path, cl
     takes its place. Raises VendorError when the disk refuses, RuntimeError for segments that do not belong together:
     a bug.
     """
+    _require_one_header(segments)
     with whole_file(path) as draft:
         written = Path(draft.name)  # the muxer opens it by itself: it reads what it wrote to put the header first
         with av.open(str(written), "w", format="mp4", options=_MP4) as container:
@@ -39,21 +41,32 @@ def join(segments: Sequence[Segment], sound: EncodedSound | None, path: Path, cl
 def _mux(
     container: OutputContainer, segments: Sequence[Segment], sound: EncodedSound | None, clip_format: ClipFormat
 ) -> None:
-    picture = container.add_stream(clip_format.codec, rate=clip_format.fps)
-    assert isinstance(picture, VideoStream)
-    describe(picture.codec_context, clip_format)
+    picture = _picture_stream(container, segments[0].header, clip_format)
     audio = None if sound is None else container.add_stream("aac", rate=clip_format.sample_rate)
     if audio is not None:
         describe_sound(audio.codec_context, clip_format)
-    container.start_encoding()  # opens the encoders: they are not used, only asked for their headers
-    header = bytes(picture.codec_context.extradata or b"")
-    for number, segment in enumerate(segments):
-        if segment.header != header:
-            raise RuntimeError(f"segment {number} has the header {segment.header.hex()}, not {header.hex()}")
+    container.start_encoding()  # opens the encoders: they are not used, only asked what they would write
     pictures = _picture_packets(segments, picture, clip_format)
     sounds = _sound_packets(sound, audio, clip_format) if sound is not None and audio is not None else ()
     for packet in sorted([*pictures, *sounds], key=_when):
         container.mux(packet)
+
+
+def _picture_stream(container: OutputContainer, header: bytes, clip_format: ClipFormat) -> VideoStream:
+    """Add a stream for pictures with this header. libx264 stands for their own encoder: a chip may be busy by now."""
+    picture = container.add_stream("libx264", rate=clip_format.fps)
+    assert isinstance(picture, VideoStream)
+    describe(picture.codec_context, replace(clip_format, encoder=None))
+    picture.codec_context.flags &= ~av.codec.context.Flags.global_header  # or its own would take the place of this one
+    picture.codec_context.extradata = header
+    return picture
+
+
+def _require_one_header(segments: Sequence[Segment]) -> None:
+    header = segments[0].header
+    for number, segment in enumerate(segments):
+        if segment.header != header:
+            raise RuntimeError(f"segment {number} has the header {segment.header.hex()}, not {header.hex()}")
 
 
 def _when(packet: Packet) -> Fraction:
