@@ -3,7 +3,9 @@ from msgspec.structs import replace
 
 from tests.catalogue.conftest import SHIRT
 from vendor_app import language
+from vendor_app.catalogue.catalogue import Catalogue
 from vendor_app.catalogue.records import Facts, PriceTier, Product, Variant
+from vendor_app.catalogue.remarks import tiers_remark
 from vendor_app.catalogue.skus import is_sku, next_sku, variant_sku
 from vendor_app.catalogue.tidy import MOST_STOCK, MOST_TIERS, MOST_VARIANTS, ProductRefused, tidy
 from vendor_app.thai.money import MOST
@@ -79,7 +81,7 @@ def test_a_unit_is_a_word_or_left_out(unit: str) -> None:
         ({"tiers": (tier(label="ก" * 51),)}, "tiers", "51"),
         ({"tiers": (tier(),) * (MOST_TIERS + 1)}, "tiers", "21"),
         ({"variants": (Variant(color="แดง", stock=-1),)}, "variants", "-1"),
-        ({"variants": (Variant(color="แดง", stock=MOST_STOCK + 1),)}, "variants", "10000000"),
+        ({"variants": (Variant(color="แดง", stock=MOST_STOCK + 1),)}, "variants", "10,000,000"),
         ({"variants": (Variant(color="เเดง", size="M"), Variant(color="แดง", size="m"))}, "variants", "แดง m"),
         ({"variants": (Variant(), Variant(stock=3))}, "variants", "ไม่ระบุสีและไซส์"),
         ({"variants": (Variant(color="ก" * 51),)}, "variants", "ชื่อสี"),
@@ -91,6 +93,9 @@ def test_a_unit_is_a_word_or_left_out(unit: str) -> None:
         ({"sku": "เสื้อ"}, "sku", "เสื้อ"),
         ({"sku": "A 1"}, "sku", "A 1"),
         ({"sku": "../x"}, "sku", "../x"),
+        ({"sku": "CON"}, "sku", "Windows"),
+        ({"variants": (Variant(sku="nul.1"),)}, "variants", "Windows"),
+        ({"tiers": (PriceTier(label="", min_quantity=0, price=1),)}, "tiers", "9,999,999"),
         ({"sku": "A" * 51}, "sku", "A"),
     ],
 )
@@ -100,7 +105,7 @@ def test_what_cannot_be_is_refused_with_the_field_and_what_to_do(
     with pytest.raises(ProductRefused) as refused:
         tidy(replace(SHIRT, **change))
     assert refused.value.field == field
-    assert says in refused.value.message
+    assert says in str(refused.value)
     assert refused.value.hint
 
 
@@ -157,3 +162,33 @@ def test_made_variant_skus_stay_skus() -> None:
     made = variant_sku("A" * 50, [])
     assert is_sku(made)
     assert made != variant_sku("A" * 50, [made])
+
+
+@pytest.mark.parametrize("typed", ["JK-๐๐๑", " JK-001\u200b", "\ufeffJK-001", "JK-001\u00a0"])
+def test_a_sku_in_thai_digits_or_with_signs_that_nobody_sees(catalogue: Catalogue, typed: str) -> None:
+    assert catalogue.add(replace(SHIRT, sku=typed, variants=(Variant(sku=f"{typed.strip()}-๒"),))).sku == "JK-001"
+    assert catalogue.product(typed).variants[0].sku == "JK-001-2"
+
+
+def test_tiers_are_read_from_the_smallest_quantity_on_in_whatever_order_they_were_typed(catalogue: Catalogue) -> None:
+    dozen, few = PriceTier(label="โหล", min_quantity=12, price=9000), PriceTier(label="ส่ง", min_quantity=3, price=12000)
+    stored = catalogue.add(replace(SHIRT, tiers=(dozen, few)))
+    assert stored.tiers == (dozen, few)
+    assert stored.ladder == (few, dozen)
+
+
+@pytest.mark.parametrize(
+    ("tiers", "says"),
+    [
+        ((("ส่ง", 3, 120), ("โหล", 12, 90)), None),
+        ((("โหล", 12, 90), ("ส่ง", 3, 120)), None),
+        ((("ส่ง", 3, 120), ("โหล", 12, 120)), None),
+        ((("ส่ง", 3, 90), ("โหล", 12, 120)), "ราคา “โหล” แพงกว่า “ส่ง”"),
+        ((("ส่ง", 12, 120), ("โหล", 12, 90)), "เริ่มที่จำนวนเดียวกัน"),
+        ((("โหล", 12, 1080),), "แพงกว่าราคาปลีก"),
+    ],
+)
+def test_prices_that_are_seldom_meant_are_said(tiers: tuple[tuple[str, int, int], ...], says: str | None) -> None:
+    typed = tuple(PriceTier(label=label, min_quantity=least, price=baht * 100) for label, least, baht in tiers)
+    remark = tiers_remark(replace(SHIRT, price=19900, tiers=typed))
+    assert (remark is None) if says is None else (remark is not None and says in str(remark))

@@ -41,6 +41,7 @@ def _lettering(*lines: TextLine) -> Lettering:
         ({}, "lead_price", "฿240"),
         ({}, "retail_note", "ปลีก ฿350 / ตัว"),
         ({"tiers": ()}, "lead_label", ""),
+        ({"tiers": dress().tiers[::-1]}, "lead_label", "ส่ง"),
         ({"tiers": ()}, "lead_price", "฿350"),
     ],
 )

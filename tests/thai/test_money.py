@@ -26,6 +26,8 @@ from vendor_app.thai.money import MOST, find_baht, format_baht, parse_baht
         ("199 THB", 19900),
         ("199 baht", 19900),
         ("  199  ", 19900),
+        ("199\u200b", 19900),
+        ("\ufeff฿\u00a0199", 19900),
         ("0", 0),
         ("0.25", 25),
         ("9,999,999.99", MOST),

@@ -111,7 +111,7 @@ def _prices(product: Product, platform: Platform, tone: Tone | None) -> Iterator
     yield _Piece(place=0, group=_PRICES, text=_allowed(product.name, platform), may_be_cut=True, half=True)
     if shipping := shipping_line(product):
         yield _Piece(place=1_000, group=_PRICES, text=shipping)
-    for number, tier in enumerate(product.tiers, 3):
+    for number, tier in enumerate(product.ladder, 3):
         yield _Piece(place=number, group=_PRICES, text=tier_line(tier, product))
 
 

@@ -29,7 +29,7 @@ def _blocks(product: Product, tone: Tone | None) -> Iterator[Iterable[str]]:
     yield [opening(product, tone)] if tone else []
     yield _clean(hashtags.without(product.description)).splitlines()
     yield (shorten(line, _POINT, "characters") for line in map(_clean, _points(product)) if line)
-    yield (tier_line(tier, product) for tier in product.tiers if tone == "wholesale")
+    yield (tier_line(tier, product) for tier in product.ladder if tone == "wholesale")
     yield [closing(product, tone)] if tone else []
 
 

@@ -51,7 +51,7 @@ def _polite_opening(product: Product) -> str:
 def _wholesale_opening(product: Product) -> str:
     if not product.tiers:
         return "รับไปขายต่อได้ บอกจำนวนที่ต้องการได้เลย"
-    least = min(product.tiers, key=lambda tier: tier.min_quantity)
+    least = product.ladder[0]
     mixed = " คละสีคละไซส์ได้" if least.mixed else ""
     return f"รับไปขายต่อได้ เริ่มราคาส่งที่ {least.min_quantity:,} {product.unit}{mixed}".rstrip()
 

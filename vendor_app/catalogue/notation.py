@@ -10,7 +10,7 @@ from vendor_app.catalogue.records import PriceTier, Review, Satang, Variant
 from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.thai.money import parse_baht
-from vendor_app.thai.text import arabic_digits
+from vendor_app.thai.text import arabic_digits, normalise_line
 
 MIXED = "คละ"
 """Fourth part of a tier whose colours and sizes may be mixed."""
@@ -26,7 +26,8 @@ def plain_baht(satang: Satang) -> str:
 
 def parse_count(text: str, what: str) -> int:
     """Read a whole number in Arabic or Thai digits. ``what`` names it in the VendorError for anything else."""
-    digits = arabic_digits(text).strip().replace(",", "")
+    typed = text if text.isascii() else normalise_line(text)  # copied from a page, it has signs that nobody sees
+    digits = arabic_digits(typed).strip().replace(",", "")
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 9):
         raise VendorError(
             _("{what} “{text}” is not a whole number.").format(what=what, text=text.strip()[:40]),

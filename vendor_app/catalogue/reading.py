@@ -10,7 +10,7 @@ from vendor_app.catalogue.numbering import StoredCodes, numbered
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.catalogue.rows import read_products
 from vendor_app.catalogue.search import found_by
-from vendor_app.catalogue.skus import is_sku
+from vendor_app.catalogue.skus import is_sku, read_sku
 from vendor_app.catalogue.tables import ProductRow
 from vendor_app.catalogue.tidy import tidy
 from vendor_app.errors import VendorError
@@ -93,8 +93,9 @@ class Reading:
         return self._read(connection, connection.scalars(select(ProductRow.id)).all())
 
     def _by_sku(self, connection: Connection, sku: Sku) -> Product:
-        wanted = select(ProductRow.id).where(ProductRow.sku == sku.strip())
-        product_id = connection.scalar(wanted) if is_sku(sku.strip()) else None  # SQLite takes no broken letters
+        wanted = read_sku(sku)
+        known = select(ProductRow.id).where(ProductRow.sku == wanted)
+        product_id = connection.scalar(known) if is_sku(wanted) else None  # SQLite takes no broken letters
         if product_id is None:
             raise ProductNotFound(sku)
         return self._by_id(connection, product_id)

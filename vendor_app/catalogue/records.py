@@ -219,6 +219,11 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(dict.fromkeys(variant.size for variant in self.variants if variant.size))
 
     @property
+    def ladder(self) -> tuple[PriceTier, ...]:
+        """The tiers as a buyer reads them, the smallest quantity first, in whatever order they were typed."""
+        return tuple(sorted(self.tiers, key=lambda tier: tier.min_quantity))
+
+    @property
     def photo_ids(self) -> tuple[PhotoId, ...]:
         """The photos in the vendor's order."""
         return tuple(photo.id for photo in self.photos)

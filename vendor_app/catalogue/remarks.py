@@ -1,5 +1,6 @@
 """What is no mistake, but seldom meant: said to the vendor, and stored all the same."""
 
+import itertools
 from typing import NamedTuple
 
 from vendor_app.catalogue.records import PriceTier, Product
@@ -22,10 +23,22 @@ def dear_tiers(product: Product) -> tuple[PriceTier, ...]:
 
 
 def tiers_remark(product: Product) -> Remark | None:
-    """Say that wholesale is dearer than retail; None when it is not."""
-    if not (dear := dear_tiers(product)):
-        return None
-    return Remark(
-        _("Wholesale costs more than retail: {tiers}.").format(tiers=", ".join(tier.label for tier in dear)),
-        _("Type the price of one piece for it, not of the whole dozen."),
-    )
+    """Say that wholesale is dearer than retail, or more pieces than fewer; None when neither is so."""
+    if dear := dear_tiers(product):
+        return Remark(
+            _("Wholesale costs more than retail: {tiers}.").format(tiers=", ".join(tier.label for tier in dear)),
+            _("Type the price of one piece for it, not of the whole dozen."),
+        )
+    for fewer, more in itertools.pairwise(product.ladder):
+        names = {"fewer": fewer.label, "more": more.label}
+        if fewer.min_quantity == more.min_quantity:
+            return Remark(
+                _("“{fewer}” and “{more}” begin at the same quantity.").format(**names),
+                _("Keep one of the two, or change a quantity."),
+            )
+        if more.price > fewer.price:
+            return Remark(
+                _("“{more}” costs more than “{fewer}”, which is for fewer pieces.").format(**names),
+                _("Look at prices and quantities again: each price is for one piece."),
+            )
+    return None

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from vendor_app.catalogue import notation
 from vendor_app.catalogue.records import Product, Satang
+from vendor_app.catalogue.skus import read_sku
 from vendor_app.language import _
 from vendor_app.thai.money import parse_baht
 from vendor_app.thai.text import search_key
@@ -51,7 +52,7 @@ def _grams(text: str) -> int | None:
 
 COLUMNS: tuple[Column, ...] = (
     Column(
-        field="sku", header="รหัสสินค้า", also=("รหัส", "product code", "code"), write=lambda one: one.sku, read=str.strip
+        field="sku", header="รหัสสินค้า", also=("รหัส", "product code", "code"), write=lambda one: one.sku, read=read_sku
     ),
     Column(field="name", header="ชื่อสินค้า", also=("ชื่อ", "product name"), write=lambda one: one.name, read=str, width=40),
     Column(

@@ -5,11 +5,17 @@ from collections.abc import Iterable
 
 from vendor_app.catalogue.records import Sku
 from vendor_app.files import is_reserved
+from vendor_app.thai.text import arabic_digits, normalise_line
 
 LONGEST = 50
 _SKU = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")
 LONGEST_MADE = 11
 _MADE = re.compile(r"P-(\d{1,9})", re.IGNORECASE | re.ASCII)
+
+
+def read_sku(text: str) -> Sku:
+    """Return a SKU as it was typed or copied: with Arabic digits, and without blanks and signs that nobody sees."""
+    return text.strip() if text.isascii() else arabic_digits(normalise_line(text))
 
 
 def is_sku(text: str) -> bool:

@@ -7,8 +7,9 @@ import msgspec
 from msgspec.structs import replace
 
 from vendor_app.catalogue.records import Facts, PriceTier, Product, Review, Variant
-from vendor_app.catalogue.skus import LONGEST, is_sku
+from vendor_app.catalogue.skus import LONGEST, is_sku, read_sku
 from vendor_app.errors import VendorError
+from vendor_app.files import is_reserved
 from vendor_app.language import _
 from vendor_app.thai.money import MOST, format_baht
 from vendor_app.thai.text import normalise, normalise_line
@@ -86,7 +87,9 @@ def _tidy_texts(record: msgspec.Struct, lengths: tuple[_Length, ...], at: str = 
     return {length[0]: _tidy_text(getattr(record, length[0]), length, at or length[0]) for length in lengths}
 
 
-def _bound(at: str, field: str, number: int | None, least: int, most: int, write: Callable[[int], str] = str) -> None:
+def _bound(
+    at: str, field: str, number: int | None, least: int, most: int, write: Callable[[int], str] = "{:,}".format
+) -> None:
     if number is not None and not least <= number <= most:
         raise ProductRefused(
             at,
@@ -123,7 +126,13 @@ def _tidy_review(review: Review, product: Product) -> Review:
 
 
 def _tidy_sku(at: str, sku: str) -> str:
-    sku = sku.strip()
+    sku = read_sku(sku[: 10 * LONGEST])
+    if is_reserved(sku):
+        raise ProductRefused(
+            at,
+            _("Nothing can be called {name}: Windows keeps that name for itself.").format(name=sku),
+            _("Choose another name."),
+        )
     if sku and not is_sku(sku):
         raise ProductRefused(
             at,
@@ -176,7 +185,7 @@ def tidy(product: Product) -> Product:
     _refuse_too_many(product)
     _bound("price", "price", product.price, 1, MOST, format_baht)
     _bound("shipping", "shipping", product.shipping, 0, MOST, format_baht)
-    _bound("weight_grams", "weight_grams", product.weight_grams, 1, MOST_GRAMS, "{:,}".format)
+    _bound("weight_grams", "weight_grams", product.weight_grams, 1, MOST_GRAMS)
     product = replace(
         product,
         **_tidy_texts(product, _PRODUCT_TEXTS),

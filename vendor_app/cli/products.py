@@ -149,7 +149,7 @@ def show(console: Console, sku: Sku) -> None:
 
 
 def _described(one: Product) -> str:
-    tiers = (f"{tier.label} {tier.min_quantity:,}+ {format_baht(tier.price)}" for tier in one.tiers)
+    tiers = (f"{tier.label} {tier.min_quantity:,}+ {format_baht(tier.price)}" for tier in one.ladder)
     variants = (f"{cell.color} {cell.size} {cell.stock:,}".strip() for cell in one.variants)
     lines = (
         (_("SKU"), one.sku),

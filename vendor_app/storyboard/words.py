@@ -89,7 +89,7 @@ def _lead(product: Product, retail: Satang) -> dict[str, str]:
     """Return the words for the price a wholesale buyer looks for: of the first tier, or retail without tiers."""
     if not product.tiers:
         return {"lead_label": "", "lead_condition": "", "lead_price": format_baht(retail), "retail_note": ""}
-    words = tier_words(product.tiers[0], product)
+    words = tier_words(product.ladder[0], product)
     return {
         "lead_label": words["tier_label"],
         "lead_condition": words["tier_condition"],
@@ -122,7 +122,7 @@ Tables: TypeAlias = Mapping[str, tuple[Mapping[str, str], ...]]
 def tables(product: Product) -> Tables:
     """Return the rows of the tables that a pattern may ask for: price tiers, sizes in stock, green notes."""
     return {
-        "tier_": tuple(tier_words(tier, product) for tier in product.tiers),
+        "tier_": tuple(tier_words(tier, product) for tier in product.ladder),
         "stock_": tuple(_stock_rows(product)),
         "eco_": tuple({"eco_note": note.strip()} for note in product.facts.eco if note.strip()),
     }
@@ -157,7 +157,7 @@ def facts(product: Product, wanted: tuple[Topic, ...]) -> tuple[tuple[str, str],
         "sizes": (_DOT.join(product.sizes),),
         "size_range": (product.facts.size_range,),
         "colours": (_DOT.join(product.colors),),
-        "tiers": tuple(tier_words(tier, product)["tier_sentence"] for tier in product.tiers[:1]),
+        "tiers": tuple(tier_words(tier, product)["tier_sentence"] for tier in product.ladder[:1]),
         "shipping": (_shipping(product),),
         "eco": product.facts.eco,
     }

@@ -4,7 +4,7 @@ import re
 
 from vendor_app.errors import VendorError
 from vendor_app.language import _
-from vendor_app.thai.text import arabic_digits
+from vendor_app.thai.text import arabic_digits, normalise_line
 
 MOST = 999_999_999
 """Satang: ฿9,999,999.99."""
@@ -26,7 +26,8 @@ def format_baht(satang: int) -> str:
 
 def find_baht(text: str) -> int | None:
     """Read an amount in any way a vendor writes it, in satang; None when ``text`` is no amount."""
-    match = _BAHT.fullmatch(arabic_digits(text).strip())
+    typed = text if text.isascii() else normalise_line(text)  # copied from a page, it has signs that nobody sees
+    match = _BAHT.fullmatch(arabic_digits(typed).strip())
     if match is None:
         return None
     baht = match["baht"].replace(",", "").lstrip("0")[:_FAR_TOO_MANY_DIGITS]  # int() refuses thousands of them

@@ -14,7 +14,7 @@ def price_shown(subject: Subject) -> Answer:
     shown = "" if product.price is None else price_per_unit(product.price, product)
     if not shown or shown not in subject.caption.text:
         return Answer(False, _("The caption shows no price."), _("Type the retail price, then make the bundle again."))
-    lines = (shown, *(tier_line(tier, product) for tier in product.tiers))
+    lines = (shown, *(tier_line(tier, product) for tier in product.ladder))
     return Answer(True, _("The price is shown in Arabic digits, with its unit"), " · ".join(lines))
 
 
