@@ -14,6 +14,7 @@ from vendor_app.catalogue.records import Product
 from vendor_app.clips import Clip, finished_clip, outdated_clips, voice_of
 from vendor_app.errors import VendorError
 from vendor_app.making import current_clip, make_clip, renew, renew_clip
+from vendor_app.photos.recipe import Recipe
 from vendor_app.planning import plan_clip
 from vendor_app.progress import Cancelled, Progress
 from vendor_app.shop import Shop
@@ -118,6 +119,29 @@ def test_a_price_marks_every_clip_that_shows_it_also_among_others(shop: Shop, sh
     new = renew(shop, found.product, clip, clip_format=SMALL)
     assert "฿79" in texts(new.storyboard)
     assert outdated_clips(shop) == ()
+
+
+def test_an_edited_photo_marks_every_clip_that_shows_it_also_among_others(
+    shop: Shop, shirt: Product, hat: Product
+) -> None:
+    clip = made(shop, shirt, ClipEdit(template="dozen", seconds=6, music=None, others=(hat.id,)))
+    made(shop, shop.catalogue.by_id(shirt.id), ClipEdit(template="new-arrival", seconds=6, music=None))
+    shop.catalogue.set_recipe("HAT-1", hat.photos[0].id, Recipe(light=0.4))
+    (found,) = outdated_clips(shop)
+    assert (found.product.sku, found.record.template, found.why) == ("SH-1", "dozen", "photo")
+    new = renew(shop, found.product, clip, clip_format=SMALL)
+    assert new.storyboard != clip.storyboard
+    assert outdated_clips(shop) == ()
+    shop.catalogue.set_shot("HAT-1", hat.photos[0].id, "front")
+    shop.catalogue.save(replace(shop.catalogue.product("HAT-1"), photos=hat.photos[1:]))
+    assert outdated_clips(shop) == ()
+
+
+def test_a_photo_edited_while_the_clip_was_made_marks_it(shop: Shop, shirt: Product, hat: Product) -> None:
+    planned = plan_clip(shop, shirt, ClipEdit(template="dozen", seconds=6, music=None, others=(hat.id,)))
+    shop.catalogue.set_recipe("HAT-1", hat.photos[0].id, Recipe(light=0.4))
+    make_clip(shop, shirt, template("dozen"), storyboard=planned, clip_format=SMALL)
+    assert [one.why for one in outdated_clips(shop)] == ["photo"]
 
 
 def test_another_product_deleted_for_good_leaves_its_clips(shop: Shop, shirt: Product, hat: Product) -> None:

@@ -107,6 +107,13 @@ def test_rights_are_what_the_vendor_says(song: Path, tmp_path: Path):
         assert remembered(tmp_path / made.name).is_allowed is said
 
 
+def test_music_that_comes_in_again_keeps_its_permission(song: Path, tmp_path: Path):
+    import_music(tmp_path, song, is_allowed=True)
+    again = import_music(tmp_path, song)
+    assert again.is_allowed
+    assert remembered(tmp_path / again.name).is_allowed
+
+
 @pytest.mark.parametrize("notes", [b"", b"{}", b"[1", b"\xff"])
 def test_notes_that_are_gone_or_damaged_allow_nothing(song: Path, tmp_path: Path, notes: bytes):
     made = import_music(tmp_path, song, is_allowed=True)
