@@ -344,3 +344,19 @@ def test_beside_a_small_stage_nothing_of_a_section_hangs_over_the_edge(qtbot: Qt
         side.open(key)
         qtbot.waitUntil(area.isVisible)
         assert area.widget().width() <= area.viewport().width(), key
+
+
+def test_leaving_a_section_while_typing_rings_no_button(qtbot: QtBot) -> None:
+    side, shot, whole = ClipSide(), ShotPanel(), WholeClipPanel()
+    qtbot.addWidget(side)
+    side.add("shot", "shot", shot)
+    side.add("whole", "whole", whole)
+    side.show()
+    side.activateWindow()
+    shot.words.field.setFocus()
+    qtbot.waitUntil(shot.words.field.hasFocus)
+    side.open("shot")
+    assert shot.words.field.hasFocus()
+    qtbot.mouseClick(side.tab("whole"), LEFT)
+    ringed = QApplication.focusWidget()
+    assert ringed is None or not whole.isAncestorOf(ringed)

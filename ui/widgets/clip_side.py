@@ -61,6 +61,9 @@ class ClipSide(QFrame):
         """Bring a section up."""
         tab, area = self._sections[key]
         tab.setChecked(True)
+        within = self._stack.currentWidget().focusWidget()
+        if area is not self._stack.currentWidget() and within is not None and within.hasFocus():
+            self.setFocus()  # once hidden, it would hand its ring to the next button, which then looks chosen
         self._stack.setCurrentWidget(area)
 
     def scroll_to(self, key: str, widget: QWidget) -> None:
