@@ -1,6 +1,7 @@
 """The door of the window's program: shows a sign of life at once, then loads the rest."""
 
 import gc
+import logging
 import signal
 import sys
 from pathlib import Path
@@ -14,8 +15,10 @@ from ui.theme import Color, apply_theme, display_font, load_fonts
 from vendor_app.resources import resource
 
 if TYPE_CHECKING:
+    from ui.dialogs.message import MessageDialog
     from ui.program import Program
 
+_log = logging.getLogger(__name__)
 _SPLASH = QSize(380, 260)
 _MARK = 120
 _PAINTED_MS = 60  # until the splash is on the screen; loading holds up everything after that
@@ -50,8 +53,16 @@ class Start:
     def __init__(self, application: QApplication, splash: Splash, folder: Path | None) -> None:
         self._application, self._splash, self._folder = application, splash, folder
         self._program: Program | None = None
+        self._dialog: MessageDialog | None = None
 
     def load(self) -> None:
+        """Bring up the program, or say why there is none: the splash would stand there for ever."""
+        try:
+            self._begin()
+        except Exception:  # noqa: BLE001  the door: a file that a virus scanner took away is missed here first
+            self._tell_broken()
+
+    def _begin(self) -> None:
         """Import what the program is made of, which takes most of the time, and start it."""
         from ui.program import begin  # noqa: PLC0415 - start-up time: the splash comes before all this
 
@@ -60,6 +71,21 @@ class Start:
         self._program = begin(self._application)
         self._program.shown.connect(self._splash.close)
         self._program.start(self._folder)
+
+    def _tell_broken(self) -> None:
+        from ui.problems import broken_dialog  # noqa: PLC0415 - start-up time
+        from vendor_app.log import keep_log  # noqa: PLC0415 - start-up time
+
+        keep_log()
+        _log.critical("The program does not start", exc_info=True)
+        apply_theme(self._application)
+        self._dialog = broken_dialog()
+        self._dialog.finished.connect(self._give_up)
+        self._dialog.open()
+        self._splash.close()
+
+    def _give_up(self) -> None:
+        self._application.exit(1)
 
     def ask_to_end(self, *_signal: object) -> None:
         """End as if the window were closed: for Ctrl-C in a terminal, and for a system that shuts down."""

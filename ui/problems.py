@@ -30,6 +30,18 @@ def problem_dialog(parent: QWidget | None, problem: VendorError) -> MessageDialo
     return dialog
 
 
+def broken_dialog() -> MessageDialog:
+    """Return a dialog, not shown yet, that tells a vendor that the program itself is not whole, and offers the log."""
+    problem = VendorError(
+        _("The program cannot start: some of its files are missing or damaged."),
+        _("Your shop is safe. Install the program again. If it still does not start, send us the log file."),
+    )
+    dialog = problem_dialog(None, problem)
+    dialog.add_button("log", _("Open the log"), "quiet", "file-text").clicked.connect(open_log)
+    dialog.add_button("close", _("Close"), "primary")
+    return dialog
+
+
 class Problems(QObject):
     """Shows each problem once, one dialog at a time; of bugs that come in a row only the first."""
 
