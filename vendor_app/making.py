@@ -84,7 +84,7 @@ def make_clip(
         if storyboard is None:
             edit = edit or ClipEdit(template=template.name, seconds=seconds, music=music)
             edit = replace(edit, others=tuple(other.id for other in others) or edit.others)
-            storyboard = plan_clip(shop, product, edit)
+            storyboard = plan_clip(shop, product, edit, progress=progress)
         folder = shop.clips / product.sku if out is None else _folder_of(out)
         require_room(folder, storyboard, clip_format)
         if voice is not None:
@@ -149,7 +149,7 @@ def renew(
     Only what changed is rendered. A clip that shows them already is returned as it is. Raises as ``make_clip`` does:
     then the clip that was there is there still.
     """
-    fresh = plan_clip(shop, product, edit_of(clip.storyboard))
+    fresh = plan_clip(shop, product, edit_of(clip.storyboard), progress=progress)
     if fresh.is_same_clip(clip.storyboard):
         if any(record.template == fresh.template for record in product.outdated_clips):  # price or photo came back
             remember(shop, product, clip)
