@@ -11,6 +11,7 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation
 
 from tests.video.films import AS_709, H264, HLG, PQ, WIDE, Pixels, ffmpeg, film, psnr, seen_by_ffmpeg, turned
 from vendor_app.errors import VendorError
+from vendor_app.settings import cache_folder
 from vendor_app.video.footage_file import FootageUnreadable
 from vendor_app.video.footage_hdr import ToneMapper
 from vendor_app.video.footage_picture import planes
@@ -208,6 +209,22 @@ def test_the_quick_way_shows_what_the_table_says(
     )
     wanted = shown or tone_mapped(np.array([coded]), "hlg")[0] * 255
     assert np.abs(seen.to_ndarray()[32, 24].astype(float) - wanted).max() <= 3
+
+
+def test_a_table_that_the_disk_refuses_is_no_fault_of_the_video(films: Path) -> None:
+    path = film(films / "refused.mov", HLG, seconds=0.2)
+    place = cache_folder() / "tone"
+    place.parent.mkdir(parents=True)
+    place.write_bytes(b"in the way")
+    with pytest.raises(VendorError, match="tone") as refused:
+        next(open_footage(path, size=AS_IT_IS))
+    assert not isinstance(refused.value, FootageUnreadable)
+    place.unlink()
+    seen = next(open_footage(path, size=AS_IT_IS))
+    (table,) = place.iterdir()
+    for spoil in (table.unlink, lambda: table.write_bytes(b"\0" * table.stat().st_size)):  # a cache that was cleared
+        spoil()
+        assert (next(open_footage(path, size=AS_IT_IS)) == seen).all()
 
 
 def test_a_still_is_a_picture_of_its_frame(plain: Path) -> None:

@@ -15,6 +15,7 @@ from av.filter import Graph
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
+from vendor_app.files import plain_words
 from vendor_app.video.tone import Transfer, table_file, tone_mapped
 
 Pixels: TypeAlias = NDArray[np.uint8]
@@ -105,7 +106,9 @@ def _table_graph(size: tuple[int, int], transfer: Transfer) -> Callable[[av.Vide
     graph = Graph()
     graph.threads = 1
     source = graph.add_buffer(width=size[0], height=size[1], format=av.VideoFormat(_RGB), time_base=Fraction(1, 30))
-    table = graph.add("lut3d", file=str(table_file(transfer)), interp="tetrahedral")
+    file = table_file(transfer)
+    with plain_words(file):  # it is no video that cannot be read then
+        table = graph.add("lut3d", file=str(file), interp="tetrahedral")
     sink = graph.add("buffersink")
     source.link_to(table)
     table.link_to(sink)

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from vendor_app.files import write_whole
+from vendor_app.files import plain_words, read, write_whole
 from vendor_app.settings import cache_folder
 
 Transfer: TypeAlias = Literal["hlg", "pq", "wide"]
@@ -30,17 +30,18 @@ _TO_709 = np.array([[1.6605, -0.5876, -0.0728], [-0.1246, 1.1329, -0.0083], [-0.
 _LUMA_2020 = np.array([0.2627, 0.6780, 0.0593])
 
 
-@functools.cache
 def table_file(transfer: Transfer) -> Path:
     """Return the table of ``transfer`` as a .cube file in the cache. Raises VendorError when the disk refuses."""
     file = cache_folder() / "tone" / f"{transfer}-{_VERSION}.cube"
     content = cube(transfer)
-    if not file.is_file() or file.stat().st_size != len(content):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, content)
+    with plain_words(file):
+        if not file.is_file() or read(file) != content:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(file, content)
     return file
 
 
+@functools.cache
 def cube(transfer: Transfer) -> bytes:
     """Write the table as text, red changing fastest."""
     steps = np.linspace(0, 1, _SIDE)
