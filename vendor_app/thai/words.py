@@ -19,8 +19,9 @@ _loading = threading.Lock()
 
 _MISLEADING = frozenset({"แล้", "วดี"})
 """Words of the general dictionary that nobody uses, and that break common ones: ใส่แล้วดี."""
-_NEVER_STARTS = re.compile(rf"[{MARKS}ะาำๅๆฯ]|[ก-ฮ][ิุ]?์")
-"""What no line begins with: a sign that belongs to the letter before it, or a silenced letter."""
+_NEVER_STARTS = re.compile(rf"[{MARKS}ะาำๅๆฯ]|[ก-ฮ]{{1,2}}[ิุ]?์")
+"""What no line begins with: a sign that belongs to the letter before it, or a silenced letter, alone or behind another:
+the end of โอลด์."""
 _NEVER_ENDS = re.compile(r"[เแโใไั฿#<«「]$")
 _OPENS = re.compile(rf"(?:^|\s)[^\w\s{MARKS}]+$")
 """Signs that begin a text, or come after a space: they belong to the word behind them, as in 🔥ลดราคา."""
@@ -109,7 +110,7 @@ def wrap_points(text: str) -> str:
     drawn: list[str] = words[:1]
     at = len(words[0]) if words else 0
     for before, after in itertools.pairwise(words):
-        if _may_break(before, after, text[at : at + 3]) and not _OPENS.search(text, max(at - len(before) - 1, 0), at):
+        if _may_break(before, after, text[at : at + 4]) and not _OPENS.search(text, max(at - len(before) - 1, 0), at):
             drawn.append(BREAK)
         drawn.append(after)
         at += len(after)
