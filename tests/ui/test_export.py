@@ -167,6 +167,15 @@ def test_a_bundle_is_made_and_whole(qtbot: QtBot, opened: ExportPage, shop: Shop
     assert max(reached) > 500
 
 
+def test_what_becomes_of_a_bundle_is_seen_wherever_the_side_was_scrolled_to(qtbot: QtBot, opened: ExportPage) -> None:
+    bar = opened._side.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert opened._clip.visibleRegion().isEmpty()
+    make(qtbot, opened)
+    way = opened._clip._folder
+    qtbot.waitUntil(lambda: way.isVisible() and way.visibleRegion().boundingRect() == way.rect())
+
+
 def test_a_missing_clip_is_made_with_the_bundle(
     qtbot: QtBot, page: ExportPage, tasks: Tasks, shop: Shop, dress: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -86,7 +86,7 @@ class ExportPage(Page):
         right.setContentsMargins(0, 0, 12, 18)
         for column in (left, right):
             column.setSpacing(14)
-        scroll = QScrollArea()
+        self._side = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -293,6 +293,7 @@ class ExportPage(Page):
         task.finished.connect(self._end)
         self._enable(False)
         self._clip.watch(task, note)
+        self._side.ensureWidgetVisible(self._clip)
         task.start()
 
     def _celebrate(self, bundles: tuple[Bundle, ...]) -> None:
