@@ -1,5 +1,7 @@
 """The shots that a template makes by itself: footage, further products, boards."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.storyboard.samples import dress, others, photo, planned
@@ -30,6 +32,15 @@ def test_footage_comes_first_where_a_style_lives_from_it() -> None:
     assert board.shots[len(places)].photo is not None
     starts = [shot.take.start for shot in board.shots if shot.take and shot.take.footage == film(0).id]
     assert starts == sorted(set(starts))
+
+
+@pytest.mark.parametrize("seconds", [6, 15, 31])
+@pytest.mark.parametrize("frames", [200, 270, 400, 1200])
+def test_two_shots_of_the_same_footage_are_further_apart_than_a_jump(seconds: int, frames: int) -> None:
+    board = planned(dress(footage=(film(frames=frames),)), "worn", seconds=seconds)
+    shown = [(shot.take.start, board.seen_frames(at)) for at, shot in enumerate(board.shots) if shot.take]
+    for (start, seen), (following, _seen) in pairwise(shown):
+        assert following - (start + seen) >= 15
 
 
 @STYLES

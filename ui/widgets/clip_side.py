@@ -61,7 +61,7 @@ class ClipSide(QFrame):
         """Bring a section up."""
         tab, area = self._sections[key]
         tab.setChecked(True)
-        within = self._stack.currentWidget().focusWidget()
+        within = self._stack.focusWidget()
         if area is not self._stack.currentWidget() and within is not None and within.hasFocus():
             self.setFocus()  # once hidden, it would hand its ring to the next button, which then looks chosen
         self._stack.setCurrentWidget(area)

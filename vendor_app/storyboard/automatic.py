@@ -9,6 +9,7 @@ from vendor_app.catalogue.records import Product
 from vendor_app.photos.photo import PhotoId
 from vendor_app.storyboard.edit import ClipEdit, ShotEdit
 from vendor_app.storyboard.grids import cells, pages
+from vendor_app.storyboard.lengths import shared
 from vendor_app.storyboard.shots import FPS, Take
 from vendor_app.storyboard.templates import Need, Scene, Template
 from vendor_app.video.footage import Footage
@@ -29,6 +30,8 @@ _TAKES: Final = 4
 """Shots that one piece of footage is cut into at most."""
 _SPARE: Final = 30
 """Frames of footage left behind its last shot, for a transition and for the beat."""
+_SKIPPED: Final = 45
+"""Frames of footage left out at least between two shots of it: less looks like a picture that jumps, not like a cut."""
 
 _HAS: Final[dict[Need, Callable[[Product, Sequence[Product]], bool]]] = {
     "tiers": lambda product, _others: bool(product.tiers),
@@ -148,7 +151,7 @@ def automatic_shots(scenes: Scenes, edit: ClipEdit) -> tuple[ShotEdit, ...]:
     made = [scenes.made(name) for name in names]
     photos = dict(_set_photos(scenes, made))
     free = [at for at, one in enumerate(made) if one.scene.shows == "product" and at not in photos]
-    filmed = _filmed(scenes, free, edit, round(edit.seconds * FPS / len(names)))
+    filmed = _filmed(scenes, free, edit, shared([one.scene.beat for one in made], edit.seconds * FPS))
     rest = [at for at in free if at not in filmed]
     shown = {photo for at, photo in photos.items() if at < len(made) - 1}
     photos.update(zip(rest, _pictures(scenes.product.photo_ids, len(rest), shown), strict=True))
@@ -214,21 +217,25 @@ def _views(scenes: Scenes) -> int:
     return _unseen(scenes, 0) if strange else 2 * len(scenes.product.photos) + len(scenes.product.footage)
 
 
-def _filmed(scenes: Scenes, free: Sequence[int], edit: ClipEdit, length: int) -> dict[int, Take]:
-    """Return which shots show footage: all first ones, the opening, or one among the photos."""
+def _filmed(scenes: Scenes, free: Sequence[int], edit: ClipEdit, lengths: Sequence[int]) -> dict[int, Take]:
+    """Return which shots show footage: all first ones, the opening, or one among the photos.
+
+    ``lengths``: about how many frames each shot has.
+    """
     footage = [one for one in scenes.product.footage if one.frames > 0]
     if not footage or len(free) < 2:
         return {}
     if scenes.template.footage == "first":
-        takes = [take for one in footage for take in _takes(one, length)]
+        longest = max(lengths[at] for at in free)
+        takes = [take for one in footage for take in _takes(one, longest)]
         return dict(zip(free[:-1], takes, strict=False))
     return {free[0 if edit.opening == "motion" else 1]: _takes(footage[0], _FILMED)[0]}
 
 
 def _takes(footage: Footage, length: int) -> list[Take]:
-    """Cut footage into shots of some ``length``, evenly; one too short is shown from its beginning."""
+    """Cut footage into shots of at most ``length``, evenly; one too short is shown from its beginning."""
     room = max(footage.frames - _SPARE - length, 0)
-    count = min(room // length + 1, _TAKES)
+    count = min(room // (length + _SKIPPED) + 1, _TAKES)
     return [Take(footage=footage.id, start=room * number // max(count - 1, 1)) for number in range(count)]
 
 
