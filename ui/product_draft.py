@@ -1,11 +1,11 @@
-"""The product being edited: what is typed is stored after a pause, refused field by field, and can be taken back."""
+"""The product being edited: what is typed is stored soon, refused field by field, and can be taken back."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from ui.tasks import Tasks
 from vendor_app.catalogue.catalogue import Catalogue
@@ -21,6 +21,8 @@ State: TypeAlias = Literal["saved", "saving", "failed"]
 Direction: TypeAlias = Literal["new", "back", "forth"]
 
 PAUSE_MS = 600
+LONGEST_MS = 3000
+"""From the first key on: so much and no more is lost with the power by who types without a pause."""
 _IN_FACTS = ("fabric", "size_range", "eco")
 _MOST_STEPS = 100
 
@@ -100,7 +102,7 @@ class ProductDraft(QObject):
         self._waiting: tuple[str, Callable[[], None]] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._since = QElapsedTimer()
         self._pause.timeout.connect(self.flush)
 
     def open(self, product: Product) -> None:
@@ -117,14 +119,16 @@ class ProductDraft(QObject):
             self.product = product
 
     def change(self, **values: Any) -> None:
-        """Note typed values; they are stored after a pause."""
+        """Note typed values; they are stored after a pause, or when they have waited long enough for one."""
         if "photos" in values and self.product is not None and not self.is_touched("photos"):
             self._seen.moment = self.product.changed
         for field in values:
             self._refused.pop(field, None)
         self._typed |= values
         self.state_changed.emit("saving", "")
-        self._pause.start()
+        if not self._pause.isActive():
+            self._since.start()
+        self._pause.start(max(0, min(PAUSE_MS, LONGEST_MS - self._since.elapsed())))
 
     def forget(self, field: str) -> None:
         """Drop what was typed into a field: it cannot be read now, and what is stored stays."""

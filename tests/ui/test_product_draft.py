@@ -4,10 +4,11 @@ import sqlite3
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Settle
-from ui.product_draft import ProductDraft
+from ui.product_draft import PAUSE_MS, ProductDraft
 from ui.tasks import Tasks
 from vendor_app.catalogue.catalogue import Catalogue
 from vendor_app.catalogue.records import PriceTier, Product
@@ -49,6 +50,25 @@ def test_what_is_typed_is_on_the_disk_after_a_pause(
         pass
     assert on_disk("price") == 25000
     assert not draft.is_dirty
+
+
+def test_what_is_typed_without_a_pause_is_on_the_disk_before_the_typing_ends(
+    qtbot: QtBot, draft: ProductDraft, on_disk: Callable[[str], object]
+) -> None:
+    letters = 0
+
+    def press() -> None:
+        nonlocal letters
+        letters += 1
+        draft.change(description="ก" * letters)
+
+    typing = QTimer(draft, interval=PAUSE_MS // 10)
+    typing.timeout.connect(press)
+    typing.start()
+    with qtbot.waitSignal(draft.stored):
+        pass
+    typing.stop()
+    assert set(str(on_disk("description"))) == {"ก"}
 
 
 def test_changes_made_while_one_is_being_stored_all_arrive_in_order(
