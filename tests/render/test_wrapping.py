@@ -43,6 +43,19 @@ def test_a_line_ends_rather_between_phrases_than_within_one() -> None:
     assert wrap("เดรสแขนตุ๊กตา ผ้าฝ้ายใส่สบาย", 170, 0, 2, _width) == ["เดรสแขนตุ๊กตา", "ผ้าฝ้ายใส่สบาย"]
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("เนื้อผ้าดี๊/ดีมากเลย", 100, ["เนื้อผ้า", "ดี๊/ดีมากเลย"]),
+        ("ราคาส่ง 240 บาท/ตัว ขั้นต่ำ 6", 170, ["ราคาส่ง", "240 บาท/ตัว ขั้นต่ำ 6"]),
+        ("กางเกงผ้าร่ม/ผ้าวิ่ง ขาสั้น", 110, ["กางเกงผ้าร่ม/", "ผ้าวิ่ง ขาสั้น"]),
+    ],
+    ids=["a word of two halves", "a price and its unit", "nowhere else"],
+)
+def test_a_line_ends_at_a_slash_only_where_it_can_nowhere_else(text: str, width: int, lines: list[str]) -> None:
+    assert wrap(text, width, 0, len(lines), _width) == lines
+
+
 def test_room_is_kept_at_the_end_of_the_last_line() -> None:
     assert wrap("one two", 70, 0, 2, _width) == ["one two"]
     assert wrap("one two", 70, 20, 2, _width) == ["one", "two"]

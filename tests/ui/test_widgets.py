@@ -247,6 +247,13 @@ def test_a_name_without_room_is_cut_between_words(qtbot: QtBot, monkeypatch: pyt
     assert cut(name, metrics, room) == metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
 
 
+def test_a_name_without_room_is_not_cut_at_a_slash(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    metrics, name = QFontMetrics(body_font()), "เสื้อยืดคอกลม ผ้าดี๊/ดี ใส่สบาย"
+    monkeypatch.setattr(Words, "_loaded", True)
+    room = metrics.horizontalAdvance("เสื้อยืดคอกลม ผ้าดี๊/ดี")
+    assert cut(name, metrics, room) == "เสื้อยืดคอกลม ผ้า…"
+
+
 def bar_of(qtbot: QtBot, width: int, key: str = shelf.ALL) -> FilterBar:
     bar = FilterBar()
     qtbot.addWidget(bar)

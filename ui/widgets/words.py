@@ -41,7 +41,7 @@ def cut(text: str, metrics: QFontMetrics, width: int) -> str:
 def _word_ends(text: str) -> tuple[int, ...]:
     """Return after how many characters a line may end."""
     drawn = wrap_points(text)
-    points = (match.start() for match in re.finditer(rf"{BREAK}| ", drawn))
+    points = (match.start() for match in re.finditer(rf"(?<!/){BREAK}| ", drawn))
     return tuple(len(unwrapped(drawn[:point])) for point in points)
 
 

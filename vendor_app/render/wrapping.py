@@ -19,8 +19,10 @@ _PIECE = re.compile(f"[^ {BREAK}]+( *)")
 _CLUSTER = re.compile(f".[{MARKS}ำ\u200d\ufe0f]*", re.DOTALL)
 _SHORT_WORD = 12
 """Letters of a word that is never parted, nor measured for that."""
-_WORD_BREAK_COST = 0.05
-"""Of a whole line's width squared: a space is the better place to break, between two words of a phrase the worse."""
+_WORD_BREAK_COST, _SLASH_BREAK_COST = 0.05, 0.3
+"""Of a whole line's width squared: a space is the better place to break, between two words of a phrase the worse, and
+after the slash of ดี๊/ดี or บาท/ตัว the last.
+"""
 
 
 class Piece(NamedTuple):
@@ -145,10 +147,16 @@ def _next_line(
             free = room - measure(text)
             if free < 0:
                 break
-            at_end = end == len(parts)
             cost = known[0] + (free / room) ** 2
-            cost += 0.0 if at_end or parts[end - 1].space else _WORD_BREAK_COST
+            cost += 0.0 if end == len(parts) else _break_cost(parts[end - 1])
             there = longer[end]
             if there is None or cost < there[0]:
                 longer[end] = (cost, [*known[1], text])
     return longer
+
+
+def _break_cost(piece: Piece) -> float:
+    """Return what it costs to end a line behind a piece."""
+    if piece.space:
+        return 0.0
+    return _SLASH_BREAK_COST if piece.text.endswith("/") else _WORD_BREAK_COST
