@@ -63,6 +63,14 @@ def test_a_clip_that_begins_moving_begins_with_footage(style: Template) -> None:
     assert (board.shots[0].take is not None) == (style.opening.picture == "next" and style.opening.shows == "product")
 
 
+@pytest.mark.parametrize("count", [2, 3, 4, 7])
+def test_a_clip_of_before_and_after_ends_with_what_it_became(count: int) -> None:
+    product = dress(photos=tuple(photo(number) for number in range(count)))
+    shots = planned(product, "before-after").shots
+    assert shots[-1].photo == product.photos[1].id
+    assert count == 2 or shots[-2].photo != shots[-1].photo
+
+
 @pytest.mark.parametrize("frames", [0, 5, 40])
 def test_the_briefest_footage_spoils_nothing(frames: int) -> None:
     board = planned(dress(footage=(film(frames=frames),)), "worn", seconds=6)

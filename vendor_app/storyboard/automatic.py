@@ -154,7 +154,9 @@ def automatic_shots(scenes: Scenes, edit: ClipEdit) -> tuple[ShotEdit, ...]:
     filmed = _filmed(scenes, free, edit, shared([one.scene.beat for one in made], edit.seconds * FPS))
     rest = [at for at in free if at not in filmed]
     shown = {photo for at, photo in photos.items() if at < len(made) - 1}
-    photos.update(zip(rest, _pictures(scenes.product.photo_ids, len(rest), shown), strict=True))
+    own, closing = scenes.product.photo_ids, photos.get(len(made) - 1)
+    last = own.index(closing) if closing in own else 0
+    photos.update(zip(rest, _pictures(own, len(rest), shown, last), strict=True))
     return tuple(
         ShotEdit(id=name, scene=name, photo=photos.get(number), take=filmed.get(number))
         for number, name in enumerate(names)
@@ -162,7 +164,7 @@ def automatic_shots(scenes: Scenes, edit: ClipEdit) -> tuple[ShotEdit, ...]:
 
 
 def _set_photos(scenes: Scenes, made: Sequence[Made]) -> Iterator[tuple[int, PhotoId]]:
-    """Yield the photos that are the same whatever the other shots show; the closing card's is the first."""
+    """Yield the photos that are the same whatever the other shots show; the closing card's is the first, or as told."""
     own, reviews = scenes.product.photo_ids, told_reviews(scenes.product)
     for number, one in enumerate(made):
         scene = one.scene
@@ -239,11 +241,11 @@ def _takes(footage: Footage, length: int) -> list[Take]:
     return [Take(footage=footage.id, start=room * number // max(count - 1, 1)) for number in range(count)]
 
 
-def _pictures(photos: tuple[PhotoId, ...], shots: int, shown: Collection[PhotoId]) -> Iterator[PhotoId]:
+def _pictures(photos: tuple[PhotoId, ...], shots: int, shown: Collection[PhotoId], last: int) -> Iterator[PhotoId]:
     """Yield the photo of each of ``shots`` shots, none twice running, those first that are not ``shown`` elsewhere.
 
-    More photos than shots: evenly chosen, in their order. Fewer: round after round, the first not right before the end,
-    where the closing card shows it.
+    More photos than shots: evenly chosen, in their order. Fewer: round after round, the one in place ``last`` not right
+    before the end, where the closing card shows it.
     """
     fresh = tuple(photo for photo in photos if photo not in shown)
     if len(fresh) > shots:
@@ -251,7 +253,7 @@ def _pictures(photos: tuple[PhotoId, ...], shots: int, shown: Collection[PhotoId
         return
     views, place = [int(photo in shown) for photo in photos], -1
     for number in range(shots):
-        barred = {place, 0} if number == shots - 1 and len(photos) > 2 else {place}
+        barred = {place, last} if number == shots - 1 and len(photos) > 2 else {place}
         place = min((at for at in range(len(photos)) if at not in barred), key=lambda at: views[at], default=0)
         views[place] += 1
         yield photos[place]
