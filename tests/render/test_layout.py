@@ -82,6 +82,16 @@ def test_unit_stands_behind_on_the_same_line_and_smaller() -> None:
     assert unit.font.size < price.font.size
 
 
+@pytest.mark.parametrize("most", [1, 2])
+def test_a_price_is_never_cut_for_its_unit(most: int) -> None:
+    line = TextLine(text="฿9,999,999.99", unit="/ แพ็คสิบสองชิ้นคละสี", size=120, floor=60, max_lines=most)
+    laid = lay_out(_lettering(line), _measure)
+    price, unit = laid.rows[0].texts
+    assert price.text == line.text
+    assert unit.text.endswith("…")
+    assert all(_inside(area) for area in _areas(laid))
+
+
 @pytest.mark.parametrize("words", [1, 40])
 def test_a_unit_stays_whole_unless_it_is_endless(words: int) -> None:
     unit = " ".join(["ตัวขึ้นไป"] * words)

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 import msgspec
 
-from vendor_app.render.wrapping import cut, wrap
+from vendor_app.render.wrapping import cut, pieces, wrap
 from vendor_app.storyboard.model import Colour, Lettering, Plate, TextLine
 
 TAG_POINT = 0.38
@@ -254,8 +254,11 @@ def _broken(line: TextLine, size: int, most: int, width: float, measure: Measure
 
 
 def _with_short_unit(line: TextLine, size: int, width: float, measure: Measure) -> TextLine:
-    """Cut a unit that would leave no room for the text at its smallest."""
+    """Cut a unit that would leave no room for the text at its smallest: a price that is cut is a wrong one."""
     font, most = _unit_font(line, size), _WIDEST_UNIT * width
+    left = width - measure(line.text, Font(line.family, line.weight, size)) - _UNIT_SPACE * size
+    if left > 0 and (line.max_lines == 1 or len(pieces(line.text)) == 1):
+        most = min(most, left)
     if not line.unit or size > line.floor or measure(line.unit, font) <= most:
         return line
     return msgspec.structs.replace(line, unit=cut(line.unit, most, 0, 1, lambda text: measure(text, font))[0])
