@@ -18,8 +18,11 @@ from ui.pages.products import ProductsPage
 from ui.render_watch import RenderWatch
 from ui.tasks import Tasks
 from ui.widgets.drops import Incoming
+from ui.widgets.photo_advice import advice
 from ui.widgets.photo_list import PhotoRole
 from vendor_app.catalogue.records import Product
+from vendor_app.photos.photo import Photo
+from vendor_app.photos.quality import Mark, MarkName
 from vendor_app.photos.shot_list import Shot
 from vendor_app.render_queue import RenderQueue
 from vendor_app.shop import Shop
@@ -228,3 +231,11 @@ def test_the_grid_marks_a_cover_that_was_found_dark(
     qtbot.waitUntil(lambda: bool(shown._grid._card.marks_of(product)), timeout=PATIENCE)
     assert [mark.name for mark in shown._grid._card.marks_of(product)] == ["dark"]
     settle()
+
+
+@pytest.mark.parametrize("name", ["blurred", "bright", "small", "noisy", "duplicate"])
+def test_what_only_another_photo_mends_is_said_once(name: MarkName) -> None:
+    photo, mark = Photo(id="a" * 64, suffix=".jpg", width=900, height=1200), Mark(name)
+    words = advice(Product(name="เสื้อ", photos=(photo,)), {photo.id: (mark,)}).words
+    assert words.endswith(mark.says)
+    assert mark.short not in words.removesuffix(mark.says)

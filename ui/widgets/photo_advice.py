@@ -55,7 +55,7 @@ def _to_mend(product: Product, photo: Photo, mark: Mark) -> Advice:
     if mark.fix:
         words = _("The photo {name} {wrong}. Touch here, then choose “{fix}”.")
         return Advice(words.format(name=name, wrong=mark.short, fix=mark.fix), photo.id)
-    return Advice(_("The photo {name} {wrong}. {says}").format(name=name, wrong=mark.short, says=mark.says), photo.id)
+    return Advice(_("The photo {name}: {says}").format(name=name, says=mark.says), photo.id)
 
 
 class AdviceCard(HintCard):
