@@ -98,25 +98,27 @@ def test_of_a_large_webp_that_moves_the_first_picture_is_taken(monkeypatch: pyte
 PEAK = """
 import re, sys
 from pathlib import Path
-from vendor_app.photos.reading import read_photo
+from vendor_app.photos.reading import read_cutout, read_photo
 def peak():
     return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) * 1024
 before = peak()
-pixels = read_photo(Path(sys.argv[1]), eval(sys.argv[2]))
+pixels = eval(sys.argv[3])(Path(sys.argv[1]), eval(sys.argv[2]))
 print((peak() - before) / 42_250_000)
 """
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read where Linux tells it")
 @pytest.mark.parametrize("kind", ["WEBP", "PNG"])
-@pytest.mark.parametrize("at_least", [None, (1080, 1920)])
+@pytest.mark.parametrize(
+    ("read", "at_least"), [("read_photo", None), ("read_photo", (1080, 1920)), ("read_cutout", (300, 300))]
+)
 def test_a_large_transparent_picture_is_not_in_memory_three_times(
-    tmp_path: Path, kind: str, at_least: tuple[int, int] | None
+    tmp_path: Path, kind: str, read: str, at_least: tuple[int, int] | None
 ) -> None:
     content, picture = io.BytesIO(), Image.new("RGBA", (6500, 6500), (200, 30, 60, 90))
     picture.save(content, kind, **({"method": 0, "quality": 50} if kind == "WEBP" else {"compress_level": 1}))
     (tmp_path / "large").write_bytes(content.getvalue())
     del picture
-    command = [sys.executable, "-c", PEAK, str(tmp_path / "large"), repr(at_least)]
+    command = [sys.executable, "-c", PEAK, str(tmp_path / "large"), repr(at_least), read]
     told = subprocess.run(command, capture_output=True, text=True, check=True, env=dict(os.environ))
     assert float(told.stdout) < 9.5, "bytes for a pixel, of which the picture takes four; it were sixteen and more"

@@ -2,7 +2,7 @@
 
 import functools
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 import numpy as np
@@ -111,8 +111,7 @@ def _parts(image: Image.Image, profile: bytes | None, step: int) -> tuple[Image.
     size, rows = (-(-image.width // step), -(-image.height // step)), max(_STRIP // step, 1) * step
     joined: Image.Image | None = None
     mask: Image.Image | None = None
-    for top in range(0, image.height, rows):
-        strip = image.crop((0, top, image.width, min(top + rows, image.height)))
+    for top, strip in _strips(image, rows):
         plain, veil = _plain(strip), _alpha(strip)
         if plain.mode == "LAB":
             plain = _converted(plain, profile or _lab())
@@ -179,17 +178,32 @@ def to_srgb(image: Image.Image, profile: bytes | None, size: tuple[int, int] | N
 
 def to_srgba(image: Image.Image, profile: bytes | None, size: tuple[int, int] | None = None) -> Image.Image:
     """Return a loaded ``image`` of any mode as RGBA in sRGB, its transparency kept; else as ``to_srgb`` does."""
-    mask = _alpha(image)
-    if mask is None:
+    if all(_alpha(strip) is None for _top, strip in _strips(image, _STRIP)):
         opaque = to_srgb(image, profile, size)
         opaque.putalpha(255)
         return opaque
-    plain = _plain(image)
-    cut = _converted(plain, profile or (_lab() if plain.mode == "LAB" else None))
-    cut.putalpha(mask)
     if size is None or size == image.size:
-        return cut
-    return _shrunk(cut.convert("RGBa"), size).convert("RGBA")  # what cannot be seen must not tint the edges
+        return _cut(image, profile)
+    step = _step(image.size, size) if image.mode in _BY_PIXEL else 1
+    rows = max(_STRIP // step, 1) * step if image.mode in _BY_PIXEL else image.height  # as in ``_parts``
+    nearer = Image.new("RGBa", (-(-image.width // step), -(-image.height // step)))
+    for top, strip in _strips(image, rows):
+        seen = _cut(strip, profile).convert("RGBa")  # what cannot be seen must not tint the edges
+        nearer.paste(seen.reduce(step), (0, top // step))
+    return _shrunk(nearer, size).convert("RGBA")
+
+
+def _cut(image: Image.Image, profile: bytes | None) -> Image.Image:
+    plain, mask = _plain(image), _alpha(image)
+    cut = _converted(plain, profile or (_lab() if plain.mode == "LAB" else None))
+    cut.putalpha(255 if mask is None else mask)
+    return cut
+
+
+def _strips(image: Image.Image, rows: int) -> Iterator[tuple[int, Image.Image]]:
+    """Yield the picture in strips of so many rows, each with the row it begins at."""
+    for top in range(0, image.height, rows):
+        yield top, image.crop((0, top, image.width, min(top + rows, image.height)))
 
 
 def coloured(image: Image.Image, size: tuple[int, int] | None, colours: Colours) -> NDArray[np.uint8]:
