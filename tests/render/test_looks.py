@@ -99,6 +99,22 @@ def test_of_what_most_products_have_no_word_is_cut(style: Template, case: str) -
 
 
 @STYLES
+@pytest.mark.parametrize(
+    "name",
+    [
+        "เสื้อยืดคอกลมแขนสั้นผ้าฝ้ายพรีเมียมโอเวอร์ไซส์สไตล์เกาหลีผู้หญิง",
+        "Vintage Oversized Denim Trucker Jacket with Contrast Stitching",
+    ],
+)
+def test_sixty_letters_of_a_name_are_told_also_of_the_other_products(style: Template, name: str) -> None:
+    called = tuple(msgspec.structs.replace(other, name=name) for other in others(3))
+    product = msgspec.structs.replace(WANTED, name=name, photos=(photo(0), photo(1)))
+    storyboard = plan(product, ClipEdit(template=style.name), brand=BRANDS["none"], others=called)
+    for _, one in _letterings(storyboard):
+        assert not any("…" in text.text for row in lay_out(one, measure).rows for text in row.texts), one
+
+
+@STYLES
 @pytest.mark.parametrize("case", ["all", "many", "one", "short", "english", "word", "latin"])
 def test_no_line_is_left_out_for_want_of_room(style: Template, case: str) -> None:
     for shot, one in _letterings(_planned(style, case)):
