@@ -24,7 +24,7 @@ from vendor_app import machine
 from vendor_app.catalogue.records import Product
 from vendor_app.clips import load_edit
 from vendor_app.errors import VendorError
-from vendor_app.files import write_whole
+from vendor_app.files import plain_words, write_whole
 from vendor_app.making import finished_clip, voice_of
 from vendor_app.originals import product_files
 from vendor_app.photos.reading import Pixels, read_photo
@@ -57,7 +57,7 @@ def test_a_product_opens_with_its_cover_its_shots_and_its_words(opened: Opened, 
     assert all(button.has_image() for button in opened.strip.buttons())
     for style in templates():
         has_image = opened.page._styles.card(style.name).picture.has_image()
-        assert has_image != bool(opened.page._refusals[style.name]), "a style shows the product or says why not"
+        assert has_image != bool(opened.page._styling.refusals[style.name]), "a style shows the product or says why not"
     assert dress.name in opened.page._header.title.text()
 
 
@@ -93,8 +93,9 @@ def test_a_product_that_is_left_and_opened_again_has_its_last_change(
 def test_a_change_that_a_full_disk_refuses_is_tried_again_and_told_when_the_window_closes(
     opened: Opened, shop: Shop, dress: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_path: Path, _content: bytes) -> None:
-        raise OSError(errno.ENOSPC, "no space left")
+    def full(path: Path, _content: bytes) -> None:
+        with plain_words(path):
+            raise OSError(errno.ENOSPC, "no space left")
 
     other = shop.catalogue.add(Product(name="กระโปรง", sku="SK-1", price=9900))
     with monkeypatch.context() as patched, opened.qtbot.waitSignal(opened.page.problem, timeout=PATIENCE) as told:

@@ -66,7 +66,7 @@ def pick(asked: ChooseProducts, product: Product) -> None:
 def test_the_style_of_several_products_asks_which_and_shows_them(
     qtbot: QtBot, page: ClipPage, dress: Product, others: list[Product], settle: Settle
 ) -> None:
-    page._choose_style("dozen")
+    page._styling.choose("dozen")
     asked = dialog(qtbot, settle)
     assert {product.sku for product in asked._products.products} == {"S-1", "S-2"}
     assert not asked._ok.isEnabled()
@@ -85,7 +85,7 @@ def test_what_is_chosen_now_counts_more_than_what_the_style_had_once(
     qtbot: QtBot, page: ClipPage, shop: Shop, dress: Product, others: list[Product], settle: Settle
 ) -> None:
     save_edit(shop, dress, ClipEdit(template="dozen", seconds=20, others=(others[0].id,)))
-    page._choose_style("dozen")
+    page._styling.choose("dozen")
     asked = dialog(qtbot, settle)
     pick(asked, others[1])
     asked._ok.click()
@@ -96,7 +96,7 @@ def test_what_is_chosen_now_counts_more_than_what_the_style_had_once(
 
 def test_cancelling_leaves_the_clip_in_its_style(qtbot: QtBot, page: ClipPage, settle: Settle) -> None:
     before = page._draft.edit
-    page._choose_style("dozen")
+    page._styling.choose("dozen")
     dialog(qtbot, settle).reject()
     assert page._draft.edit == before
 
@@ -104,7 +104,7 @@ def test_cancelling_leaves_the_clip_in_its_style(qtbot: QtBot, page: ClipPage, s
 def test_one_is_taken_out_and_undo_brings_it_back(
     qtbot: QtBot, page: ClipPage, others: list[Product], settle: Settle
 ) -> None:
-    page._choose_style("dozen")
+    page._styling.choose("dozen")
     asked = dialog(qtbot, settle)
     for product in others:
         pick(asked, product)

@@ -17,6 +17,7 @@ from ui.main_window import MainWindow
 from ui.problems import Problems
 from ui.tasks import Tasks
 from ui.widgets.header import PageTitle
+from ui.widgets.product_picker import ProductPicker
 from vendor_app import language
 from vendor_app.bundle.platforms import platforms
 from vendor_app.catalogue.catalogue import Catalogue
@@ -184,6 +185,24 @@ def test_the_language_changes_at_once_and_leaves_no_thai(window: MainWindow, set
     assert "My products" in texts(window)
     own = ("เสื้อ", "ร้าน", "ภาษาไทย", "ตัว", "ถุง", "ผ้า", "ไม่ใช้", *(one.title for one in platforms()))
     assert {text for text in visit(window, settle) if THAI.search(text) and not any(o in text for o in own)} == set()
+
+
+@pytest.mark.parametrize("name", ["clip", "export"])
+def test_a_page_asks_for_no_product_while_it_reads_the_one_it_was_led_to(
+    window: MainWindow, shop: Shop, make_photo: PhotoMaker, settle: Settle, name: str
+) -> None:
+    shop.add_photos("TS-1", [make_photo("shirt.jpg", width=90, height=120, seed=1)])
+    shop.catalogue.add(Product(name="กระโปรง", sku="SK-1", price=9900))
+    lead = {"clip": window.make_clip, "export": window.export_product}[name]
+    page = window.pages[name]
+    for sku, title in (("TS-1", "เสื้อยืด"), ("SK-1", "")):
+        lead(sku)
+        assert not any(one.isVisible() for one in page.findChildren(ProductPicker))
+        assert not any("เสื้อยืด" in one.text() for one in page.findChildren(PageTitle))
+        settle()
+        assert title in next(one.text() for one in page.findChildren(PageTitle) if one.isVisible())
+    window.show_page("products")
+    settle()
 
 
 # What the window says
@@ -371,7 +390,9 @@ def test_closing_asks_about_what_could_not_be_saved(
         type_price(window, "77")
         window.close()
         qtbot.waitUntil(lambda: window.findChild(MessageDialog) is not None)
-        dialog = window.findChild(MessageDialog)
+        window.editor._draft.flush()  # as by itself after a while
+        settle()
+        (dialog,) = window.findChildren(MessageDialog)
         assert "เต็มแล้ว" in dialog.text.text()
         dialog.press(answer)
         settle()

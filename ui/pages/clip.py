@@ -1,6 +1,6 @@
 """The clip page: one product's clip, edited shot by shot, seen as it plays, and made."""
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,8 +12,9 @@ from ui.pages.clip_draft import ClipDraft
 from ui.pages.clip_making import ClipMaking
 from ui.pages.clip_music import ClipMusic
 from ui.pages.clip_others import ClipOthers
-from ui.pages.clip_pictures import ClipPictures, Film, Still
+from ui.pages.clip_pictures import ClipPictures
 from ui.pages.clip_plan import Planned
+from ui.pages.clip_styling import ClipStyling
 from ui.pages.clip_voice import ClipVoice
 from ui.pages.page import Page
 from ui.queued_clip import QueuedClip
@@ -23,7 +24,6 @@ from ui.widgets.clip_header import ClipHeader
 from ui.widgets.clip_styles import ClipStyles
 from ui.widgets.product_picker import ProductPicker
 from ui.widgets.refusal import Refusal
-from ui.widgets.template_cards import STILL
 from vendor_app.catalogue.records import Change, Product, Sku
 from vendor_app.errors import VendorError
 from vendor_app.language import _
@@ -46,8 +46,6 @@ class ClipPage(Page):
         self._making = ClipMaking(shop, tasks, self)
         self._plays_next = False
         """Whether the clip that was just made is to be played as soon as it is shown."""
-        self._refusals: dict[str, VendorError | None] = {}
-        """Why the product cannot be a clip in some styles."""
         self._audition = Audition(tasks, shop.music, self)
         self._header, self._refusal = ClipHeader(), Refusal()
         self._picker = ProductPicker(shop, tasks, _("Which product gets a clip?"))
@@ -58,12 +56,13 @@ class ClipPage(Page):
             shop, tasks, self._actions, self._draft, self._desk.stage.player.playback, self._desk.sound.voice
         )
         self._others = ClipOthers(shop, tasks, self._draft, self._desk.whole.others, self)
+        self._styling = ClipStyling(self._draft, self._pictures, self._left, self._others, self._making)
         self._music = ClipMusic(shop, tasks, self._draft, self._desk.sound.music)
         self._lay_out()
         self._connect_draft()
         self._connect_choices()
         self._add_keys()
-        self._show_only(self._picker)
+        self._show_only(self._nothing)
 
     def _lay_out(self) -> None:
         self._body = QWidget()
@@ -73,8 +72,8 @@ class ClipPage(Page):
         row.addWidget(self._left)
         row.addWidget(self._desk.stage, 1)
         row.addWidget(self._desk.side)
-        self._stack = QStackedWidget()
-        for widget in (self._picker, self._refusal, self._body):
+        self._stack, self._nothing = QStackedWidget(), QWidget()
+        for widget in (self._nothing, self._picker, self._refusal, self._body):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +82,7 @@ class ClipPage(Page):
         column.insertWidget(0, self._header)  # seen first, but after the rest for Tab
 
     def _connect_draft(self) -> None:
-        draft, pictures = self._draft, self._pictures
+        draft = self._draft
         draft.opened.connect(self._show_product)
         draft.missing.connect(self._pick_another)
         draft.edited.connect(self._show_history)
@@ -91,9 +90,7 @@ class ClipPage(Page):
         draft.refused.connect(self._show_refusal)
         draft.foretold.connect(self._show_facts)
         draft.problem.connect(self.problem)
-        pictures.style_drawn.connect(self._show_style)
-        pictures.style_film_drawn.connect(self._show_style_film)
-        pictures.failed.connect(self.problem)
+        self._pictures.failed.connect(self.problem)
 
     def _connect_choices(self) -> None:
         self._header.back_wanted.connect(self.back_wanted)
@@ -109,12 +106,10 @@ class ClipPage(Page):
         self._making.made.connect(self._celebrate)
         self._making.ended.connect(self._end_making)
         self._making.notice.connect(self.notice)
-        self._styles.chosen.connect(self._choose_style)
-        self._styles.film_wanted.connect(self._draw_style_film)
-        self._desk.picture_shown.connect(self._draw_styles)
+        self._styling.problem.connect(self.problem)
+        self._desk.picture_shown.connect(self._styling.draw)
         self._desk.notice.connect(self.notice)
         self._desk.problem.connect(self.problem)
-        self._others.changed.connect(self._draw_styles)
         self._music.notice.connect(self.notice)
         self._music.problem.connect(self.problem)
         self._voice.notice.connect(self.notice)
@@ -146,6 +141,9 @@ class ClipPage(Page):
         if not sku:
             self._pick()
         elif not self._making.is_under_way:
+            if self._draft.product is None or self._draft.product.sku != sku:
+                self._header.set_title(_("Clips"))
+                self._show_only(self._nothing)
             self._draft.open(sku)
             self._desk.stage.player.setFocus()
         elif self._draft.product is not None and self._draft.product.sku != sku:
@@ -220,19 +218,8 @@ class ClipPage(Page):
 
     def _show_product(self, product: Product) -> None:
         self._header.set_title(_("Clip: {name}").format(name=product.name))
-        self._pictures.forget()
-        self._refusals.clear()
+        self._styling.forget()
         self._desk.await_picture()
-
-    def _draw_styles(self) -> None:
-        product = self._draft.product
-        if product is not None:
-            self._pictures.draw_styles(product, self._draft.edit, self._draft.originals, self._style_pixels())
-
-    def _style_pixels(self) -> QSize:
-        """Return the size of a style's picture in device pixels, in whole pairs as the planes of a frame need it."""
-        size = STILL * self.devicePixelRatio()
-        return QSize(size.width() // 2 * 2, size.height() // 2 * 2)
 
     def _show_history(self) -> None:
         self._header.show_history(self._draft.can_undo, self._draft.can_redo)
@@ -242,7 +229,7 @@ class ClipPage(Page):
         product = self._draft.product
         only_style = product is not None and bool(product.photos) and product.price is not None
         if only_style:
-            self._draw_styles()
+            self._styling.draw()
             self._left.choose(self._draft.edit.template)
             self._desk.clear(str(problem))
             self._header.make.setEnabled(False)
@@ -273,31 +260,6 @@ class ClipPage(Page):
         product, style = planned.product, planned.edit.template
         why = product.why_outdated(*(clip for clip in product.clips if clip.template == style))
         self._header.show_planned(words, planned.making_seconds, why)
-
-    def _show_style(self, still: Still) -> None:
-        self._styles.show_still(still.key, still.image)
-        self._styles.lock(still.key, still.refusal is not None)
-        self._refusals[still.key] = still.refusal
-
-    def _show_style_film(self, film: Film) -> None:
-        self._styles.show_film(film.key, film.images)
-
-    def _draw_style_film(self, name: str) -> None:
-        draft = self._draft
-        if draft.product is not None and not self.is_busy():
-            size = self._style_pixels()
-            self._pictures.draw_style_film(draft.product, draft.edit, draft.originals, size, name)
-
-    def _choose_style(self, name: str) -> None:
-        """Go on in a style; one in which the product cannot be a clip says why instead."""
-        if "other_products" in template(name).needs and (not self._draft.edit.others or self._draft.plan is None):
-            self._left.choose(self._draft.edit.template)
-            self._others.ask(name)
-        elif refusal := self._refusals.get(name):
-            self._left.choose(self._draft.edit.template)
-            self.problem.emit(refusal)
-        else:
-            self._draft.choose_template(name)
 
     def _hear(self, name: str | None) -> None:
         self._desk.stage.player.playback.pause()

@@ -70,7 +70,7 @@ class ExportPage(Page):
         self._sheets = ExportSheets(shop, tasks, self._contents, self)
         self._lay_out()
         self._connect()
-        self._show_only(self._picker)
+        self._show_only(self._nothing)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -97,8 +97,8 @@ class ExportPage(Page):
         columns.setSpacing(18)
         columns.addLayout(left, 4)
         columns.addWidget(scroll, 3)
-        self._stack = QStackedWidget()
-        for widget in (self._picker, self._refusal, self._body):
+        self._stack, self._nothing = QStackedWidget(), QWidget()
+        for widget in (self._nothing, self._picker, self._refusal, self._body):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -167,7 +167,9 @@ class ExportPage(Page):
                 self.notice.emit(_("A bundle is still being made."), None)
             return
         if sku != self._sku:
-            self._made = ()
+            self._made, self._plan = (), None
+            self._header.set_title(_("Export"))
+            self._show_only(self._nothing)
         self._sku = sku
         if sku:
             self._look()
