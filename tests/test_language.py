@@ -58,6 +58,34 @@ def test_every_sentence_has_its_thai() -> None:
     assert not missing
 
 
+_NEVER_ONE = (
+    "more than {count}",
+    "There are {count}",
+    "The {count} selected",
+    "Make {number} bundles",
+    "Type {count} numbers",
+    "already",
+    "cannot show",
+    "in one product",
+    "that is the most",
+    "{count} files",
+    "{count} bytes",
+    "without a phone",
+    "seconds",
+)
+"""What a sentence has in which the number before a noun is always two or more."""
+
+
+def test_no_english_sentence_speaks_of_1_clips() -> None:
+    before_noun = re.compile(r"\{(?:count|number|made|left|rest|rows|views|sales|tags|hours|minutes)\} [a-z]{2,}s\b")
+    wrong = {
+        sentence: where
+        for sentence, where in _in_source().items()
+        if before_noun.search(sentence) and not any(part in sentence for part in _NEVER_ONE)
+    }
+    assert not wrong, "write it as Clips: {count}"
+
+
 def test_no_translation_is_left_over() -> None:
     english = _in_source().keys()
     left_over = {entry.msgid: file.name for file, entry in _translated() if entry.msgid not in english}

@@ -34,7 +34,7 @@ class QueueNews(QObject):
             QTimer.singleShot(0, self, partial(self.problem.emit, VendorError(sentence)))
         waiting = len(self._queue.wanted)
         if waiting and not self._queue.is_paused:
-            self.told.emit(_("Going on with {count} clips from the last time").format(count=waiting))
+            self.told.emit(_("Going on with clips from the last time: {count}").format(count=waiting))
         self._queue.start()
 
     def _tell_ended(self, job: Job) -> None:

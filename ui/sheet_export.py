@@ -41,7 +41,7 @@ class SheetExport(QObject):
 
     def choose(self, skus: Sequence[Sku]) -> None:
         """Ask where to, then write these products."""
-        self._ask(_("Save {count} products").format(count=f"{len(skus):,}"), skus)
+        self._ask(_("Save products ({count})").format(count=f"{len(skus):,}"), skus)
 
     def _ask(self, title: str, skus: Sequence[Sku]) -> None:
         dialog = save_dialog(self._page, title, _NAME, ["Excel (*.xlsx)", "CSV (*.csv)"])
@@ -61,7 +61,7 @@ class SheetExport(QObject):
 
     def _tell(self, done: tuple[str, int]) -> None:
         name, count = done
-        self.notice.emit(_("{count} products are saved in {name}.").format(count=f"{count:,}", name=name), None)
+        self.notice.emit(_("Products saved in {name}: {count}.").format(count=f"{count:,}", name=name), None)
 
     def _end(self) -> None:
         self._task = None

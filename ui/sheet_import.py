@@ -51,5 +51,5 @@ class SheetImport(QObject):
     def _tell_back(self, stayed: int) -> None:
         words = _("The import is undone.")
         if stayed:
-            words += " " + _("{count} changed since then stay as they are.").format(count=stayed)
+            words += " " + _("Changed since then and left as they are: {count}.").format(count=stayed)
         self.notice.emit(words, None)

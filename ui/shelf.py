@@ -86,9 +86,9 @@ def _keeper(key: str) -> Keep:
 def renewing_words(products: Sequence[Product]) -> str:
     """Return what to tell when the clips of these are being made again; ask before it has begun."""
     words = {
-        "price": _("Clips of {count} products are being made with the new price"),
-        "photo": _("Clips of {count} products are being made with the edited photos"),
-        "both": _("Clips of {count} products are being made with the new prices and photos"),
+        "price": _("Clips being made with the new price, for products: {count}"),
+        "photo": _("Clips being made with the edited photos, for products: {count}"),
+        "both": _("Clips being made with the new prices and photos, for products: {count}"),
     }
     return words[why_outdated(products) or "both"].format(count=len(products))
 

@@ -134,13 +134,13 @@ def summary(batch: Batch) -> str:
     """Return in one sentence what became of a batch."""
     left, rest = bool(batch.taken_out), bool(batch.failed)
     words = {
-        (False, False): _("{made} clips made in {time}"),
-        (False, True): _("{made} clips made, {rest} not, in {time}"),
-        (True, False): _("{made} clips made, {left} taken out of the queue, in {time}"),
-        (True, True): _("{made} clips made, {left} taken out of the queue, {rest} not made, in {time}"),
+        (False, False): _("Clips made: {made}, in {time}"),
+        (False, True): _("Clips made: {made}, not made: {rest}, in {time}"),
+        (True, False): _("Clips made: {made}, taken out of the queue: {left}, in {time}"),
+        (True, True): _("Clips made: {made}, taken out of the queue: {left}, not made: {rest}, in {time}"),
     }[left, rest]
     if left and not (batch.made or rest):
-        words = _("All {left} clips taken out of the queue")
+        words = _("All clips taken out of the queue: {left}")
     return words.format(
         made=len(batch.made), left=len(batch.taken_out), rest=len(batch.failed), time=length(_lasted(batch))
     )
@@ -201,8 +201,8 @@ def length(seconds: float) -> str:
         return _("{number} seconds").format(number=max(1, round(seconds)))
     minutes = max(round(seconds / 60), 1)
     if minutes < 90:
-        return _("{number} minutes").format(number=minutes)
-    return _("{hours} hours {minutes} minutes").format(hours=minutes // 60, minutes=minutes % 60)
+        return _("{number} min").format(number=minutes)
+    return _("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
 
 def _moment(iso: str) -> str:

@@ -107,7 +107,7 @@ def test_a_stick_appears_is_filled_and_let_go_of(
     qtbot.waitUntil(lambda: dialog.title.text() == "ถอดได้แล้ว", timeout=PATIENCE)
     (there,) = (stick.path / FOLDER).iterdir()
     assert verify_bundle(there) == ()
-    assert _("{count} bundles are on it, compared file by file.").format(count=1) in dialog.accessibleName()
+    assert _("Bundles on it, compared file by file: {count}.").format(count=1) in dialog.accessibleName()
     assert not dialog._again.isVisible()
 
 

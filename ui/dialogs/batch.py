@@ -38,7 +38,7 @@ class BatchDialog(MessageDialog):
     """The products to make clips of, those that cannot be made among them; the style's name; seconds."""
 
     def __init__(self, parent: QWidget, products: Sequence[Product], tasks: Tasks) -> None:
-        title = _("Make clips of {count} products").format(count=f"{len(products):,}")
+        title = _("Make clips of products ({count})").format(count=f"{len(products):,}")
         super().__init__(parent, title, " ", icon_name="film-strip")
         self._products = tuple(products)
         self._sorted = Sorted((), ())
@@ -89,7 +89,7 @@ class BatchDialog(MessageDialog):
         self._sorted = chosen
         count = len(chosen.ready)
         self._start.setEnabled(count > 0)
-        self._start.setText(_("Make {count} clips").format(count=f"{count:,}") if count else _("Start"))
+        self._start.setText(_("Make clips ({count})").format(count=f"{count:,}") if count else _("Start"))
         self.text.setText(_how_long(count, self.seconds) if count else _("None of them can be made yet."))
         self.text.setMinimumHeight(self.text.heightForWidth(self.text.width()))  # a second line may be new
         self._show_reasons(chosen)

@@ -46,7 +46,7 @@ class CardImport(QDialog):
 
     def _fill_days(self) -> None:
         for day in self._days:
-            words = _("{date} · {count} photos").format(date=format_date(day.day), count=len(day.photos))
+            words = _("{date} · photos: {count}").format(date=format_date(day.day), count=len(day.photos))
             self.days.addItem(words)
         self.days.setAccessibleName(_("Day"))
         self.days.setMinimumHeight(44)
@@ -99,7 +99,7 @@ class CardImport(QDialog):
         self._note()
 
     def _note(self) -> None:
-        self._count.setText(_("{count} photos chosen").format(count=len(self._ticked)))
+        self._count.setText(_("Photos chosen: {count}").format(count=len(self._ticked)))
         self._ok.setEnabled(bool(self._ticked))
 
     def _finish(self) -> None:

@@ -30,7 +30,7 @@ def queue_dialog(window: QWidget, count: int) -> MessageDialog:
     """Return the word that the clips in the queue are not lost: "close" or "wait"."""
     dialog = MessageDialog(
         window,
-        _("{count} clips are still in the queue.").format(count=count),
+        _("Clips still in the queue: {count}.").format(count=count),
         _("Close without worry: they go on by themselves the next time, and what is made already is kept."),
         icon_name="queue",
     )

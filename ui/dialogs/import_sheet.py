@@ -69,7 +69,7 @@ class ImportDialog(MessageDialog):
         self._start.setEnabled(count > 0)
         if count:
             self._start.setFocus()
-        self._start.setText(_("Import {count} products").format(count=f"{count:,}"))
+        self._start.setText(_("Import products ({count})").format(count=f"{count:,}"))
         self.text.setText(_summary(forecast))
         rows, left = _rows(forecast)
         if rows:

@@ -47,8 +47,8 @@ def rejected_dialog(parent: QWidget, added: int, rejected: Sequence[Rejected]) -
     """Show what came in and what did not; returns at once."""
     dialog = MessageDialog(
         parent,
-        _("{count} files could not be added").format(count=len(rejected)),
-        _("{count} photos came in.").format(count=added) if added else "",
+        _("Files that could not be added: {count}").format(count=len(rejected)),
+        _("Photos that came in: {count}.").format(count=added) if added else "",
         icon_name="image-square",
         color=Color.ACCENT_DARK,
     )

@@ -118,7 +118,7 @@ class SheetDialog(MessageDialog):
 
     def _take_urls(self, urls: Mapping[str, str]) -> None:
         self._urls = urls
-        self._links.setText(_("{count} picture links").format(count=len(set(urls.values()))))
+        self._links.setText(_("Picture links: {count}").format(count=len(set(urls.values()))))
         self._try()
 
     # Trying and filling
@@ -267,7 +267,7 @@ class SheetDialog(MessageDialog):
 
 def _summary(filled: Filled) -> str:
     """Say in a sentence what a template gets."""
-    words = _("{platform}, sheet “{sheet}”: {rows} rows from row {first} on, {columns} columns filled.")
+    words = _("{platform}, sheet “{sheet}”, from row {first} on. Rows: {rows}. Columns filled: {columns}.")
     return words.format(
         platform=platform(filled.shop).shown_title,
         sheet=filled.sheet,
@@ -281,7 +281,7 @@ def _remarks(filled: Filled) -> Iterator[Reason]:
     """Yield what the vendor has to do, then what is matched."""
     yield from _refused(filled.too_many, filled.too_long, platform(filled.shop))
     for one in filled.missing:
-        words = _("To be chosen in the file, column {column}: {count} products")
+        words = _("To be chosen in the file, column {column}, products: {count}")
         yield Reason(one.label, words.format(column=one.column, count=len(one.skus)))
     if filled.pictures_missing:
         yield Reason(_("Pictures without a link"), _shortened(filled.pictures_missing))

@@ -175,7 +175,7 @@ class UsbDialog(MessageDialog):
         self._stop_looking()
         self.title.setText(goodbye.message)
         count = len(self.bundles.chosen())
-        self.text.setText(goodbye.hint or _("{count} bundles are on it, compared file by file.").format(count=count))
+        self.text.setText(goodbye.hint or _("Bundles on it, compared file by file: {count}.").format(count=count))
         self.mark.setPixmap(picture("check-circle" if goodbye.is_safe else "warning", 44, Color.PRIMARY))
         for widget in (self.bundles, self.sticks, self._problem, self._folder, self._start):
             widget.hide()
@@ -196,7 +196,7 @@ class UsbDialog(MessageDialog):
     def _show_stopped(self) -> None:
         """Say how much of it is on the stick, which was not let go of."""
         if self._gone_to is None:
-            words = _("Stopped. {count} of {all} bundles are on it, whole. Press Copy and it goes on from there.")
+            words = _("Stopped. Bundles on it, whole: {count} of {all}. Press Copy and it goes on from there.")
             words = words.format(count=len(self._arrived), all=len(self.bundles.chosen()))
             self._stopped.setText(f"{words} {_('Eject a stick before you pull it out.')}")
             self._stopped.show()

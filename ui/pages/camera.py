@@ -246,7 +246,7 @@ class CameraPage(Page):
         if intake.rejected:
             rejected_dialog(self.window(), len(intake.added), intake.rejected)
         elif intake.added:
-            self.notice.emit(_("{count} photos added").format(count=len(intake.added)), None)
+            self.notice.emit(_("Photos added: {count}").format(count=len(intake.added)), None)
         self._read_again()
         if intake.added and shot and shot == self.wish.shot:
             self.wish.go_on()

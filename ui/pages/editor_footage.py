@@ -78,7 +78,7 @@ class EditorFootage(QObject):
             rejected_dialog(self._page.window(), 0, intake.rejected)
         elif intake.added:
             count = len({one.footage.id for one in intake.added})
-            self.notice.emit(_("{count} videos added").format(count=count), None)
+            self.notice.emit(_("Videos added: {count}").format(count=count), None)
 
     def _tell_cancelled(self) -> None:
         self.notice.emit(_("Stopped. No video was added."), None)

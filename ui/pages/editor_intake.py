@@ -63,7 +63,7 @@ class EditorIntake(QObject):
         if came.intake.rejected:
             rejected_dialog(self._page.window(), came.fresh, came.intake.rejected)
         elif came.fresh:
-            self.notice.emit(_("{count} photos added").format(count=came.fresh), None)
+            self.notice.emit(_("Photos added: {count}").format(count=came.fresh), None)
         elif came.intake.added:
             self.notice.emit(_("The product has these photos already."), None)
 

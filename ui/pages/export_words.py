@@ -88,7 +88,7 @@ def _pictures(planned: ExportPlan, platform: Platform) -> Iterator[Entry]:
     if platform.parts.pictures:
         most = platform.limits.pictures.most if platform.limits.pictures else None
         count = min(len(planned.product.photos), most or len(planned.product.photos))
-        words = _("{number} square pictures").format(number=count)
+        words = _("Square pictures: {number}").format(number=count)
         yield Entry("squares-four", f"{PICTURES}/01–{count:02}", words)
 
 

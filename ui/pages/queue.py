@@ -105,12 +105,12 @@ class QueuePage(Page):
         self._pause.set_icon("play" if paused else "pause")
         self._left.setVisible(bool(count))
         if paused:
-            self._left.show_state(_("{count} clips, all paused").format(count=count), "warn", "pause")
+            self._left.show_state(_("Clips: {count}, all paused").format(count=count), "warn", "pause")
         else:
             left = self._watch.seconds_left_of_all()
-            words = _("{count} clips").format(count=count)
+            words = _("Clips: {count}").format(count=count)
             if left is not None:
-                words = _("{count} clips · {left}").format(count=count, left=time_left(left))
+                words = _("Clips: {count} · {left}").format(count=count, left=time_left(left))
             self._left.show_state(words, "good")
 
     def _read_products(self, ids: tuple[str, ...]) -> None:
@@ -139,7 +139,7 @@ class QueuePage(Page):
             self._watch.resume()
 
     def _tell_cancelled(self, job_ids: tuple[str, ...]) -> None:
-        words = _("{count} clips taken out of the queue").format(count=len(job_ids))
+        words = _("Clips taken out of the queue: {count}").format(count=len(job_ids))
         self.notice.emit(words, partial(self._watch.retry, *job_ids))
 
     def _do(self, key: str, job_id: str) -> None:

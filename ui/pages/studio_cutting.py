@@ -197,7 +197,7 @@ class Cutting(QObject):
         recipe_of = partial(self._draft.recipe_of, product_id=found.product_id)
         cutouts = {photo: cutout for photo, cutout in found.cutouts.items() if recipe_of(photo).cutout is None}
         undo = self._draft.put_cutouts(found.product_id, cutouts)
-        words = _("{count} photos are on white now.").format(count=len(cutouts))
+        words = _("Photos on white now: {count}.").format(count=len(cutouts))
         if found.missed:
             words += " " + _("In {count} the product could not be told from the background.").format(count=found.missed)
         if doubtful := found.doubtful & cutouts.keys():

@@ -77,7 +77,7 @@ class Sharing(QObject):
         if parts - {_WHITE}:
             self._draft.settle()
             self._draft.put({photo: shared(recipe, parts, self._draft.recipe_of(photo)) for photo in photos})
-            self.notice.emit(_("{count} photos are like this one now.").format(count=len(photos)), self._draft.undo)
+            self.notice.emit(_("Photos like this one now: {count}.").format(count=len(photos)), self._draft.undo)
         if _WHITE in parts and recipe.cutout is not None:
             others = tuple(one for one in self._draft.photos if one.id in photos and one.recipe.cutout is None)
             self.white_wanted.emit(others, recipe.cutout.shadow)

@@ -101,12 +101,12 @@ class OwnText(QPlainTextEdit):
 def count_words(text: str, limit: Limit | None, most_tags: int) -> tuple[str, Tone]:
     """Return how long a text is in the platform's unit and how many hashtags it has, and whether that is well."""
     if limit is None:
-        return _("{found} letters").format(found=len(text)), "idle"
+        return _("Letters: {found}").format(found=len(text)), "idle"
     found, tags = length(text, limit.unit), len(hashtags.in_text(text))
     words = f"{found}/{limit.most}"
     if limit.unit == "bytes":
         words = _("{count} bytes, a Thai letter is 3").format(count=words)
     if most_tags:
-        words = _("{count} · {tags} hashtags").format(count=words, tags=tags)
+        words = _("{count} · hashtags: {tags}").format(count=words, tags=tags)
     fits = limit.admits(found) and tags <= (most_tags or tags)
     return words, "good" if fits else "bad"

@@ -124,7 +124,7 @@ class BeforePosting(HintCard):
             self._rows.addWidget(_Row(check.level, check.message))
         passed = len(checks) - len(wrong)
         if passed:
-            self._rows.addWidget(_Row("pass", _("{number} checks passed").format(number=passed)))
+            self._rows.addWidget(_Row("pass", _("Checks passed: {number}").format(number=passed)))
 
 
 class _Row(QWidget):

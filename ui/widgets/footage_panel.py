@@ -96,7 +96,7 @@ class FootagePanel(Card):
             pictures = {row.footage.id: row.picture.image() for row in self.rows}
             self._fill(footage, pictures)
         self._count.setVisible(bool(footage))
-        self._count.show_state(_("{count} videos").format(count=len(footage)), "good")
+        self._count.show_state(_("Videos: {count}").format(count=len(footage)), "good")
         self._show_first()
         self.setVisible(bool(footage) or self._is_reading)  # none yet: its tile among the photos asks for some
 

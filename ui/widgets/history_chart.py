@@ -25,7 +25,7 @@ def short_number(number: int | None) -> str:
 
 def day_words(day: Day) -> str:
     """Say how things stood on a day."""
-    return _("{date}: {views} views, {sales} sold").format(
+    return _("{date}: views {views}, sold {sales}").format(
         date=format_date(day.day), views=short_number(day.views), sales=short_number(day.sales)
     )
 

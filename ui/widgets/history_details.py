@@ -39,7 +39,7 @@ class CountLine(QWidget):
     def __init__(self, count: Count, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._day = count.day
-        words = _("{date}: {views} views, {sales} sold").format(
+        words = _("{date}: views {views}, sold {sales}").format(
             date=format_date(count.day), views=short_number(count.views), sales=short_number(count.sales)
         )
         away = FlatIconButton("trash", _("Forget {words}").format(words=words))

@@ -33,7 +33,7 @@ def number_words(posting: Posting) -> str:
     views, sales = views_of(posting), sales_of(posting)
     if (views, sales) == (None, None):
         return ""
-    return _("{views} views · {sales} sold").format(views=short_number(views), sales=short_number(sales))
+    return _("Views: {views} · sold: {sales}").format(views=short_number(views), sales=short_number(sales))
 
 
 class RowWords(ElidedLabel):
@@ -142,7 +142,7 @@ class PostingRows(QScrollArea):
         if focused and not any(row.hasFocus() for row in rows):
             next((row for row in rows if row.isChecked()), self).setFocus(Qt.FocusReason.OtherFocusReason)
         count, more = f"{len(product.postings):,}", len(product.postings) > _MOST
-        words = _("{count} bundles, the newest of them shown") if more else _("{count} bundles")
+        words = _("Bundles: {count}, the newest of them shown") if more else _("Bundles: {count}")
         self._foot.setText(words.format(count=count))
 
     def _row(self, product: Product, posting: Posting) -> PostingRow:

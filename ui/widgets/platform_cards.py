@@ -60,7 +60,7 @@ def state_words(level: Level, count: int) -> str:
     """Return how ready a product is, in two or three words."""
     if level == "pass":
         return _("Ready")
-    return (_("{number} warnings") if level == "warn" else _("{number} to mend")).format(number=count)
+    return (_("Warnings: {number}") if level == "warn" else _("{number} to mend")).format(number=count)
 
 
 class PlatformCards(QWidget):

@@ -50,7 +50,7 @@ class QueueButton(SidebarButton):
         if shown == (self._count, self._done, self._rests):
             return
         self._count, self._done, self._rests = shown
-        words = _("{name}: {count} clips to make").format(name=self._name, count=count) if count else self._name
+        words = _("{name}, clips to make: {count}").format(name=self._name, count=count) if count else self._name
         self.setAccessibleName(words)
         self.setToolTip(words)
         self.update()

@@ -143,7 +143,7 @@ def _resources(_console: Console) -> str:
 
 
 def _machine(_console: Console) -> str:
-    return _("{cores} processor cores, SQLite {version}").format(
+    return _("Processor cores: {cores}, SQLite {version}").format(
         cores=os.cpu_count() or 1, version=sqlite3.sqlite_version
     )
 

@@ -27,10 +27,10 @@ def add(console: Console, sku: Sku, files: tuple[Path, ...]) -> None:
         intake = shop.add_footage(sku, files, console.progress())
     added = [{"id": one.footage.id, "path": one.path} for one in intake.added]
     rejected = [{"path": one.path, "reason": one.reason} for one in intake.rejected]
-    text = _("Added {count} videos to {sku}.").format(count=len(added), sku=sku) if added else ""
+    text = _("Videos added to {sku}: {count}.").format(count=len(added), sku=sku) if added else ""
     console.answer({"added": added, "rejected": rejected}, text)
     if intake.rejected:
-        console.say(_("{count} videos could not be added:").format(count=len(intake.rejected)))
+        console.say(_("Videos that could not be added ({count}):").format(count=len(intake.rejected)))
         say_reasons(console, intake.rejected)
         raise click.exceptions.Exit(1)
 
@@ -68,7 +68,7 @@ def remove(console: Console, sku: Sku, ids: tuple[str, ...]) -> None:
         gone = tuple(piece.id for piece in pieces if any(len(one) >= 6 and piece.id.startswith(one) for one in ids))
         if gone:
             shop.catalogue.remove_footage(sku, gone)
-    text = _("Took {count} videos away from {sku}.").format(count=len(gone), sku=sku) if gone else ""
+    text = _("Videos taken away from {sku}: {count}.").format(count=len(gone), sku=sku) if gone else ""
     console.answer({"removed": list(gone)}, text)
     if len(gone) < len(set(ids)):
         console.say(_("{sku} has no video with this id; “footage list” shows them.").format(sku=sku))

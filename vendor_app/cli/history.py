@@ -82,7 +82,7 @@ def _rows(product: Product, numbers: tuple[int, ...]) -> tuple[Posting, ...]:
         if not 1 <= number <= count:
             raise VendorError(
                 _("The history of {sku} has no row {number}.").format(sku=product.sku, number=number),
-                _("It has {count} rows.").format(count=count),
+                _("Rows in it: {count}.").format(count=count),
             )
     return tuple(product.postings[number - 1] for number in dict.fromkeys(numbers))
 

@@ -238,9 +238,9 @@ def _told(recipe: Recipe) -> Iterator[str]:
     if recipe.crop != Crop():
         yield _("cropped")
     if recipe.spots:
-        yield _("{count} spots healed").format(count=len(recipe.spots))
+        yield _("Spots healed: {count}").format(count=len(recipe.spots))
     if recipe.veils:
-        yield _("{count} places hidden").format(count=len(recipe.veils))
+        yield _("Places hidden: {count}").format(count=len(recipe.veils))
     if recipe.cutout is not None:
         yield _("on white")
 

@@ -101,7 +101,7 @@ def watch(console: Console, folder: Path, sku: Sku, count: int | None) -> None:
                     time.sleep(_EVERY)
         except Cancelled:  # Ctrl-C is how it is meant to end
             pass
-    text = _("Added {count} photos to {sku}.").format(count=len(added), sku=sku)
+    text = _("Photos added to {sku}: {count}.").format(count=len(added), sku=sku)
     console.answer({"added": added, "rejected": rejected}, text)
     if rejected:
         raise click.exceptions.Exit(1)

@@ -27,7 +27,7 @@ def add(console: Console, sku: Sku, files: tuple[Path, ...]) -> None:
     with open_shop(console) as shop:
         intake = shop.add_photos(sku, files, console.progress())
     added = [{"id": one.photo.id, "path": one.path} for one in intake.added]
-    text = _("Added {count} photos to {sku}.").format(count=len(added), sku=sku) if added else ""
+    text = _("Photos added to {sku}: {count}.").format(count=len(added), sku=sku) if added else ""
     console.answer({"added": added, "rejected": rejected_json(intake)}, text)
     tell_rejected(console, intake)
 
@@ -52,7 +52,7 @@ def say_reasons(console: Console, rejected: "Sequence[Rejected]") -> None:
 def tell_rejected(console: Console, intake: "Intake") -> None:
     """Say which photos stayed out and why, and end with "not all done"; nothing when all came in."""
     if intake.rejected:
-        console.say(_("{count} photos could not be added:").format(count=len(intake.rejected)))
+        console.say(_("Photos that could not be added ({count}):").format(count=len(intake.rejected)))
         say_reasons(console, intake.rejected)
         if any(is_video(one.path) for one in intake.rejected):
             console.say(_("Videos are added with “footage add SKU FILE”."))

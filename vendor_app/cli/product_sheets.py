@@ -58,7 +58,7 @@ def _line(row: ForeseenRow) -> str:
 
 def _tell_rejected(console: Console, rejected: tuple[RejectedRow, ...]) -> None:
     if rejected:
-        console.say(_("{count} rows stayed out:").format(count=len(rejected)))
+        console.say(_("Rows that stayed out ({count}):").format(count=len(rejected)))
         for one in rejected:
             console.say(f"  {one.cell}: {one.reason}")
         raise click.exceptions.Exit(1)
@@ -74,5 +74,5 @@ def export_products(console: Console, file: Path, skus: tuple[Sku, ...]) -> None
         named = tuple(shop.catalogue.product(sku) for sku in dict.fromkeys(skus))
         products = named or shop.catalogue.products()
         write_sheet(products, file)
-    count = _("Wrote {count} products.").format(count=len(products))
+    count = _("Products written: {count}.").format(count=len(products))
     console.answer({"file": file, "products": len(products)}, count)

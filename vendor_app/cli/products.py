@@ -161,7 +161,7 @@ def _described(one: Product) -> str:
         (_("Price from a quantity on"), ", ".join(tiers)),
         (_("Shipping"), "" if one.shipping is None else format_baht(one.shipping)),
         (_("Colours and sizes"), ", ".join(variants)),
-        (_("Weight"), "" if one.weight_grams is None else _("{grams} grams").format(grams=f"{one.weight_grams:,}")),
+        (_("Weight"), "" if one.weight_grams is None else _("{grams} g").format(grams=f"{one.weight_grams:,}")),
         (_("Fabric"), one.facts.fabric),
         (_("Measures"), one.facts.size_range),
         (_("Good for the world"), ", ".join(one.facts.eco)),

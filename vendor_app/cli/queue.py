@@ -79,7 +79,7 @@ def add(console: Console, skus: tuple[Sku, ...], template: str, seconds: int | N
                 rejected.append({"sku": sku, "reason": str(problem)})
     console.answer(
         {"added": [_job_json(job) for job in added], **({"rejected": rejected} if rejected else {})},
-        _("{count} clips are in the queue. Make them with: vendor-cli queue run").format(count=len(added))
+        _("Clips in the queue: {count}. Make them with: vendor-cli queue run").format(count=len(added))
         if added
         else "",
     )
@@ -200,7 +200,7 @@ def _worked(console: Console, waiting: "RenderQueue", begun: "Batch | None" = No
 def _left_words(left: int, *, stopped: bool) -> list[str]:
     if not (left and stopped):
         return []
-    return [_("Stopped. {count} clips wait: go on with vendor-cli queue run.").format(count=left)]
+    return [_("Stopped. Clips that wait: {count}. Go on with: vendor-cli queue run").format(count=left)]
 
 
 def _end_with(console: Console, sentences: list[str]) -> None:

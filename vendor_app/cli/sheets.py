@@ -65,11 +65,11 @@ def fill(
         edited = words_of(shop, products)
         done = fill_template(template, products, out, urls=known, sheet=title, edited=edited, progress=progress)
     console.answer(
-        _json(done), _("Filled {rows} rows from row {first} on.").format(rows=done.rows, first=done.first_row)
+        _json(done), _("Rows filled from row {first} on: {rows}.").format(rows=done.rows, first=done.first_row)
     )
     _warn(console, done.too_many, done.too_long, done.shop)
     for one in done.missing:
-        words = _("Still to choose in column {column} ({label}): {count} products.")
+        words = _("Still to choose in column {column} ({label}), products: {count}.")
         console.say(words.format(column=one.column, label=one.label, count=len(one.skus)))
     if done.pictures_missing:
         names = ", ".join(done.pictures_missing[:10])
@@ -126,7 +126,7 @@ def make(
         "too_many": msgspec.to_builtins(crowded),
         "too_long": msgspec.to_builtins(long),
     }
-    console.answer(told, _("Wrote {count} rows.").format(count=count))
+    console.answer(told, _("Rows written: {count}.").format(count=count))
     _warn(console, crowded, long, kind)
 
 
@@ -148,6 +148,6 @@ def feed(console: Console, skus: tuple[Sku, ...], every: bool, kind: "Feed", out
         products = _chosen(shop, skus, every)
         base = shop.site if base is None else base
         count = write_feed(products, kind, out, brand=shop.name, base=base, edited=words_of(shop, products))
-    console.answer({"path": out, "rows": count}, _("Wrote {count} rows.").format(count=count))
+    console.answer({"path": out, "rows": count}, _("Rows written: {count}.").format(count=count))
     if not base:
         console.say(_("Without --base the columns of addresses are empty; the platform will ask for them."))

@@ -121,9 +121,9 @@ def _upload_words(session: Session) -> dict[str, Any]:
         "film_bytes": session.limits.film_bytes,
         "files": session.limits.files,
         "full": too_many(session.limits.files).reason,
-        "more": _("{count} more files"),
+        "more": _("More files: {count}"),
         "count": _("Sent {done} of {all}"),
-        "left": _("This link ends in {minutes} minutes."),
+        "left": _("This link ends in {minutes} min."),
         "picture": _("Photo {number}"),
         "film": _("Video {number}"),
         "sending": _("Sending {percent}%"),
@@ -197,7 +197,7 @@ def _row(session: Session, one: Arrival) -> str:
 
 def _foot(session: Session, straight: str) -> str:
     minutes = max(round(session.seconds_left / 60), 1)
-    left = _("This link ends in {minutes} minutes.").format(minutes=minutes)
+    left = _("This link ends in {minutes} min.").format(minutes=minutes)
     return (
         f'<p class="foot">{_icon("lock")}<span>{html.escape(straight)} <span id="left">{html.escape(left)}</span>'
         f"</span></p><div hidden>{_icon('tick')}</div>"

@@ -32,7 +32,7 @@ def post_pictures(subject: Subject) -> Answer | None:
     if not count or not fits or not (limits.post_pictures is None or limits.post_pictures.admits(count)):
         return Answer(False, _("The pictures of the photo post do not fit."), _("Make the bundle again."))
     fact = f"JPEG · {CANVAS.width}×{CANVAS.height}"
-    return Answer(True, _("{count} pictures with prices on them").format(count=count), fact)
+    return Answer(True, _("Pictures with prices on them: {count}").format(count=count), fact)
 
 
 def listing_video(subject: Subject) -> Answer | None:

@@ -85,7 +85,7 @@ def variants(subject: Subject) -> Answer | None:
     if long := too_long((product,), platform):
         return Answer(False, too_long_words(long[0], platform), too_long_hint(), tuple(one.option for one in long))
     return Answer(
-        True, _("The colours and sizes fit into one product"), _("{count} rows").format(count=len(product.variants))
+        True, _("The colours and sizes fit into one product"), _("Rows: {count}").format(count=len(product.variants))
     )
 
 

@@ -28,14 +28,14 @@ def pictures(subject: Subject) -> Answer | None:
     if limits.pictures is not None and not limits.pictures.admits(count):
         return Answer(
             False,
-            _("The platform does not take {count} pictures.").format(count=count),
+            _("The platform does not take this number of pictures: {count}.").format(count=count),
             _("It takes {least} to {most}.").format(least=limits.pictures.least or 0, most=limits.pictures.most or "∞"),
         )
     for picture in subject.pictures:
         fits = limits.picture_bytes is None or limits.picture_bytes.admits(picture.size)
         if not fits or (picture.format, picture.width, picture.height) != ("JPEG", SIDE, SIDE):
             return Answer(False, _("{name} has a wrong size.").format(name=picture.name), _("Make the bundle again."))
-    return Answer(True, _("{count} pictures").format(count=count), f"JPEG · {SIDE}×{SIDE}")
+    return Answer(True, _("Pictures: {count}").format(count=count), f"JPEG · {SIDE}×{SIDE}")
 
 
 def picture_metadata(subject: Subject) -> Answer | None:

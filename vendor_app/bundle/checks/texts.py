@@ -130,7 +130,7 @@ def hashtags(subject: Subject) -> Answer:
         )
     if not subject.platform.limits.hashtags.admits(len(tags)):
         return Answer(False, _("There are too many hashtags: {count}.").format(count=len(tags)))
-    return Answer(True, _("{count} hashtags").format(count=len(tags)), " ".join(tags))
+    return Answer(True, _("Hashtags: {count}").format(count=len(tags)), " ".join(tags))
 
 
 def description_length(subject: Subject) -> Answer | None:
