@@ -207,6 +207,13 @@ def test_products_come_in_thai_order_or_newest_first(catalogue: Catalogue) -> No
     assert [product.name for product in catalogue.products(order="newest")] == names[::-1]
 
 
+def test_products_of_one_name_come_in_the_order_of_their_skus(catalogue: Catalogue) -> None:
+    skus = [f"S-{number:02d}" for number in range(12)]
+    for sku in reversed(skus):
+        catalogue.add(Product(sku=sku, name="เสื้อเชิ้ต"))
+    assert [product.sku for product in catalogue.products()] == skus
+
+
 def test_categories_are_counted_in_thai_order(catalogue: Catalogue) -> None:
     for category in ("เสื้อ", "กางเกง", "เส้ือ", "", "ไหม"):
         catalogue.add(Product(name="ก", category=category))

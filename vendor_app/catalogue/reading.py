@@ -20,8 +20,8 @@ from vendor_app.thai.text import collation_key, normalise_line
 Order: TypeAlias = Literal["name", "newest"]
 
 _ORDERS: dict[str, tuple[ColumnElement[str], ...]] = {
-    "name": (ProductRow.sort_key.asc(), ProductRow.id.asc()),
-    "newest": (ProductRow.created.desc(), ProductRow.id.asc()),
+    "name": (ProductRow.sort_key.asc(), ProductRow.sku.asc()),
+    "newest": (ProductRow.created.desc(), ProductRow.sku.asc()),
 }
 
 
