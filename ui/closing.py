@@ -90,6 +90,7 @@ class Closing(QObject):
             self._window.close()
 
     def _ask_about_unsaved(self, why: str) -> None:
+        self._is_waiting = False  # for the answer now: what is tried again meanwhile asks no second time
         dialog = unsaved_dialog(self._window, why)
         dialog.add_button("close", _("Close without saving"), "danger")
         dialog.add_button("back", _("Go back and mend it"), "primary")
@@ -97,7 +98,6 @@ class Closing(QObject):
         dialog.open()
 
     def _close_anyway(self, key: str) -> None:
-        self._is_waiting = False
         if key == "close":
             self._may_close = True
             self._window.close()

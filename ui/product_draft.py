@@ -23,6 +23,8 @@ Direction: TypeAlias = Literal["new", "back", "forth"]
 PAUSE_MS = 600
 LONGEST_MS = 3000
 """From the first key on: so much and no more is lost with the power by who types without a pause."""
+AGAIN_MS = 5000
+"""What a disk refused is tried again after this: a virus scanner lets go of a file, and space is made."""
 _IN_FACTS = ("fabric", "size_range", "eco")
 _MOST_STEPS = 100
 
@@ -143,6 +145,11 @@ class ProductDraft(QObject):
         """Return whether a field was typed into and that is not stored, because it is early or was refused."""
         return field in self._typed or field in self._refused or any(field in s.values for s in self._sendings)
 
+    @property
+    def problem(self) -> str:
+        """Why the disk takes nothing at all, whatever the field; "" while it does."""
+        return self._problem
+
     def unsaved(self) -> str:
         """Return why something typed is not stored and will not be by itself; "" when all is well."""
         return self._problem or next(iter(self._refused.values()), "")
@@ -159,7 +166,7 @@ class ProductDraft(QObject):
         self._sendings.append(_Sending(self.product.id, values, direction))
         task = self._tasks.prepare_write(partial(_store, self._catalogue, self.product.id, dict(values), self._seen))
         task.succeeded.connect(self._keep)
-        task.failed.connect(self._put_back)
+        task.failed.connect(self._try_again)
         task.crashed.connect(self._put_back_after_bug)
         task.finished.connect(self._call_waiting)
         task.start()
@@ -195,6 +202,12 @@ class ProductDraft(QObject):
             self._follow_wish()
         else:
             self.state_changed.emit("failed" if self.unsaved() else "saved", self.unsaved())
+
+    def _try_again(self, problem: VendorError) -> None:
+        self._put_back(problem)
+        if self._problem and self._typed:
+            self._since.start()
+            self._pause.start(AGAIN_MS)
 
     def _put_back(self, problem: VendorError) -> None:
         """A field that was refused waits for the vendor; the rest goes again. A disk that refuses keeps all waiting."""

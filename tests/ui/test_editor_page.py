@@ -198,10 +198,12 @@ def test_a_disk_that_refuses_says_so_and_keeps_what_was_typed(
         settle()
     assert editor._header.state.text() == "ยังบันทึกไม่ครบ"
     assert "เต็มแล้ว" in editor._header.state.toolTip()
+    assert editor._unsaved.words() == "พื้นที่ในเครื่องเต็มแล้ว ลบไฟล์ที่ไม่ใช้"
     assert field(editor, "ราคาปลีก").editor.text() == "77"
     editor.leave()
     settle()
     assert stored(shop).price == 7700
+    assert editor._unsaved.words() == ""
 
 
 def test_undo_and_redo_change_the_product_and_the_form(

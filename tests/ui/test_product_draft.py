@@ -134,6 +134,25 @@ def test_a_disk_that_refuses_keeps_what_was_typed_for_another_try(
     assert shop.catalogue.product("TS-1").price == 100
 
 
+def test_what_a_disk_refused_is_stored_by_itself_when_it_can_be(
+    qtbot: QtBot, draft: ProductDraft, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save, refusals = Catalogue.save, [VendorError("ไฟล์ถูกเปิดอยู่"), VendorError("ไฟล์ถูกเปิดอยู่")]
+
+    def held(catalogue: Catalogue, product: Product) -> Product:
+        if refusals:
+            raise refusals.pop()
+        return save(catalogue, product)
+
+    monkeypatch.setattr(Catalogue, "save", held)
+    monkeypatch.setattr("ui.product_draft.AGAIN_MS", 20)
+    with qtbot.waitSignal(draft.stored):
+        draft.change(price=100)
+        draft.flush()
+    assert shop.catalogue.product("TS-1").price == 100
+    assert draft.problem == ""
+
+
 def test_after_a_bug_what_was_typed_is_kept_for_another_try(
     draft: ProductDraft, shop: Shop, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QVBoxLayout, Q
 from ui.pages.editor_arrivals import EditorArrivals
 from ui.pages.editor_body import EditorBody
 from ui.pages.editor_footage import EditorFootage, is_footage
-from ui.pages.editor_header import EditorHeader
+from ui.pages.editor_header import EditorHeader, UnsavedBar
 from ui.pages.editor_intake import EditorIntake
 from ui.pages.editor_records import begin, look_up, trash
 from ui.pages.page import Page
@@ -69,12 +69,13 @@ class EditorPage(Page):
         return self._product.sku if self._product else ""
 
     def _lay_out(self) -> None:
-        self._header = EditorHeader()
+        self._header, self._unsaved = EditorHeader(), UnsavedBar()
         self._area = EditorBody((self._photos, self._footage_panel), self._form)
         self._spotlight = Spotlight(self._area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._unsaved)
         column.addWidget(self._area, 1)
         column.insertWidget(0, self._header)  # seen first, but after the rest for Tab
 
@@ -228,6 +229,7 @@ class EditorPage(Page):
 
     def _show_state(self) -> None:
         self._header.show_state(*self._said, self._form.unsaved())
+        self._unsaved.show_problem(self._draft.problem)
         self._header.show_history(self._draft.can_undo, self._draft.can_redo)
 
     def _keep_order(self, photos: tuple[Photo, ...]) -> None:

@@ -1,12 +1,14 @@
 """The bar on top of the editor: the product's name, whether all is saved, and what can be done with the whole."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from ui.icons import picture
+from ui.theme import Color
 from ui.widgets.badge import Badge
 from ui.widgets.buttons import AccentButton, IconButton
 from ui.widgets.header import PageHeader
-from ui.widgets.words import tip
+from ui.widgets.words import Words, tip
 from vendor_app.language import _
 
 
@@ -48,3 +50,28 @@ class EditorHeader(PageHeader):
         else:
             self.state.show_state(_("Saved"), "good", "check")
         self.state.setToolTip(tip(why))
+
+
+class UnsavedBar(QFrame):
+    """Stands under the bar on top while the disk takes nothing, and says why: a pill is easily missed while typing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        mark, self._words = QLabel(), Words()
+        mark.setPixmap(picture("warning-circle", 24, Color.DANGER))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 8, 22, 8)
+        row.setSpacing(12)
+        row.addWidget(mark)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    def show_problem(self, why: str) -> None:
+        """Say why nothing is saved; "" when all is well."""
+        self._words.setText(why)
+        self.setAccessibleName(why)
+        self.setVisible(bool(why))
+
+    def words(self) -> str:
+        """Return what it says, empty when hidden."""
+        return "" if self.isHidden() else self._words.text()
