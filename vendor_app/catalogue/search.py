@@ -15,6 +15,9 @@ from vendor_app.thai.text import search_key
 _MOST_WORDS = 20
 _AMOUNT = re.compile(r"(?<=\d)\s+(?=(?:บาท|baht)(?:\s|$))|(?<=฿)\s+(?=\d)")
 """The space within an amount: between a number and its baht."""
+_SAID = r"(?:^|(?<=\s))(?:สี|ไซส์|ไซซ์|size|ราคา)"
+_SAID_APART, _SAID_JOINED = re.compile(rf"{_SAID}\s+(?=\S)"), re.compile(rf"{_SAID}(?=\S)")
+"""What people say before a colour, a size or a price, and the catalogue does not: สีแดง, ไซส์ M."""
 _JOINING = "-_‐‑–—"
 """Signs that nobody remembers and phones change by themselves: JK-001 is looked for as jk001."""
 
@@ -31,7 +34,7 @@ def search_text(product: Product) -> str:
 
 def found_by(typed: str) -> ColumnElement[bool]:
     """Return the condition for products in which every word that was typed occurs."""
-    words = _AMOUNT.sub("", search_key(typed)).split()[:_MOST_WORDS]
+    words = _SAID_APART.sub("", _AMOUNT.sub("", search_key(typed))).split()[:_MOST_WORDS]
     return and_(*(_holds(word) for word in words)) if words else ProductRow.id.is_not(None)
 
 
@@ -43,7 +46,9 @@ def _holds(word: str) -> ColumnElement[bool]:
         column: Any = ProductRow.search
         stored = reduce(lambda text, sign: func.replace(text, sign, ""), _JOINING, column)
         ways.append(stored.contains(joined, autoescape=True))
-    satang = find_baht(word)
+    if (bare := _SAID_JOINED.sub("", word)) != word:
+        ways.append(ProductRow.search.contains(bare, autoescape=True))
+    satang = find_baht(bare)
     if satang is not None and plain_baht(satang) != word:
         ways.append(ProductRow.search.contains(plain_baht(satang), autoescape=True))
     return or_(*ways)
