@@ -197,6 +197,7 @@ def test_the_catalogue_is_one_press_away(opened: Opened) -> None:
     name = opened.choose(1)
     chips = opened.desk.shot.words
     assert not chips.chip("fabric").isVisible(), "nobody typed a fabric"
+    assert chips.chip("price").text() == "ราคา", "the plate of some styles tells the wholesale price first"
     told = chips.chip("price").isChecked()
     for wanted in (not told, told):
         opened.click(chips.chip("price"))

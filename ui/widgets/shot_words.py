@@ -76,7 +76,7 @@ class ShotWords(QWidget):
         self._shows = False
         names: Sequence[tuple[Told, str]] = (
             ("name", _("Name")),
-            ("price", _("Retail price")),
+            ("price", _("Price")),
             ("tiers", _("Wholesale price")),
             ("sizes", _("Sizes")),
             ("colours", _("Colours")),
