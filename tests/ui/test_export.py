@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.clip_shop import SMALL, controls, dress, music_folder, quick
@@ -174,6 +174,22 @@ def test_what_becomes_of_a_bundle_is_seen_wherever_the_side_was_scrolled_to(qtbo
     make(qtbot, opened)
     way = opened._clip._folder
     qtbot.waitUntil(lambda: way.isVisible() and way.visibleRegion().boundingRect() == way.rect())
+
+
+@pytest.mark.parametrize("can_show", [True, False])
+def test_a_finished_bundle_is_shown_or_it_is_said_where_it_is(
+    qtbot: QtBot, opened: ExportPage, monkeypatch: pytest.MonkeyPatch, can_show: bool
+) -> None:
+    shown: list[str] = []
+    told: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or can_show)
+    opened.problem.connect(lambda problem: told.append(problem.message))
+    make(qtbot, opened)
+    qtbot.waitUntil(opened._clip._folder.isVisible, timeout=PATIENCE)
+    qtbot.mouseClick(opened._clip._folder, Qt.MouseButton.LeftButton)
+    (bundle,) = opened._made
+    assert shown == [str(bundle.path)]
+    assert told == ([] if can_show else [f"เครื่องนี้เปิด {bundle.path} ไม่ได้"])
 
 
 def test_a_missing_clip_is_made_with_the_bundle(

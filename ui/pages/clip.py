@@ -1,7 +1,7 @@
 """The clip page: one product's clip, edited shot by shot, seen as it plays, and made."""
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.pages import clip_places
@@ -306,7 +306,7 @@ class ClipPage(Page):
 
     def _open_folder(self) -> None:
         if self._draft.plan is not None and self._draft.plan.finished is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._draft.plan.finished.parent)))
+            self.open_outside(self._draft.plan.finished.parent)
 
     def _export(self) -> None:
         if self._draft.product is not None:

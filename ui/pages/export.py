@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.latest import Latest
@@ -330,7 +330,7 @@ class ExportPage(Page):
 
     def _open(self, path: Path) -> None:
         """Show a bundle in the system's own file manager; of a ZIP the folder it is in."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path if path.is_dir() else path.parent)))
+        self.open_outside(path if path.is_dir() else path.parent)
 
     def _ask_for_zip(self) -> None:
         if self._made and self._making is None and (target := ask_for_zip(self, self._made)):

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.latest import Latest
@@ -286,7 +286,7 @@ class HistoryPage(Page):
         posting = self._chosen() if self._product is not None else None
         if posting is not None and posting.folder:
             place = self._shop.folder / posting.folder
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(place if place.is_dir() else place.parent)))
+            self.open_outside(place if place.is_dir() else place.parent)
 
     def _export(self) -> None:
         self.export_wanted.emit(self._sku)

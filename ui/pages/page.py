@@ -1,12 +1,16 @@
 """What every page of the window has in common."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from vendor_app.catalogue.records import Change, Sku
+from vendor_app.errors import VendorError
+from vendor_app.language import _
 
 if TYPE_CHECKING:
     from ui.render_watch import RenderWatch
@@ -68,6 +72,12 @@ class Page(QWidget):
     def unsaved(self) -> str:
         """Return why something typed here is not in the catalogue, as a sentence; "" when everything is."""
         return ""
+
+    def open_outside(self, path: Path) -> None:
+        """Open a file or folder in the program that the machine has for it; of what is gone the folder it was in."""
+        there = path if path.exists() else path.parent
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(there))):
+            self.problem.emit(VendorError(_("This computer cannot show {path}.").format(path=there)))
 
     def catalogue_changed(self, change: Change) -> None:
         """Look again at what shows any of the products in ``change``."""

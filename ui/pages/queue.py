@@ -3,8 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from ui.pages.page import Page
@@ -169,8 +168,8 @@ class QueuePage(Page):
             self.problem.emit(
                 VendorError(_("{path} is not there any more.").format(path=path), _("Make the clip once more."))
             )
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.problem.emit(VendorError(_("This computer cannot show {path}.").format(path=path)))
+        else:
+            self.open_outside(path)
 
 
 def _read(catalogue: Catalogue, ids: tuple[str, ...]) -> tuple[Product, ...]:

@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QIcon, QImage, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -280,7 +280,7 @@ class SettingsPage(Page):
         return card
 
     def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._shop.folder)))
+        self.open_outside(self._shop.folder)
 
     def _open_other(self) -> None:
         choose_folder(self, _("Choose the folder of a shop"), self.shop_wanted.emit)
