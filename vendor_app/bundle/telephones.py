@@ -26,8 +26,9 @@ _CALLED: Final = re.compile(
 _TO_CALL: Final = re.compile(r"\s*(?:โทร|ติดต่อ)")
 """Stands after one."""
 _CODED: Final = re.compile(
-    r"(?:รหัส[ก-๙]{0,6}|บาร์โค้ด|รุ่น|ล็อต|sku|barcode|model|lot|item|[a-z]-?)\s*[.:]?\s*$", re.IGNORECASE
+    r"(?:รหัส[ก-๙]{0,6}|บาร์โค้ด|รุ่น|ล็อต|sku|barcode|model|lot|item)\s*[.:]?\s*$|[a-z]-?$", re.IGNORECASE
 )
+"""Stands before the code of a product. A letter does so only without a blank: in "Bobae 081…" it ends a name."""
 _MOST_DIGITS: Final = 14
 """With 0066 and a zero in brackets before them."""
 _NEAR: Final = 40
