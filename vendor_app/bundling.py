@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -45,6 +46,9 @@ from vendor_app.shop import Shop
 from vendor_app.shop_folder import make_within, while_there
 from vendor_app.thai import dates
 from vendor_app.video.probe import probe
+
+_LEFT_OVER = 24 * 3600.0
+"""Seconds after which nobody makes a bundle any more of what lies in the cache."""
 
 
 def make_bundle(
@@ -98,9 +102,18 @@ def _folder_aside() -> Iterator[Path]:
     kept = cache_folder()
     with plain_words(kept):
         kept.mkdir(parents=True, exist_ok=True)
+        _clear_left_over(kept)
         folder = tempfile.TemporaryDirectory(prefix=DRAFT, dir=kept, ignore_cleanup_errors=True)
     with folder as aside:
         yield Path(aside)
+
+
+def _clear_left_over(cache: Path) -> None:
+    """Take away what a power cut left of bundles; of what is younger, another program may be making one just now."""
+    for left in cache.glob(f"{DRAFT}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT_OVER:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _held(clip: Clip, aside: Path) -> Clip:

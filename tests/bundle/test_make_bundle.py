@@ -1,5 +1,7 @@
 """From a product to its bundle: with the clip there is, or a new one."""
 
+import os
+import time
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +16,11 @@ from vendor_app.bundle.verify import verify_bundle
 from vendor_app.bundling import check_product, make_bundle
 from vendor_app.catalogue.records import Product
 from vendor_app.errors import VendorError
+from vendor_app.files import DRAFT
 from vendor_app.making import Clip, current_clip, make_clip
 from vendor_app.photos.reading import Pixels
 from vendor_app.progress import Cancelled, Progress
+from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.storyboard.model import Storyboard
 from vendor_app.storyboard.plan import PlanRefused
@@ -188,3 +192,16 @@ def test_a_clip_of_a_slow_machine_is_a_good_one(shop: Shop, dress: Product, tikt
     assert "720×1280" in asked["clip_format"].hint
     assert {name for name, check in asked.items() if check.level != "pass"} == set()
     assert verify_bundle(bundle.path) == ()
+
+
+def test_what_a_power_cut_left_in_the_cache_goes_with_the_next_bundle(
+    shop: Shop, dress: Product, tiktok: Platform, clip: Clip
+) -> None:
+    left, being_made = (cache_folder() / f"{DRAFT}{name}" for name in ("left", "now"))
+    for folder in (left, being_made):
+        folder.mkdir(parents=True)
+        (folder / "clip.mp4").write_bytes(b"x")
+    yesterday = time.time() - 25 * 3600
+    os.utime(left, (yesterday, yesterday))
+    make_bundle(shop, dress, tiktok, clip=clip)
+    assert list(cache_folder().glob(f"{DRAFT}*")) == [being_made]
