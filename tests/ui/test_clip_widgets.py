@@ -12,6 +12,7 @@ from ui.widgets.clip_sound import SoundPanel
 from ui.widgets.clip_styles import ClipStyles
 from ui.widgets.clip_whole import WholeClipPanel
 from ui.widgets.moving_icons import TRANSITION_SCENES
+from ui.widgets.other_products import OtherProducts
 from ui.widgets.playback import SeenFrames
 from ui.widgets.seconds_stepper import SecondsStepper
 from ui.widgets.shot_button import StripShot
@@ -21,6 +22,7 @@ from ui.widgets.shot_moves import MoveChoices, TransitionChoices, move_of
 from ui.widgets.shot_panel import ShotPanel
 from ui.widgets.shot_strip import ShotStrip
 from vendor_app import language
+from vendor_app.catalogue.records import Product
 from vendor_app.language import Language
 from vendor_app.sound.music import pieces
 from vendor_app.storyboard.model import CANVAS, Framing, Motion
@@ -360,3 +362,16 @@ def test_leaving_a_section_while_typing_rings_no_button(qtbot: QtBot) -> None:
     qtbot.mouseClick(side.tab("whole"), LEFT)
     ringed = QApplication.focusWidget()
     assert ringed is None or not whole.isAncestorOf(ringed)
+
+
+def test_the_crosses_beside_the_other_products_stand_under_each_other(qtbot: QtBot) -> None:
+    chosen = OtherProducts()
+    qtbot.addWidget(chosen)
+    chosen.setStyleSheet(style_sheet())
+    chosen.setFixedWidth(272)
+    names = ("หมวก", "กระเป๋าผ้าดิบรักษ์โลก ทำจากเศษผ้าเหลือใช้", "เสื้อเชิ้ตลายสก๊อต")
+    chosen.show_products([Product(id=str(at), sku=str(at), name=name, price=12000) for at, name in enumerate(names)])
+    with qtbot.waitExposed(chosen):
+        chosen.show()
+    crosses = {row.remove.mapTo(chosen, row.remove.rect().topRight()).x() for row in chosen.rows}
+    assert crosses == {chosen.rect().right()}

@@ -22,7 +22,8 @@ class OtherRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(ElidedLabel(f"{price_line(product)} · {product.name}"), 1)
+        row.addWidget(ElidedLabel(f"{price_line(product)} · {product.name}"))
+        row.addStretch(1)  # the crosses stand under each other, however long the names are
         row.addWidget(self.remove)
 
 
