@@ -9,7 +9,7 @@ from vendor_app.storyboard import editing
 from vendor_app.storyboard.brand import Brand
 from vendor_app.storyboard.edit import ClipEdit, Told
 from vendor_app.storyboard.model import Lettering
-from vendor_app.storyboard.plan import plan, with_shots
+from vendor_app.storyboard.plan import plan, told_on, with_shots
 from vendor_app.storyboard.shots import SAFE
 from vendor_app.storyboard.templates import Template, templates
 
@@ -53,6 +53,18 @@ def test_all_that_is_wanted_of_the_catalogue_is_told_once(style: Template, scene
     assert "฿350" in together or "฿240" in together
     assert together.count("ผ้าฝ้าย 100%") == 1
     assert together.count("ค่าส่ง ฿40") == 1
+
+
+@STYLES
+@SCENES
+def test_the_chip_of_the_name_is_true_and_takes_it_away(style: Template, scene: str) -> None:
+    if style.name == "dozen" and scene == "detail:0":
+        return  # about another product
+    edit = with_shots(ClipEdit(template=style.name), dress(), others(2))
+    now = told_on(edit, scene, dress(), brand=Brand(), others=others(2))
+    assert ("name" in now) == (dress().name in texts(written(style.name, scene, None, None)))
+    without = [one for one in now if one != "name"]
+    assert dress().name not in texts(written(style.name, scene, None, without))
 
 
 @STYLES

@@ -24,6 +24,7 @@ from vendor_app.storyboard.saying import told_by, topic_of_fact
 from vendor_app.storyboard.shot_plan import Given, joined, last_shown, planned_shot
 from vendor_app.storyboard.subtitles import Span, timed
 from vendor_app.storyboard.templates import template
+from vendor_app.storyboard.words import product_words
 
 DEFAULT_MUSIC: Final = "default"
 MOST_OTHERS: Final = 11
@@ -98,7 +99,8 @@ def told_on(
         if cue.wish.id == shot_id:
             shown = planned_shot(Given(scenes, brand, edit.opening), cue)
             topic = topic_of_fact(cue.owner, style.facts, cue.made.fact)
-            return cue.wish.told if cue.wish.told is not None else told_by(shown.letterings, topic)
+            name = product_words(cue.owner, brand.shop_name)["name"]
+            return cue.wish.told if cue.wish.told is not None else told_by(shown.letterings, topic, name)
     raise KeyError(shot_id)
 
 

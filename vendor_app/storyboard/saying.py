@@ -46,6 +46,8 @@ def said(patterns: Sequence[Lettering], wish: ShotEdit, known: Known) -> tuple[L
     if wish.told is None:
         return tuple(_with_text(patterns, wish.text, known))
     kept = [one for one in patterns if _is_wanted(one.role, wish.told)]
+    if "name" not in wish.told:
+        kept = [_nameless(one) for one in kept]
     facts = [(topic, *pair) for topic in _topics(wish.told, kept) for pair in words.facts(known.product, (topic,))]
     if wish.text is None and facts and _place_of(kept, ("facts",)) is not None:
         (_topic, heading, fact), *facts = facts
@@ -60,6 +62,12 @@ def said(patterns: Sequence[Lettering], wish: ShotEdit, known: Known) -> tuple[L
 def _is_wanted(role: Role, told: Sequence[Told]) -> bool:
     speaks = _SPEAKS.get(role)
     return not speaks or any(one in told for one in speaks)
+
+
+def _nameless(pattern: Lettering) -> Lettering:
+    """Return the lettering without the name that stands over a closing card's price."""
+    lines = tuple(line for line in pattern.lines if line.text != "{name}")
+    return msgspec.structs.replace(pattern, lines=lines or pattern.lines)
 
 
 def _topics(told: Sequence[Told], kept: Sequence[Lettering]) -> Iterator[Topic]:
@@ -149,9 +157,12 @@ def topic_of_fact(product: Product, wanted: Sequence[Topic], number: int) -> Top
     return topics[number] if number < len(topics) else None
 
 
-def told_by(letterings: Sequence[Lettering], topic: Topic | None) -> tuple[Told, ...]:
-    """Return what of the catalogue the letterings of a shot tell; ``topic``: of the fact that it tells, if it does."""
-    found: list[Told] = []
+def told_by(letterings: Sequence[Lettering], topic: Topic | None, name: str) -> tuple[Told, ...]:
+    """Return what of the catalogue the letterings of a shot tell; ``topic``: of the fact that it tells, if it does.
+
+    ``name``: as it is written on clips. Some letterings tell it over the price.
+    """
+    found: list[Told] = ["name"] if any(line.text == name for one in letterings for line in one.lines) else []
     for one in letterings:
         if one.role == "facts":
             found += [topic] if topic is not None else []
