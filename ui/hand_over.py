@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 
 from ui.dialogs.usb import UsbDialog
 from ui.latest import Latest
@@ -17,6 +17,9 @@ from vendor_app.handover.finding import made_at, newest_bundles
 from vendor_app.language import _
 from vendor_app.shop import Shop
 from vendor_app.thai.dates import format_date
+
+_WIDE = 1080
+"""Logical pixels of width from which the way to the history says its name: the product's needs the room first."""
 
 
 class HandOver(QObject):
@@ -34,9 +37,17 @@ class HandOver(QObject):
         self.history = QuietButton(_("History"), "clock-counter-clockwise")
         page.add_action(self.history, always=True)
         page.add_action(self.stick)
+        self.history.setAccessibleName(_("History"))
+        self.history.setToolTip(_("History"))
+        page.installEventFilter(self)
         self.stick.clicked.connect(self.carry)
         self.history.clicked.connect(self._want_history)
         self.dialog: UsbDialog | None = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.history.setText(_("History") if self._page.width() >= _WIDE else "")
+        return False
 
     def _want_history(self) -> None:
         self.history_wanted.emit(self._page.sku)

@@ -18,6 +18,7 @@ from ui.problems import Problems
 from ui.tasks import Tasks
 from ui.widgets.header import PageTitle
 from ui.widgets.product_picker import ProductPicker
+from ui.widgets.search_field import SearchField
 from vendor_app import language
 from vendor_app.bundle.platforms import platforms
 from vendor_app.catalogue.catalogue import Catalogue
@@ -185,6 +186,25 @@ def test_the_language_changes_at_once_and_leaves_no_thai(window: MainWindow, set
     assert "My products" in texts(window)
     own = ("เสื้อ", "ร้าน", "ภาษาไทย", "ตัว", "ถุง", "ผ้า", "ไม่ใช้", *(one.title for one in platforms()))
     assert {text for text in visit(window, settle) if THAI.search(text) and not any(o in text for o in own)} == set()
+
+
+def test_in_a_small_window_the_header_leaves_the_room_to_what_is_read(
+    qtbot: QtBot, window: MainWindow, shop: Shop, make_photo: PhotoMaker, settle: Settle
+) -> None:
+    shop.add_photos("TS-1", [make_photo("shirt.jpg", width=90, height=120, seed=1)])
+    field = window.pages["products"].findChild(SearchField)
+    for size, has_words in (((910, 440), False), ((1366, 728), True)):
+        window.resize(*size)
+        window.show_page("products")
+        settle()
+        needed = field.fontMetrics().horizontalAdvance(field.placeholderText()) + field.textMargins().left() + 20
+        assert field.width() >= needed
+        window.export_product("TS-1")
+        settle()
+        assert bool(window.hand_over.history.text()) == has_words
+        assert window.hand_over.history.accessibleName() == "ประวัติ"
+        title = next(one for one in window.pages["export"].findChildren(PageTitle) if one.isVisible())
+        assert title.width() >= title.fontMetrics().horizontalAdvance("ส่งออก: เสื้อยืดคอกลม…")
 
 
 @pytest.mark.parametrize("name", ["clip", "export"])

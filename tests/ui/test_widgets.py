@@ -23,6 +23,8 @@ from ui.widgets.filter_bar import FilterBar
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.progress_strip import ProgressStrip, time_left
 from ui.widgets.refusal import Refusal
+from ui.widgets.shot_words import WordsField
+from ui.widgets.studio_tools import TOOLS, StudioTools
 from ui.widgets.toast import Toast
 from ui.widgets.words import Words, cut, tip
 from vendor_app.errors import VendorError
@@ -235,6 +237,28 @@ def test_a_long_tip_is_in_lines_that_end_with_words(monkeypatch: pytest.MonkeyPa
     assert "".join(lines) == name
     assert lines[1].startswith(("กระโปรง", "สุ่ม", "สำหรับ", "ใส่", "แขน"))
     assert tip("เดรส\nDR-1") == "เดรส\nDR-1"
+
+
+@pytest.mark.parametrize("height", [322, 372, 660])
+def test_the_names_of_tools_have_room_for_their_marks_at_every_height(qtbot: QtBot, height: int) -> None:
+    tools = StudioTools()
+    qtbot.addWidget(tools)
+    tools.resize(tools.width(), height)
+    with qtbot.waitExposed(tools):
+        tools.show()
+    for name in TOOLS:
+        button = tools.button(name)
+        assert button.height() >= button.iconSize().height() + button.fontMetrics().height() + 8
+        assert tools.rect().contains(button.geometry())
+
+
+def test_three_lines_are_typed_on_a_shot_without_scrolling(qtbot: QtBot) -> None:
+    field = WordsField()
+    qtbot.addWidget(field)
+    with qtbot.waitExposed(field):
+        field.show()
+    field.setPlainText("มาใหม่\nเดรสแขนตุ๊กตา\nผ้าฝ้ายใส่สบาย")
+    assert field.verticalScrollBar().maximum() == 0
 
 
 def test_a_name_without_room_is_cut_between_words(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

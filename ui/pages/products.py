@@ -81,7 +81,7 @@ class ProductsPage(Page):
         self._field.setMaximumWidth(360)
         self._field.setMinimumWidth(160)
         self._field.search_wanted.connect(self._search_for)
-        self._header.add(self._field, 1)
+        self._header.add(self._field, 1000)  # all there is up to its most, before any room stays empty
         self._from_sheet = from_sheet = QuietButton(_("Import"), "table")
         to_sheet = IconButton("download-simple", _("Save all products"))
         from_sheet.setAccessibleName(_("Import"))

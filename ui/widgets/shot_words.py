@@ -15,11 +15,11 @@ from vendor_app.language import _
 from vendor_app.storyboard.edit import Told
 
 _MOST_LETTERS = 300
-_FIELD_HEIGHT = 68
+_FIELD_HEIGHT = 82
 
 
 class WordsField(QPlainTextEdit):
-    """Two lines to type into. Undo and redo belong to the page, for all of the clip."""
+    """Three lines to type into. Undo and redo belong to the page, for all of the clip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -12,7 +12,7 @@ from vendor_app.language import _
 
 ToolName: TypeAlias = Literal["tone", "crop", "spot", "veil", "white"]
 TOOLS: tuple[ToolName, ...] = get_args(ToolName)
-_LOW = 400
+_LOW = 370
 """Logical pixels of height below which the icons are drawn small: the names need the room for their marks."""
 
 
