@@ -458,6 +458,10 @@ def test_the_version_is_printed(cli: Cli) -> None:
 
 
 def test_a_photo_of_any_size_in_json(cli: Cli, dress: str, tmp_path: Path) -> None:
-    file = tmp_path / "a.png"
-    cloth(40, 30).save(file)
-    assert cli("--json", "photo", "add", dress, file).status == 0
+    small, dot = tmp_path / "a.png", tmp_path / "b.png"
+    cloth(64, 48).save(small)
+    cloth(8, 8).save(dot)
+    assert cli("--json", "photo", "add", dress, small).status == 0
+    refused = cli("--json", "photo", "add", dress, dot)
+    assert refused.status == 1
+    assert "48 พิกเซล" in refused.err
