@@ -96,6 +96,20 @@ def test_words_go_into_the_field(qtbot: QtBot, editor: EditorPage, shop: Shop, s
     assert shop.catalogue.product("TS-1").photos == ()
 
 
+@pytest.mark.parametrize("name", FIELDS)
+def test_of_an_empty_clipboard_nothing_comes_in_place_of_what_is_selected(
+    qtbot: QtBot, editor: EditorPage, settle: Settle, name: str
+) -> None:
+    told: list[str] = []
+    editor.notice.connect(lambda words, _undo: told.append(words))
+    before = written(getattr(editor._form, name))
+    copied(picture=False)
+    field = paste_into(qtbot, editor, name)
+    settle()
+    assert written(field) == before
+    assert len(told) == 1
+
+
 def test_a_picture_that_is_there_already_is_said_to_be(
     qtbot: QtBot, editor: EditorPage, shop: Shop, settle: Settle
 ) -> None:

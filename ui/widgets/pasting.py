@@ -13,13 +13,13 @@ def is_for_a_field() -> bool:
     mime = QGuiApplication.clipboard().mimeData()
     if any(url.isLocalFile() for url in mime.urls()):
         return False
-    return bool(mime.text()) or not mime.hasImage()
+    return bool(mime.text())
 
 
 class PasteKey(QObject):
-    """Leaves Ctrl+V in the fields of a widget to its shortcut while the clipboard holds photos.
+    """Leaves Ctrl+V in the fields of a widget to its shortcut while the clipboard holds no words.
 
-    A field would take the path of a file for words, and of a picture nothing at all, in place of what is selected.
+    A field would take the path of a file for words, and of anything else nothing at all, in place of what is selected.
     """
 
     def __init__(self, widget: QWidget) -> None:
