@@ -1,5 +1,6 @@
 """The tables: the same as the migrations make, whole after a failed one, refused when they are not ours."""
 
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from msgspec.structs import replace
 from sqlalchemy import text
 
 from tests.catalogue.conftest import SHIRT
@@ -16,6 +18,7 @@ from vendor_app.catalogue.catalogue import Catalogue
 from vendor_app.catalogue.database import HEAD, CatalogueDamaged, CatalogueFromFuture, Database
 from vendor_app.catalogue.tables import Base
 from vendor_app.errors import VendorError
+from vendor_app.shop_folder import ShopGone
 
 
 @pytest.fixture
@@ -243,3 +246,85 @@ def test_a_bug_in_a_statement_stays_a_bug(path: Path) -> None:
         connection.execute(text("SELECT * FROM no_such"))
     assert not isinstance(bug.value, VendorError)
     database.close()
+
+
+def _spoil(path: Path, instead: Path) -> None:
+    """Have the open file lead to something else, as to a stick that was pulled out it leads to nothing."""
+    held = [int(fd.name) for fd in Path("/proc/self/fd").iterdir() if os.path.realpath(fd) == str(path)]
+    assert held
+    other = os.open(instead, os.O_RDONLY)
+    for descriptor in held:
+        os.dup2(other, descriptor)
+    os.close(other)
+
+
+@pytest.fixture(params=["a folder", "zeros"])
+def nothing(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Return what cannot be read as a catalogue."""
+    if request.param == "a folder":
+        return tmp_path
+    (tmp_path / "zeros").write_bytes(b"\0" * 200_000)
+    return tmp_path / "zeros"
+
+
+linux = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux shows what is open")
+
+
+@linux
+def test_a_stick_that_is_back_is_gone_on_with(tmp_path: Path, nothing: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    catalogue = Catalogue.open(tmp_path / "shop")
+    shirt = catalogue.add(SHIRT)
+    _spoil(tmp_path / "shop" / "catalogue.sqlite", nothing)
+    (tmp_path / "shop").rename(tmp_path / "away")
+    for _turn in range(2):
+        with pytest.raises(ShopGone):
+            catalogue.save(replace(shirt, price=100))
+        with pytest.raises(ShopGone):
+            catalogue.products("เสื้อ")
+    with sqlite3.connect(tmp_path / "away" / "catalogue.sqlite") as elsewhere:
+        elsewhere.execute("UPDATE products SET name = 'แก้ที่อื่น'")
+    elsewhere.close()
+    (tmp_path / "away").rename(tmp_path / "shop")
+    assert catalogue.product(shirt.sku).name == "แก้ที่อื่น"
+    catalogue.save(replace(shirt, price=100))
+    catalogue.close()
+    again = Catalogue.open(tmp_path / "shop")
+    assert (again.product(shirt.sku).price, again.notes) == (100, ())
+    again.close()
+
+
+@linux
+def test_a_catalogue_that_is_whole_is_not_called_damaged(path: Path, nothing: Path) -> None:
+    catalogue = Catalogue.open(path.parent)
+    _spoil(path, nothing)
+    with pytest.raises(VendorError, match="ไดรฟ์") as failed:
+        catalogue.product(SHIRT.sku)
+    assert not isinstance(failed.value, CatalogueDamaged)
+    assert catalogue.product(SHIRT.sku).name == SHIRT.name
+    catalogue.close()
+
+
+@linux
+def test_one_that_is_damaged_while_it_is_open_is_called_so(path: Path, nothing: Path) -> None:
+    catalogue = Catalogue.open(path.parent)
+    _spoil(path, nothing)
+    path.write_bytes(b"\0" * 50_000)
+    for _turn in range(2):
+        with pytest.raises(VendorError):
+            catalogue.product(SHIRT.sku)
+    with pytest.raises(CatalogueDamaged):
+        catalogue.product(SHIRT.sku)
+    catalogue.close()
+
+
+@linux
+def test_one_that_is_lost_is_not_made_anew(path: Path, nothing: Path) -> None:
+    catalogue = Catalogue.open(path.parent)
+    _spoil(path, nothing)
+    path.unlink()
+    for _turn in range(2):
+        with pytest.raises(VendorError, match="ไดรฟ์"):
+            catalogue.product(SHIRT.sku)
+    assert not path.exists()
+    catalogue.close()

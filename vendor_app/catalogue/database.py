@@ -20,6 +20,8 @@ HEAD = "0005"
 _FIRST = "0001"
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_DOUBTFUL = {*_DAMAGED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 _SAFE = ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON")
 
 
@@ -49,12 +51,11 @@ class CatalogueFromFuture(VendorError):
 def _sentence(code: int, path: Path) -> VendorError | None:
     """Return what to tell the vendor for a result code of SQLite; None for a bug of ours."""
     primary = code & 0xFF  # the rest tells more than a vendor needs
-    again = _("Nothing of this change was saved. Make room or check the drive, then try again.")
     match primary:
         case sqlite3.SQLITE_FULL:
-            return VendorError(_("The disk is full."), again)
+            return VendorError(_("The disk is full."), _again())
         case sqlite3.SQLITE_IOERR:
-            return VendorError(_("The drive reported an error at {path}.").format(path=path), again)
+            return _failing(path)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
             return VendorError(
                 _("Cannot write to {path}.").format(path=path),
@@ -69,6 +70,14 @@ def _sentence(code: int, path: Path) -> VendorError | None:
     return None
 
 
+def _failing(path: Path) -> VendorError:
+    return VendorError(_("The drive reported an error at {path}.").format(path=path), _again())
+
+
+def _again() -> str:
+    return _("Nothing of this change was saved. Make room or check the drive, then try again.")
+
+
 @contextlib.contextmanager
 def _plain_words(path: Path) -> Iterator[None]:
     """Turn what SQLite says of a disk into sentences a vendor can act on."""
@@ -76,11 +85,16 @@ def _plain_words(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, DBAPIError) as problem:
         require_there(path.parent)
-        cause = problem.orig if isinstance(problem, DBAPIError) else problem
-        sentence = _sentence(getattr(cause, "sqlite_errorcode", 0), path)
+        sentence = _sentence(_code(problem), path)
         if sentence is None:
             raise
         raise sentence from problem
+
+
+def _code(problem: sqlite3.Error | DBAPIError) -> int:
+    """Return SQLite's own code of a problem; 0 when it has none."""
+    cause = problem.orig if isinstance(problem, DBAPIError) else problem
+    return int(getattr(cause, "sqlite_errorcode", 0))
 
 
 class Database:
@@ -91,6 +105,10 @@ class Database:
         self.is_new = is_new
         """Whether there was no catalogue here before."""
         self.lock = threading.RLock()
+        self.times_opened = 1
+        """More than once when the drive was taken out and put back: it may have been elsewhere meanwhile."""
+        self._is_doubtful = False
+        """Whether the disk failed in a way that leaves the open file worth nothing although it is whole itself."""
         self._raw = raw
         self._engine = _engine(raw)
 
@@ -101,12 +119,8 @@ class Database:
         Raises CatalogueFromFuture and CatalogueDamaged, without a byte changed, and VendorError when the disk refuses.
         """
         with _plain_words(path):
-            raw = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
+            raw, revision = _connected(path)
             try:
-                revision = _revision(raw, path)
-                _require_sound(raw, path)
-                for pragma in _SAFE:
-                    raw.execute(f"PRAGMA {pragma}")
                 database = cls(path, raw, is_new=revision is None)
                 if revision != HEAD:
                     database._migrate()
@@ -119,10 +133,32 @@ class Database:
     def transaction(self) -> Iterator[Connection]:
         """Hand out the connection inside one transaction: all of it is on the disk afterwards, or nothing.
 
-        Raises VendorError when the disk refuses.
+        Raises VendorError when the disk refuses. After that the file is opened anew.
         """
-        with self.lock, _plain_words(self.path), self._engine.begin() as connection:
-            yield connection
+        with self.lock, _plain_words(self.path):
+            if self._is_doubtful:
+                self._renew()
+            try:
+                with self._engine.begin() as connection:
+                    yield connection
+            except (sqlite3.Error, DBAPIError) as problem:
+                self._is_doubtful = (code := _code(problem) & 0xFF) in _DOUBTFUL
+                if code in _DAMAGED:
+                    self._renew()  # raises if the file is; else only what was open of it is, as of a stick pulled out
+                    raise _failing(self.path) from problem
+                raise
+
+    def _renew(self) -> None:
+        """Open the file again. Raises as ``open`` does, and ShopGone."""
+        require_there(self.path.parent)
+        if not self.path.is_file():  # SQLite would make one
+            raise _failing(self.path)
+        raw, _revision = _connected(self.path)
+        engine, old, self._raw, self._engine = self._engine, self._raw, raw, _engine(raw)
+        self._is_doubtful, self.times_opened = False, self.times_opened + 1
+        with contextlib.suppress(sqlite3.Error, DBAPIError):
+            engine.dispose()
+            old.close()
 
     def close(self) -> None:
         """Close the file."""
@@ -150,6 +186,20 @@ class Database:
                     raise CatalogueDamaged(self.path)
         finally:
             self._raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _connected(path: Path) -> tuple[sqlite3.Connection, str | None]:
+    """Open the file; return the migration it stands at, too, None for an empty one."""
+    raw = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5)
+    try:
+        revision = _revision(raw, path)
+        _require_sound(raw, path)
+        for pragma in _SAFE:
+            raw.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        raw.close()
+        raise
+    return raw, revision
 
 
 def _engine(raw: sqlite3.Connection) -> Engine:

@@ -40,6 +40,7 @@ class Reading:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: dict[str, Product] = {}
+        self._known_since = database.times_opened
 
     def product(self, sku: Sku) -> Product:
         """Return the product with this SKU, in the trash or not. Raises ProductNotFound."""
@@ -113,6 +114,9 @@ class Reading:
 
     def _read(self, connection: Connection, ids: Sequence[str]) -> tuple[Product, ...]:
         """Return the products in the order of ``ids``. What was read once is kept: records never change."""
+        if self._known_since != self._database.times_opened:
+            self._known.clear()
+            self._known_since = self._database.times_opened
         unknown = [product_id for product_id in ids if product_id not in self._known]
         self._known |= read_products(connection, unknown)
         return tuple(self._known[product_id] for product_id in ids if product_id in self._known)
