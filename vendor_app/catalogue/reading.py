@@ -9,7 +9,7 @@ from vendor_app.catalogue.database import Database
 from vendor_app.catalogue.numbering import StoredCodes, numbered
 from vendor_app.catalogue.records import Product, Sku
 from vendor_app.catalogue.rows import read_products
-from vendor_app.catalogue.search import found_by
+from vendor_app.catalogue.search import broken, found_by
 from vendor_app.catalogue.skus import is_sku, read_sku
 from vendor_app.catalogue.tables import ProductRow
 from vendor_app.catalogue.tidy import tidy
@@ -57,17 +57,19 @@ class Reading:
     ) -> tuple[Product, ...]:
         """Return the products on sale, or those in the trash.
 
-        ``search``: words that must all occur in names, SKUs, category, colours, sizes or prices. ``category``: only
-        this one, "" for products without.
+        ``search``: words that must all occur in names, SKUs, category, colours, sizes or prices; when no product has
+        them, they may have been typed without spaces. ``category``: only this one, "" for products without.
         """
-        conditions = [
-            found_by(search),
+        conditions: list[ColumnElement[bool]] = [
             ProductRow.trashed.is_not(None) if trashed else ProductRow.trashed.is_(None),
         ]
         if category is not None:
             conditions.append(ProductRow.category == normalise_line(category))
         with self._database.transaction() as connection:
-            ids = connection.scalars(select(ProductRow.id).where(*conditions).order_by(*_ORDERS[order])).all()
+            wanted = select(ProductRow.id).where(*conditions).order_by(*_ORDERS[order])
+            ids = connection.scalars(wanted.where(found_by(search))).all()
+            if not ids and (words := broken(search)) != search:
+                ids = connection.scalars(wanted.where(found_by(words))).all()
             return self._read(connection, ids)
 
     def categories(self) -> tuple[tuple[str, int], ...]:

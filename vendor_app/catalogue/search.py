@@ -11,8 +11,10 @@ from vendor_app.catalogue.records import Product
 from vendor_app.catalogue.tables import ProductRow
 from vendor_app.thai.money import find_baht
 from vendor_app.thai.text import search_key
+from vendor_app.thai.words import breaks
 
 _MOST_WORDS = 20
+_LONGEST_BROKEN = 80
 _AMOUNT = re.compile(r"(?<=\d)\s+(?=(?:บาท|baht)(?:\s|$))|(?<=฿)\s+(?=\d)")
 """The space within an amount: between a number and its baht."""
 _SAID = r"(?:^|(?<=\s))(?:สี|ไซส์|ไซซ์|size|ราคา)"
@@ -30,6 +32,16 @@ def search_text(product: Product) -> str:
     texts = (product.name, product.name_en, product.sku, product.category, *dict.fromkeys(variants), *reviews)
     keys = [search_key(text).replace("\n", " ") for text in texts if text]
     return "\n".join([*keys, *(plain_baht(price) for price in dict.fromkeys(prices) if price is not None)])
+
+
+def broken(typed: str) -> str:
+    """Return what was typed with a space between its Thai words: เสื้อแดง says two things.
+
+    As it was, if some of it is no word: a letter by itself would find nearly everything.
+    """
+    key = search_key(typed)
+    words = breaks(key) if len(key) <= _LONGEST_BROKEN else [key]
+    return " ".join(words) if all(len(word) > 1 or word.isascii() for word in words) else key
 
 
 def found_by(typed: str) -> ColumnElement[bool]:
