@@ -1,7 +1,7 @@
 """The studio's own widgets, each by itself: what is pulled, typed and pressed is what they tell."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -375,3 +375,19 @@ def test_the_crosses_beside_the_other_products_stand_under_each_other(qtbot: QtB
         chosen.show()
     crosses = {row.remove.mapTo(chosen, row.remove.rect().topRight()).x() for row in chosen.rows}
     assert crosses == {chosen.rect().right()}
+
+
+@pytest.mark.parametrize("chosen", ["th", "en"])
+def test_every_name_of_a_style_is_seen_whole_in_a_narrow_column(qtbot: QtBot, chosen: Language) -> None:
+    language.use(chosen)
+    styles = ClipStyles(templates())
+    qtbot.addWidget(styles)
+    styles.set_narrow(True)
+    styles.resize(styles.width(), 374)
+    with qtbot.waitExposed(styles):
+        styles.show()
+    for style in templates():
+        card = styles.cards.card(style.name)
+        title = card._title
+        qtbot.waitUntil(lambda title=title: title.height() >= title.heightForWidth(title.width()))
+        assert card.rect().contains(QRect(title.mapTo(card, QPoint(0, 0)), title.size()))

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QWheelEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Settle
@@ -17,7 +17,7 @@ from ui.theme import body_font
 from ui.widgets.badge import Badge
 from ui.widgets.camera_missing import CameraMissing
 from ui.widgets.card import Caption, ElidedLabel
-from ui.widgets.editors import Combo
+from ui.widgets.editors import Choice, Combo
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.flow_layout import FlowLayout
@@ -250,6 +250,38 @@ def test_the_names_of_tools_have_room_for_their_marks_at_every_height(qtbot: QtB
         button = tools.button(name)
         assert button.height() >= button.iconSize().height() + button.fontMetrics().height() + 8
         assert tools.rect().contains(button.geometry())
+
+
+def test_the_wheel_over_a_list_scrolls_and_chooses_nothing(qtbot: QtBot) -> None:
+    choice = Choice()
+    qtbot.addWidget(choice)
+    choice.addItems(["ตลาดเช้าสดใส", "ไม่ใส่เพลง"])
+    with qtbot.waitExposed(choice):
+        choice.show()
+    middle = QPointF(choice.rect().center())
+    turned = QWheelEvent(
+        middle,
+        choice.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(choice, turned)
+    assert choice.currentIndex() == 0
+    assert not turned.isAccepted(), "it is for the page"
+
+
+@pytest.mark.parametrize(("words", "fits"), [("ไม่ใส่เพลง", True), ("เพลงลูกทุ่งตลาดน้ำยามเช้า", False)])
+def test_a_choice_without_room_says_that_there_is_more(qtbot: QtBot, words: str, fits: bool) -> None:
+    plain, choice = QComboBox(), Choice()
+    for box in (plain, choice):
+        qtbot.addWidget(box)
+        box.addItem(words)
+        box.setFixedSize(150, 44)
+    assert (plain.grab().toImage() == choice.grab().toImage()) == fits
 
 
 def test_three_lines_are_typed_on_a_shot_without_scrolling(qtbot: QtBot) -> None:

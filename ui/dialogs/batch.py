@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.rejected import Reason, ReasonList
 from ui.latest import Latest
 from ui.tasks import Tasks
 from ui.widgets.card import Caption
+from ui.widgets.editors import Choice
 from vendor_app import machine
 from vendor_app.batch import Sorted, length, sort_out
 from vendor_app.catalogue.records import Product
@@ -52,7 +53,7 @@ class BatchDialog(MessageDialog):
         self._sort()
 
     def _make_choices(self) -> None:
-        self._style, self._length = QComboBox(), QComboBox()
+        self._style, self._length = Choice(), Choice()
         for one in templates():
             self._style.addItem(str(one.title), one.name)
         for seconds in LENGTHS:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.dialogs.message import DialogTitle
 from ui.phone_link import Opening, PhoneLink, Purpose
@@ -11,6 +11,7 @@ from ui.widgets.badge import Badge
 from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.camera_sounds import beep
 from ui.widgets.card import Caption
+from ui.widgets.editors import Choice
 from ui.widgets.phone_rows import ArrivalList
 from ui.widgets.preview_sound import Loudspeaker
 from ui.widgets.qr_picture import QrPicture
@@ -69,7 +70,7 @@ class PhoneDialog(QDialog):
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.state = Badge(_("Opening the page…"))
-        self._ways = QComboBox()
+        self._ways = Choice()
         self._ways.setAccessibleName(_("By which connection"))
         self._way_words = Caption(_("By which connection"))
         titles = {shot.name: str(shot.title) for shot in shot_list(self._purpose.product).shots}

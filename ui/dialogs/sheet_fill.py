@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.rejected import Reason, ReasonList
@@ -15,6 +15,7 @@ from ui.dialogs.sheet_work import Listed, Tried, fill, own_listing, try_filling
 from ui.tasks import Task, Tasks
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.card import Caption
+from ui.widgets.editors import Choice
 from ui.widgets.field import LooseProblem
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.progress_strip import ProgressStrip
@@ -47,7 +48,7 @@ class SheetDialog(MessageDialog):
         self._tried: Tried | None = None
         self._task: Task | None = None
         self._done: Path | None = None
-        self._scope, self._sheets = ScopeChips(products), QComboBox()
+        self._scope, self._sheets = ScopeChips(products), Choice()
         self._found, self._links, self._strip = Caption(wrap=True), Caption(wrap=True), ProgressStrip()
         self._problem = LooseProblem()
         self._list: QScrollArea | None = None

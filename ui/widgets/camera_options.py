@@ -9,6 +9,7 @@ from ui.camera import Device, Size
 from ui.widgets.buttons import Chip
 from ui.widgets.camera_shapes import GUIDES, Guide
 from ui.widgets.card import Heading
+from ui.widgets.editors import Choice
 from vendor_app.language import _
 
 TIMERS = (0, 3, 10)
@@ -33,7 +34,7 @@ class CameraOptions(QWidget):
         self._guides, self._timers = QButtonGroup(self), QButtonGroup(self)
         self.lines = QCheckBox(_("Thirds and level"))
         self.burst = QCheckBox(_("Take 3, keep the sharpest"))
-        self.devices, self.sizes = QComboBox(), QComboBox()
+        self.devices, self.sizes = Choice(), Choice()
         self._lay_out()
         self._listen()
 

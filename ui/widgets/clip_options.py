@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui.theme import Color, body_font
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.card import Caption
+from ui.widgets.editors import Choice
 from vendor_app.language import _
 from vendor_app.sound.music import Piece
 from vendor_app.sound.own_music import OWN, OwnMusic
@@ -59,7 +60,7 @@ class MusicChoice(QWidget):
     def __init__(self, pieces: Sequence[Piece], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._moods: dict[str | None, str] = {None: _("Only what is spoken is heard.")}
-        self._list = QComboBox()
+        self._list = Choice()
         self._list.setAccessibleName(_("Music"))
         self._list.setItemDelegate(_PieceLine(self._list))
         for piece in pieces:

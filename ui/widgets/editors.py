@@ -2,9 +2,19 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QTextBlockFormat, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QTextEdit,
+    QWidget,
+)
 
 from ui.theme import Color
+from ui.widgets.words import cut
 
 _SIGN_ROOM = 18
 _LIST_MARGINS, _WIDEST_LIST = 40, 420
@@ -25,6 +35,28 @@ class MoneyEdit(QLineEdit):
         painter.setPen(QColor(Color.MUTED if not self.text() else Color.INK))
         room = QRect(QPoint(14, 0), self.size())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "฿")
+
+
+class Choice(QComboBox):
+    """A list to choose from. The wheel scrolls the page, never the choice; what has no room ends in "…"."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        if not option.currentText:
+            option.currentText = self.placeholderText()
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        option.currentText = cut(option.currentText, self.fontMetrics(), room.width())
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class Combo(QComboBox):

@@ -5,11 +5,12 @@ from typing import TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.widgets.badge import Badge
 from ui.widgets.buttons import FlatIconButton, IconButton, QuietButton
 from ui.widgets.card import Caption, Card, Heading
+from ui.widgets.editors import Choice
 from ui.widgets.field import CAPTION_HEIGHT, Field, FieldProblem
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.history_chart import short_number
@@ -108,7 +109,7 @@ class PostingDetails(Card):
         self._connect()
 
     def _make_numbers(self) -> None:
-        self._day, self._views, self._sales = QComboBox(), QLineEdit(), QLineEdit()
+        self._day, self._views, self._sales = Choice(), QLineEdit(), QLineEdit()
         for edit, hint in ((self._views, "1.2K"), (self._sales, "3")):
             edit.setPlaceholderText(hint)
             edit.setMaxLength(20)

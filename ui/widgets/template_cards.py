@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QHideEvent, QImage
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets.card import Caption
@@ -43,7 +43,7 @@ class TemplateCard(QPushButton):
         self.picture = RoundedPicture(STILL)
         self._description = Caption(str(template.description), wrap=True)
         self._title = TemplateTitle(str(template.title))
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
         words.addWidget(self._title)
@@ -132,7 +132,19 @@ class TemplateCard(QPushButton):
         self._row.setSpacing(4 if narrow else 12)
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter if narrow else Qt.AlignmentFlag.AlignLeft)
         self._description.setVisible(not narrow)
-        self.setFixedHeight(STILL.height() + (_NARROW_WORDS if narrow else 14))
+        self._is_narrow = narrow
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the name under the picture needs, and all as high as a name of two lines."""
+        margins = self._row.contentsMargins()
+        name = self._words.heightForWidth(self.width() - margins.left() - margins.right())
+        under = max(_NARROW_WORDS, name + self._row.spacing() + margins.top() + margins.bottom())
+        self.setFixedHeight(STILL.height() + (under if self._is_narrow else 14))
 
 
 class TemplateCards(QWidget):
