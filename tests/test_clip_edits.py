@@ -77,7 +77,7 @@ def test_what_cannot_be_read_is_set_aside_and_never_lost(shop: Shop, shirt: Prod
 _SOUND = b'{"template":"sale","seconds":12,"shots":[{"id":"opening","scene":"opening","crop":{"x":0.5,"y":0.2}}]}'
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(at=st.integers(0, len(_SOUND) - 1), byte=st.integers(0, 255), cut=st.booleans())
 def test_a_spoilt_file_is_an_edit_or_set_aside(
     tmp_path_factory: pytest.TempPathFactory, at: int, byte: int, cut: bool

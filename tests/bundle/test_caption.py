@@ -102,7 +102,7 @@ TEXTS = st.text(alphabet=st.sampled_from("กขเำ้ๆ aB1#@.0812👕\n"),
         facts=st.builds(Facts, fabric=TEXTS, size_range=TEXTS, eco=st.lists(TEXTS, max_size=5).map(tuple)),
     )
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_product_gives_a_caption_that_is_too_long(product: Product) -> None:
     tiktok = platform("tiktok")
     written = caption(product, tiktok)

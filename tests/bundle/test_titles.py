@@ -70,7 +70,7 @@ NAMES = st.text(alphabet=st.sampled_from("กขเสื้อผ้ำๆ aB1#
         max_size=6,
     )
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_is_typed_titles_fit_differ_and_are_clean(products: list[Product]) -> None:
     made = titles(products)
     assert len({search_key(one) for one in made}) == len(made)

@@ -80,7 +80,7 @@ PRODUCTS = st.builds(
 
 
 @given(product=PRODUCTS, suffix=st.sampled_from([".csv", ".xlsx"]))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_is_lost_on_the_way(tmp_path: Path, product: Product, suffix: str) -> None:
     try:
         product = tidy(product)
@@ -411,7 +411,7 @@ def test_made_codes_keep_clear_of_those_that_stand_further_down(catalogue: Catal
 
 
 @given(products=st.lists(PRODUCTS, max_size=4), suffix=st.sampled_from([".csv", ".xlsx"]))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_whole_catalogue_comes_back_into_another_shop(
     tmp_path_factory: pytest.TempPathFactory, products: list[Product], suffix: str
 ) -> None:
