@@ -144,7 +144,10 @@ class TemplateCard(QPushButton):
         margins = self._row.contentsMargins()
         name = self._words.heightForWidth(self.width() - margins.left() - margins.right())
         under = max(_NARROW_WORDS, name + self._row.spacing() + margins.top() + margins.bottom())
-        self.setFixedHeight(STILL.height() + (under if self._is_narrow else 14))
+        height = STILL.height() + (under if self._is_narrow else 14)
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+            self._row.invalidate()  # it was laid out for the height before
 
 
 class TemplateCards(QWidget):
