@@ -1,6 +1,7 @@
 """Recording a voice over a clip: count-in, silence of the clip, the exact frame, and what goes wrong."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.test_player import HEIGHT, WIDTH, Numbered
 from ui.microphone import mono
 from ui.pages import recording as module
-from ui.pages.clip_voice import Kept, Place, add_to_saved, keep_file, keep_spoken, take_to_hear, with_take
+from ui.pages.clip_voice import Kept, Place, add_to_saved, keep_file, keep_read, keep_spoken, take_to_hear, with_take
 from ui.pages.recording import Recording, Spoken
 from ui.tasks import Tasks
 from ui.widgets.level_meter import LevelMeter
@@ -24,6 +25,7 @@ from vendor_app.catalogue.records import Product
 from vendor_app.clips import load_edit, save_edit
 from vendor_app.errors import VendorError
 from vendor_app.shop import Shop
+from vendor_app.shop_folder import ShopGone
 from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import FPS, VoiceTake
 
@@ -245,6 +247,17 @@ def test_where_nobody_speaks_nothing_is_kept(shop: Shop) -> None:
     with pytest.raises(VendorError, match="ไม่ได้ยินเสียงพูด"):
         keep_spoken(shop, Spoken(hiss, RATE, 0, 90))
     assert list(shop.recordings.iterdir()) == []
+
+
+def test_nothing_is_kept_where_the_shop_was(shop: Shop, tmp_path: Path) -> None:
+    shop.folder.rename(tmp_path / "away")
+    spoken = Spoken(voice(1.5, 1.0), RATE, 30, 300)
+    for keep in (partial(keep_spoken, spoken=spoken), partial(keep_read, lines=("ราคา 199 บาท",))):
+        with pytest.raises(ShopGone):
+            keep(shop)
+    assert not shop.folder.exists()
+    (tmp_path / "away").rename(shop.folder)
+    assert (shop.recordings / keep_spoken(shop, spoken).file).is_file()
 
 
 def test_what_was_said_stays_with_its_product_when_another_one_is_shown(shop: Shop, shirt: Product) -> None:

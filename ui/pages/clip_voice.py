@@ -24,6 +24,7 @@ from vendor_app.errors import VendorError
 from vendor_app.language import _
 from vendor_app.recordings import kept_recording
 from vendor_app.shop import Shop
+from vendor_app.shop_folder import make_within
 from vendor_app.sound.computer_voice import has_thai_voice, read_aloud
 from vendor_app.sound.files import SoundPlaces
 from vendor_app.sound.recording import levels, write_recording
@@ -229,6 +230,7 @@ def keep_spoken(shop: Shop, spoken: Spoken) -> VoiceTake:
     """Write what was said into the shop, and leave out the silence around it. Raises VendorError: nothing was said."""
     name = hashlib.sha256(spoken.samples.tobytes()).hexdigest()[:16] + ".flac"
     path = shop.recordings / name
+    make_within(shop.folder, path.parent)
     write_recording(path, spoken.samples, spoken.rate)
     spans = spoken_spans(path) if levels(spoken.samples).peak > _HEARD else ()
     if not spans:
@@ -249,6 +251,7 @@ def keep_file(shop: Shop, path: Path) -> VoiceTake:
 def keep_read(shop: Shop, lines: tuple[str, ...]) -> VoiceTake:
     """Have the computer read the lines into a file of the shop. Raises VendorError when it cannot."""
     path = shop.recordings / f"{hashlib.sha256(chr(10).join(lines).encode()).hexdigest()[:16]}-read.wav"
+    make_within(shop.folder, path.parent)
     read_aloud(lines, path)
     return VoiceTake(file=path.name, frames=max(read_sound(path, _LONGEST).shape[1] * FPS // 48_000, 1))
 

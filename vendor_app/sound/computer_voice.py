@@ -61,7 +61,6 @@ def read_aloud(lines: Sequence[str], path: Path) -> None:
     text = "\n\n".join(lines)
     draft = path.with_name(f"{DRAFT}{path.name}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         if sys.platform == "win32":
             _speak_on_windows(text, draft)
         else:
