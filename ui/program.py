@@ -18,7 +18,10 @@ from ui.tasks import Task, Tasks
 from ui.widgets.words import Words
 from ui.window_place import place_of, show_in_place
 from vendor_app import language
+from vendor_app.catalogue.catalogue import DATABASE
+from vendor_app.catalogue.database import CatalogueDamaged
 from vendor_app.errors import VendorError
+from vendor_app.files import plain_words, set_aside
 from vendor_app.language import Language, _
 from vendor_app.log import keep_log
 from vendor_app.progress import Progress
@@ -188,12 +191,15 @@ class Program(QObject):
         if self.window is not None:
             self.problems.show_problem(problem)
             return
-        self._dialog = dialog = problem_dialog(None, problem)
+        is_damaged = isinstance(problem, CatalogueDamaged)
+        self._dialog = dialog = problem_dialog(None, _that_can_be_mended(problem) if is_damaged else problem)
         dialog.add_button("quit", _("Close"), "quiet")
         dialog.add_button("open", _("Open another shop"), "quiet", "folder-open")
         if not is_shop(self._folder):
             dialog.add_button("new", _("Make a new shop"), "quiet", "plus")
-        dialog.add_button("again", _("Try again"), "primary")
+        dialog.add_button("again", _("Try again"), "quiet" if is_damaged else "primary")
+        if is_damaged:
+            dialog.add_button("mend", _("Read the products back"), "primary")
         dialog.chosen.connect(self._go_on_without_shop)
         dialog.open()
         self.shown.emit()
@@ -201,6 +207,8 @@ class Program(QObject):
     def _go_on_without_shop(self, key: str) -> None:
         if key == "again":
             self.open_shop(self._folder, remember=self._remember)
+        elif key == "mend":
+            self._begin(self._folder, partial(_read_back, self._folder), remember=self._remember)
         elif key == "open":
             self._dialog = choose_folder(None, _("Choose the folder of a shop"), self.open_shop, self._quit)
         elif key == "new":
@@ -254,6 +262,21 @@ class Program(QObject):
 def _run(work: "partial[Shop]", progress: Progress) -> Shop:
     """Open a shop off the window's thread; it cannot be stopped halfway."""
     return work()
+
+
+def _that_can_be_mended(damaged: VendorError) -> VendorError:
+    """Return what is told of a damaged catalogue where a button mends it."""
+    return VendorError(
+        damaged.message,
+        _("The products can be read back from their copies. The damaged file is kept beside, nothing is deleted."),
+    )
+
+
+def _read_back(folder: Path) -> Shop:
+    """Open a shop whose catalogue is damaged, with the products as their copies have them."""
+    with plain_words(folder):
+        set_aside(folder / DATABASE)
+    return Shop.open(folder)
 
 
 def begin(application: QApplication) -> Program:

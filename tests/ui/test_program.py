@@ -126,6 +126,21 @@ def test_a_shop_from_the_future_is_told_and_left_alone(qtbot: QtBot, tmp_path: P
     assert file.read_bytes() == before
 
 
+def test_a_damaged_catalogue_is_mended_with_one_press(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
+    with Shop.create(tmp_path / "shop", "ร้าน") as shop:
+        shop.catalogue.add(Product(name="เสื้อยืด", sku="TS-1", price=19900))
+    file, damage = tmp_path / "shop" / "catalogue.sqlite", b"x" * 9000
+    file.write_bytes(damage)
+    program.start(tmp_path / "shop")
+    told = dialog(qtbot)
+    assert "เสียหาย" in told.title.text()
+    assert file.read_bytes() == damage
+    told.press("mend")
+    wait_for_window(qtbot, program)
+    assert program.shop.catalogue.product("TS-1").price == 19900
+    assert (tmp_path / "shop" / "catalogue.unread-1.sqlite").read_bytes() == damage
+
+
 def test_a_folder_without_a_shop_offers_to_make_one(qtbot: QtBot, tmp_path: Path, program: Program) -> None:
     program.start(tmp_path / "gone")
     told = dialog(qtbot)
