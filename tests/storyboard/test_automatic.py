@@ -1,13 +1,14 @@
 """The shots that a template makes by itself: footage, further products, boards."""
 
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 
 from tests.storyboard.samples import dress, others, photo, planned
 from vendor_app.catalogue.records import PriceTier, Product, Review
 from vendor_app.storyboard.brand import Brand
-from vendor_app.storyboard.edit import ClipEdit
+from vendor_app.storyboard.edit import ClipEdit, Opening
 from vendor_app.storyboard.model import Storyboard
 from vendor_app.storyboard.plan import MOST_OTHERS, plan, with_shots
 from vendor_app.storyboard.templates import Template, templates
@@ -69,6 +70,12 @@ def test_a_clip_of_before_and_after_ends_with_what_it_became(count: int) -> None
     shots = planned(product, "before-after").shots
     assert shots[-1].photo == product.photos[1].id
     assert count == 2 or shots[-2].photo != shots[-1].photo
+
+
+@pytest.mark.parametrize("opening", get_args(Opening))
+def test_what_was_before_is_called_so_however_the_clip_begins(opening: Opening) -> None:
+    shot = planned(dress(), "before-after", opening=opening).shots[0]
+    assert "ก่อน" in [line.text for one in shot.letterings for line in one.lines]
 
 
 @pytest.mark.parametrize("frames", [0, 5, 40])
