@@ -175,6 +175,15 @@ def test_a_toast_waits_for_the_mouse_to_be_let_go(qtbot: QtBot, bar: Toast) -> N
     qtbot.waitUntil(lambda: bar.words() == "ย้ายแล้ว")
 
 
+def test_the_time_of_a_toast_begins_when_it_is_seen(qtbot: QtBot, bar: Toast) -> None:
+    window = bar.window()
+    window.hide()
+    bar.show_words("ทำต่อจากคราวก่อน")
+    assert not bar._timer.isActive()
+    window.show()
+    qtbot.waitUntil(bar._timer.isActive)
+
+
 def test_news_take_no_way_back_away(bar: Toast) -> None:
     bar.show_words("ย้ายแล้ว", lambda: None)
     bar.show_news("คลิปเสร็จแล้ว")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme import Color
@@ -97,6 +97,10 @@ class Toast(QFrame):
             self._held.start(_HELD_MS)
             return
         self.show()
+        if self.isVisible():
+            self._begin()
+
+    def _begin(self) -> None:
         self._timer.start(_SHOWN_MS if self._undo is None else _UNDO_MS)
 
     def _take_back(self) -> None:
@@ -120,6 +124,10 @@ class Toast(QFrame):
         words, self._news = self._news, ""
         if words and self.isHidden():
             self.show_news(words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._begin()  # what is said at the start may come seconds before the window does
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._end()
