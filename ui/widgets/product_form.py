@@ -134,7 +134,7 @@ class ProductForm(QWidget):
         card.column.setContentsMargins(16, 10, 16, 16)
         card.column.addWidget(Caption(_("Kind to the world")))
         card.column.addWidget(self._eco)
-        self._name_en.setPlaceholderText(_("May stay empty. Cotton dress"))
+        self._name_en.setPlaceholderText(_("May stay empty"))
         self._fabric.setPlaceholderText(_("100% cotton"))
         self._size_range.setPlaceholderText(_("bust 36–44 inches"))
         self._description.setPlaceholderText(_("What a buyer would ask: how it feels, how long it is, how to wash it."))
