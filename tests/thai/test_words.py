@@ -38,6 +38,11 @@ def test_no_word_that_nobody_uses_breaks_a_common_one() -> None:
     assert breaks("ใส่แล้วดี") == ["ใส่", "แล้ว", "ดี"]
 
 
+@pytest.mark.parametrize("end", ["ค่ะ", "ครับ", "นะคะ", "จ้า"])
+def test_no_line_begins_with_the_word_that_closes_a_sentence(end: str) -> None:
+    assert wrap_points(f"ใส่สบายมาก{end}").split(BREAK)[-1] == f"มาก{end}"
+
+
 def test_a_strange_word_is_not_parted_before_its_silent_end() -> None:
     assert wrap_points("สีโฮลด์").split(BREAK)[-1] == "โฮลด์"
 

@@ -22,6 +22,8 @@ _MISLEADING = frozenset({"แล้", "วดี"})
 _NEVER_STARTS = re.compile(rf"[{MARKS}ะาำๅๆฯ]|[ก-ฮ]{{1,2}}[ิุ]?์")
 """What no line begins with: a sign that belongs to the letter before it, or a silenced letter, alone or behind another:
 the end of โอลด์."""
+_POLITE = frozenset({"ค่ะ", "คะ", "ครับ", "นะ", "นะคะ", "นะครับ", "จ้ะ", "จ๊ะ", "จ้า", "จ๋า"})
+"""Words that close what somebody says: no line begins with one."""
 _NEVER_ENDS = re.compile(r"[เแโใไั฿#<«「]$")
 _OPENS = re.compile(rf"(?:^|\s)[^\w\s{MARKS}]+$")
 """Signs that begin a text, or come after a space: they belong to the word behind them, as in 🔥ลดราคา."""
@@ -91,7 +93,7 @@ def _may_break(before: str, after: str, following: str) -> bool:
         return False  # the space itself is the place
     if not (_THAI_LETTER.search(before) or _THAI_LETTER.search(after)):
         return False
-    if _NEVER_STARTS.match(following) or _NEVER_ENDS.search(before) or _NUMBER_END.search(before):
+    if after in _POLITE or _NEVER_STARTS.match(following) or _NEVER_ENDS.search(before) or _NUMBER_END.search(before):
         return False
     if not (before[-1].isalnum() or re.match(f"[{MARKS}ๆฯ]", before[-1])) and before[-1] in "([{“‘\"'":
         return False
