@@ -34,7 +34,11 @@ def _film(folder: Path) -> Path:
     """Film four seconds: a tone that a market could hum, with a louder second in its middle."""
     time = np.arange(RATE * 4) / RATE
     level = np.where((time > 1.5) & (time < 2.5), 0.4, 0.05)
-    sound = write_wav(folder / "market.wav", (level * np.sin(2 * np.pi * 500 * time)).astype(np.float32))
+    return _filmed(folder, (level * np.sin(2 * np.pi * 500 * time)).astype(np.float32))
+
+
+def _filmed(folder: Path, heard: np.ndarray) -> Path:
+    sound = write_wav(folder / "market.wav", heard)
     film = folder / "film.mp4"
     picture = ["-f", "lavfi", "-i", "color=c=green:s=64x64:r=30:d=4"]
     command = ["ffmpeg", "-nostdin", "-v", "error", "-y", *picture, "-i", str(sound), "-c:v", "libx264", "-c:a", "aac"]
@@ -138,6 +142,17 @@ def test_footage_without_sound_is_silent(places: SoundPlaces, tmp_path: Path):
     subprocess.run(["ffmpeg", "-nostdin", "-v", "error", *picture, str(film)], check=True)
     files = SoundPlaces(footages={FOOTAGE: film})
     assert footage_sound(_board(Shot(frames=60, take=Take(footage=FOOTAGE))), files) is None
+
+
+@pytest.mark.parametrize("level", [0.0015, 0.004])
+def test_a_room_where_nobody_speaks_is_silent_but_a_soft_word_is_not(tmp_path: Path, level: float):
+    room = (level * np.random.default_rng(1).standard_normal(RATE * 4)).astype(np.float32)
+    board = _board(Shot(frames=110, take=Take(footage=FOOTAGE)))
+    files = SoundPlaces(footages={FOOTAGE: _filmed(tmp_path, room)})
+    assert footage_sound(board, files) is None
+    word = room + np.float32(30 * level) * speech(4, ((1.0, 3.0),))
+    files = SoundPlaces(footages={FOOTAGE: _filmed(tmp_path, word)})
+    assert footage_sound(board, files) is not None
 
 
 def test_footage_that_is_gone_is_told():

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from vendor_app.sound.effects import HIGHEST, Band, equalise
+from vendor_app.sound.effects import HIGHEST, Band, block_levels, equalise
 from vendor_app.sound.files import SoundFiles
 from vendor_app.sound.joints import JOINT, SAMPLES_PER_FRAME, Placed, joined
 from vendor_app.sound.loudness import loudness
@@ -13,7 +13,10 @@ from vendor_app.video.footage_reader import footage_sound as recorded
 STANDING = -20.0
 """LUFS of footage before it is mixed."""
 _MOST = 18.0
-"""Decibels that a soft recording is turned up at most: what is still softer then is only noise."""
+"""Decibels that a soft recording is turned up at most: what is still softer then is seldom more than noise."""
+_STEADY = 6.0
+"""Decibels between the soft and the loud moments of a room where nobody speaks, or of the recorder's own hiss."""
+_MOMENT = RATE // 20
 _UNHEARD = -55.0
 """LUFS; what is below is left out."""
 _CLEAN = (Band("highpass", 70.0), *HIGHEST)
@@ -55,6 +58,12 @@ def _evened_out(read: Signal) -> Signal | None:
     """Return the sound at its level; None when there is nothing to hear in it."""
     made = equalise(np.pad(read, ((0, 0), (0, max(RATE * 2 // 5 - read.shape[1], 0)))), _CLEAN)
     measured = loudness(made)
-    if measured < _UNHEARD:
+    if measured < _UNHEARD or (measured < STANDING - _MOST and _is_steady(made)):
         return None
     return np.asarray(made * np.float32(10 ** (min(STANDING - measured, _MOST) / 20)))
+
+
+def _is_steady(sound: Signal) -> bool:
+    """Whether a sound (2, n) has no word and no step in it. No music steps back for that, and no twin is made of it."""
+    soft, loud = np.percentile(10 * np.log10(block_levels(sound, _MOMENT) + 1e-12), [8, 95])
+    return bool(loud - soft < _STEADY)
