@@ -29,6 +29,7 @@ from vendor_app.storyboard.edit import ClipEdit
 from vendor_app.storyboard.model import from_json
 from vendor_app.storyboard.plan import PlanRefused
 from vendor_app.storyboard.templates import template
+from vendor_app.video.encode import EncoderFailed
 from vendor_app.video.format import ClipFormat, Encoder
 from vendor_app.video.probe import probe
 from vendor_app.video.sound_file import read_sound
@@ -454,3 +455,15 @@ def test_a_chip_that_fails_in_the_middle_is_replaced_by_libx264(
     assert forgotten == [True]
     assert probe(clip.path).frames == 180
     assert len(encoded) > 1
+
+
+def test_a_chip_is_not_blamed_for_an_encoder_that_it_is_not(
+    shop: Shop, shirt: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = replace(SMALL, encoder=Encoder(codec="libx264", options=(("bf", "2"),)))
+    forgotten: list[bool] = []
+    monkeypatch.setattr(rendering, "distrust", lambda: forgotten.append(True))
+    board = plan_clip(shop, shirt, ClipEdit(template="new-arrival", seconds=6, music=None))
+    with pytest.raises(EncoderFailed):
+        rendering.render(shop, board, clip_format=named)
+    assert not forgotten

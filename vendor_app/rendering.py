@@ -118,6 +118,8 @@ def render(
     try:
         encoded = _rendered(storyboard, files, voice, clip_format, progress)
     except EncoderFailed:
+        if own.encoder is not None:  # the caller's choice, and no fault of the chip that this machine chose
+            raise
         log.exception("%s failed; libx264 does it all again, and from now on", clip_format.codec)
         distrust()
         return _rendered(storyboard, files, voice, own, progress)

@@ -20,7 +20,7 @@ from vendor_app.render.transitions import Moment, closer, enlarged, mixed, text_
 from vendor_app.storyboard.model import CANVAS, Lettering, Panel, Shot, Storyboard, Take
 from vendor_app.video.footage import FootageId
 
-LOOK: Final = 10
+LOOK: Final = 11
 """Counted up when the same storyboard is drawn differently: older cached segments are not used any more."""
 FULL: Final = (CANVAS.width, CANVAS.height)
 PREVIEW: Final = (540, 960)

@@ -23,7 +23,7 @@ _DEEPEST = 18.0
 
 
 def is_spoken(mono: Signal) -> NDArray[np.bool_]:
-    """Return for each 10 ms of ``mono`` (n,) whether somebody speaks. A steady noise is not speech, however loud."""
+    """Return for each 10 ms of ``mono`` (n,) whether somebody speaks. A steady noise beside speech is none."""
     return _judged(_voice_levels(mono))
 
 
