@@ -98,39 +98,3 @@ def test_music_is_counted_until_it_is_kept(shop: Shop, make_photo: PhotoMaker, m
     samples("pier-bossa", 180)
     board = plan_clip(shop, product, ClipEdit(template="new-arrival", seconds=6, music="pier-bossa"))
     assert expected_seconds(board) == pytest.approx(foretold[None])
-
-
-@pytest.mark.parametrize(
-    ("music", "is_kept", "is_early"), [("default", False, True), ("default", True, False), (None, False, False)]
-)
-def test_a_sound_that_may_take_long_is_begun_first_and_a_quick_one_near_the_end(
-    shop: Shop,
-    make_photo: PhotoMaker,
-    monkeypatch: pytest.MonkeyPatch,
-    music: str | None,
-    is_kept: bool,
-    is_early: bool,
-) -> None:
-    shop.catalogue.add(Product(name="หมวกสาน", sku="H-1", price=9900))
-    shop.add_photos("H-1", [make_photo(f"{number}.jpg", seed=number) for number in range(3)])
-    board = plan_clip(shop, shop.catalogue.product("H-1"), ClipEdit(template="new-arrival", seconds=8, music=music))
-    if is_kept:
-        samples(str(board.music), board.frames)
-    begun: list[str] = []
-    encode, render_stretch = rendering.encode_sound, rendering.render_stretch
-
-    def sound(*words: Any) -> Any:
-        begun.append("sound")
-        return encode(*words)
-
-    def picture(*words: Any) -> Any:
-        begun.append("picture")
-        return render_stretch(*words)
-
-    monkeypatch.setattr(rendering, "encode_sound", sound)
-    monkeypatch.setattr(rendering, "render_stretch", picture)
-    monkeypatch.setattr(rendering, "cores", lambda: 1)
-    render(shop, board, clip_format=SMALL)
-    assert begun.count("picture") > 4
-    assert [one == "sound" for one in begun[:2]] == [is_early] * 2
-    assert (begun[-1] == "sound") != is_early

@@ -23,7 +23,6 @@ from vendor_app.settings import cache_folder
 from vendor_app.shop import Shop
 from vendor_app.sound.mix import soundtrack
 from vendor_app.sound.music import is_to_be_played
-from vendor_app.sound.own_music import OWN
 from vendor_app.storyboard.model import Storyboard
 from vendor_app.video.aac import EncodedSound, encode_sound, sound_key
 from vendor_app.video.encode import EncoderFailed, Segment
@@ -38,8 +37,8 @@ _BYTES_PER_PIXEL = 0.02
 """Of a finished clip, on the safe side: what must be free on the disk before the work begins."""
 _LAST = 4
 """Stretches that may change places: of no more shots than a stage keeps prepared."""
-_SOUND_SHARE = 0.04
-"""Of a clip's frames: so many pictures take as long to make as one soundtrack."""
+_SOUND_SHARE = 6
+"""Pictures that take as long to make as one soundtrack."""
 
 
 class Encoded(NamedTuple):
@@ -148,18 +147,17 @@ def _rendered(
     planned = stretches(storyboard, clip_format)
     segments = {stretch: segment for stretch in planned if (segment := cache.get(stretch.key))}
     missing = _ending_together([one for one in planned if one not in segments])
-    sounds = [
-        Piece[EncodedSound | Segment](
-            _SOUND_SHARE * storyboard.frames, partial(_sound, storyboard, files, voice, clip_format, music)
-        )
+    full, voice_only = (
+        Piece[EncodedSound | Segment](_SOUND_SHARE, partial(_sound, storyboard, files, voice, clip_format, music))
         for music in (True, False)
-    ]
+    )
     with contextlib.closing(_stage(storyboard, files, clip_format, workers)) as stage:
         pictures: list[Piece[EncodedSound | Segment]] = [
             Piece(one.pictures, partial(render_stretch, stage, one, cache)) for one in missing
         ]
-        is_quick = voice is None and _is_quickly_heard(storyboard)
-        made = side_by_side(_with_sounds(pictures, sounds, is_quick=is_quick), workers, progress)
+        # Music may have to be played first, so it begins early, while all pictures wait for the first photo; silence is
+        # the right size for whoever ends early.
+        made = side_by_side([full, *pictures, voice_only], workers, progress)
     cache.trim()
     loud, quiet = (one for one in made if isinstance(one, EncodedSound))
     fresh = dict(zip(missing, (one for one in made if isinstance(one, Segment)), strict=True))
@@ -173,24 +171,6 @@ def _ending_together(missing: list[Stretch]) -> list[Stretch]:
     """
     ordered, last = missing[:-_LAST], missing[-_LAST:]
     return ordered + sorted(last, key=lambda stretch: -stretch.pictures)
-
-
-def _with_sounds(
-    pictures: list[Piece[EncodedSound | Segment]], sounds: list[Piece[EncodedSound | Segment]], *, is_quick: bool
-) -> list[Piece[EncodedSound | Segment]]:
-    """Put both soundtracks first, for they may take long; quick ones where they even out when the cores end."""
-    if not is_quick:
-        return sounds + pictures
-    full, silence = sounds
-    place = len(pictures[:-_LAST]) + sum(one.share > full.share for one in pictures[-_LAST:])
-    return [*pictures[:place], full, *pictures[place:], silence]
-
-
-def _is_quickly_heard(storyboard: Storyboard) -> bool:
-    """Whether nothing but a piece of ours is heard, and that was played before."""
-    music = storyboard.music
-    is_kept = music is None or not (music.startswith(OWN) or is_to_be_played(music, storyboard.frames))
-    return is_kept and not storyboard.voices and all(shot.take is None for shot in storyboard.shots)
 
 
 def _stage(storyboard: Storyboard, files: SourceFiles, clip_format: ClipFormat, workers: int) -> Stage:
