@@ -197,6 +197,14 @@ def test_of_several_photos_the_good_ones_come_in(cli: Cli, dress: str, make_phot
     assert str(bad) in ended.err
 
 
+def test_photos_that_a_product_has_are_not_counted_as_new(cli: Cli, dress: str, make_photo: PhotoMaker) -> None:
+    first, other = make_photo("1.jpg"), make_photo("2.jpg", seed=2)
+    assert cli("photo", "add", dress, first).out.rstrip().endswith("1 รูป")
+    assert "สินค้านี้มีรูปนี้อยู่แล้ว" in cli("photo", "add", dress, first).out
+    assert cli("photo", "add", dress, first, other, other).out.rstrip().endswith("1 รูป")
+    assert len(cli("--json", "photo", "add", dress, first, other).json["added"]) == 2
+
+
 def test_a_reason_that_many_photos_share_is_said_once(cli: Cli, dress: str, tmp_path: Path) -> None:
     card = [tmp_path / "DCIM" / f"IMG_{number}.JPG" for number in range(3)]
     ended = cli("photo", "add", dress, *card)

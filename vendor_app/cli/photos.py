@@ -25,9 +25,13 @@ photo = Group("photo", help=_("Photos of products."))
 def add(console: Console, sku: Sku, files: tuple[Path, ...]) -> None:
     """Take in the photos that can be read; list the others."""
     with open_shop(console) as shop:
+        before = set(shop.catalogue.product(sku).photo_ids)
         intake = shop.add_photos(sku, files, console.progress())
     added = [{"id": one.photo.id, "path": one.path} for one in intake.added]
-    text = _("Photos added to {sku}: {count}.").format(count=len(added), sku=sku) if added else ""
+    fresh = {one.photo.id for one in intake.added} - before
+    text = _("The product has these photos already.") if added else ""
+    if fresh:
+        text = _("Photos added to {sku}: {count}.").format(count=len(fresh), sku=sku)
     console.answer({"added": added, "rejected": rejected_json(intake)}, text)
     tell_rejected(console, intake)
 
