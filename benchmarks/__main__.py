@@ -122,7 +122,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="dev.py bench", description="What the program must reach, side by side.")
     parser.add_argument("--photos", type=Path, help="folder of photos to use instead of drawn ones")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", choices=GROUPS, action="append", help="can be given several times")
     chosen = parser.parse_args()
     rows: list[Row] = []
